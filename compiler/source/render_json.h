@@ -1,0 +1,16 @@
+/// Diagnostics for programs. Private to the renderer, so that one file only needs nlohmann_json.
+#pragma once
+
+#include <string>
+
+#include "compiler/source/diagnostic.h"
+#include "compiler/source/files.h"
+
+namespace writ::source {
+
+/// An array of {name, severity, message, file, line, column, end_line, end_column, label,
+/// secondary: [{file, line, column, end_line, end_column, label}], helps: […]}. Lines and columns
+/// count from 1, columns in code points; the end is the place behind the last one.
+[[nodiscard]] std::string render_json(const Files& files, const Sink& sink);
+
+}  // namespace writ::source

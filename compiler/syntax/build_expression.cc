@@ -1,0 +1,167 @@
+// Expressions, weakest first, down to the minus sign.
+#include "compiler/syntax/build.h"
+#include "compiler/syntax/tokens.h"
+
+namespace writ::syntax {
+
+namespace {
+
+using antlr4::ParserRuleContext;
+using antlr4::Token;
+using Rules = antlr::WritParser;
+
+Op operation(std::size_t token) {
+  switch (token) {
+    case Rules::OR: return Op::Or;
+    case Rules::AND: return Op::And;
+    case Rules::EQUAL: return Op::Equal;
+    case Rules::UNEQUAL: return Op::Unequal;
+    case Rules::LESS: return Op::Less;
+    case Rules::AT_MOST: return Op::AtMost;
+    case Rules::GREATER: return Op::Greater;
+    case Rules::AT_LEAST: return Op::AtLeast;
+    case Rules::COALESCE: return Op::Coalesce;
+    case Rules::PLUS: return Op::Plus;
+    case Rules::MINUS: return Op::Minus;
+    case Rules::TIMES: return Op::Times;
+    default: return Op::Implies;
+  }
+}
+
+Expr binary(Op op, Span op_span, Expr left, Expr right) {
+  Expr whole;
+  whole.kind = ExprKind::Binary;
+  whole.op = op;
+  whole.op_span = op_span;
+  whole.span = source::join(left.span, right.span);
+  whole.operands.push_back(std::move(left));
+  whole.operands.push_back(std::move(right));
+  return whole;
+}
+
+Expr unary_of(ExprKind kind, Span span, Expr operand) {
+  Expr whole;
+  whole.kind = kind;
+  whole.span = span;
+  whole.operands.push_back(std::move(operand));
+  return whole;
+}
+
+}  // namespace
+
+template <class Operand>
+Expr Builder::chain(ParserRuleContext* context, Expr (Builder::*build)(Operand*)) {
+  const std::vector<antlr4::tree::ParseTree*>& parts = context->children;
+  const std::size_t operands = (parts.size() + 1) / 2;
+  Expr left;
+  for (std::size_t i = 0; i < operands; ++i) {
+    // The first of n operands ends up under n - 1 operators, the last under one.
+    const Levels levels(*this, i == 0 ? operands - 1 : operands - i, context);
+    Expr operand = (this->*build)(dynamic_cast<Operand*>(parts[2 * i]));
+    if (i == 0) {
+      left = std::move(operand);
+    } else {
+      const Token* sign = token_of(parts[2 * i - 1]);
+      left = binary(operation(sign->getType()), span(sign), std::move(left), std::move(operand));
+    }
+  }
+  return left;
+}
+
+Expr Builder::expression(Rules::ExpressionContext* context) {
+  return implication(context->implication());
+}
+
+Expr Builder::implication(Rules::ImplicationContext* context) {
+  if (context->IMPLIES() == nullptr) return disjunction(context->disjunction());
+  const Levels levels(*this, 1, context);
+  Expr left = disjunction(context->disjunction());
+  Expr right = implication(context->implication());
+  return binary(Op::Implies, span(context->IMPLIES()->getSymbol()), std::move(left), std::move(right));
+}
+
+Expr Builder::disjunction(Rules::DisjunctionContext* context) {
+  return chain(context, &Builder::conjunction);
+}
+
+Expr Builder::conjunction(Rules::ConjunctionContext* context) {
+  return chain(context, &Builder::negation);
+}
+
+Expr Builder::negation(Rules::NegationContext* context) {
+  if (context->NOT() == nullptr) return comparison(context->comparison());
+  const Levels levels(*this, 1, context);
+  return unary_of(ExprKind::Not, span(context), negation(context->negation()));
+}
+
+Expr Builder::comparison(Rules::ComparisonContext* context) {
+  const std::vector<antlr4::tree::ParseTree*>& parts = context->children;
+  if (parts.size() == 1) return coalescence(context->coalescence(0));
+  const Levels levels(*this, 1, context);
+  Expr left = coalescence(context->coalescence(0));
+  if (context->IN() == nullptr) {
+    const Token* sign = token_of(parts[1]);
+    return binary(operation(sign->getType()), span(sign), std::move(left), coalescence(context->coalescence(1)));
+  }
+  Expr whole;
+  whole.kind = ExprKind::In;
+  whole.negated = context->NOT() != nullptr;
+  whole.span = span(context);
+  whole.op_span = span(context->IN()->getSymbol());
+  if (whole.negated) whole.op_span = source::join(span(context->NOT()->getSymbol()), whole.op_span);
+  whole.operands.push_back(std::move(left));
+  whole.operands.push_back(members(context->members()));
+  return whole;
+}
+
+Expr Builder::members(Rules::MembersContext* context) {
+  const bool set = context->LBRACE() != nullptr;
+  if (!set && context->RANGE() == nullptr) return sum(context->sum(0));
+  const Levels levels(*this, 1, context);
+  Expr whole;
+  whole.kind = set ? ExprKind::Set : ExprKind::Range;
+  whole.span = span(context);
+  for (auto* one : context->expression()) whole.operands.push_back(expression(one));
+  for (auto* one : context->sum()) whole.operands.push_back(sum(one));
+  return whole;
+}
+
+Expr Builder::coalescence(Rules::CoalescenceContext* context) {
+  if (context->COALESCE() == nullptr) return sum(context->sum());
+  const Levels levels(*this, 1, context);
+  Expr left = sum(context->sum());
+  Expr right = coalescence(context->coalescence());
+  return binary(Op::Coalesce, span(context->COALESCE()->getSymbol()), std::move(left), std::move(right));
+}
+
+Expr Builder::sum(Rules::SumContext* context) { return chain(context, &Builder::product); }
+
+Expr Builder::product(Rules::ProductContext* context) { return chain(context, &Builder::unary); }
+
+Expr Builder::unary(Rules::UnaryContext* context) {
+  if (context->MINUS() == nullptr) return postfix(context->postfix());
+  const Levels levels(*this, 1, context);
+  return unary_of(ExprKind::Negate, span(context), unary(context->unary()));
+}
+
+// A bound is a sum of constants, and nothing else: see the grammar.
+Expr Builder::bound(Rules::BoundContext* context) { return chain(context, &Builder::constant_term); }
+
+Expr Builder::constant_term(Rules::ConstantTermContext* context) {
+  Expr term;
+  if (context->INTEGER() != nullptr || context->DECIMAL() != nullptr) {
+    const bool integer = context->INTEGER() != nullptr;
+    term.kind = integer ? ExprKind::Integer : ExprKind::Decimal;
+    term.span = span((integer ? context->INTEGER() : context->DECIMAL())->getSymbol());
+    term.text = digits(term.span);
+  } else {
+    term.kind = ExprKind::Name;
+    term.name = name(context->name());
+    term.span = term.name.span;
+  }
+  if (context->MINUS() == nullptr) return term;
+  const Levels levels(*this, 1, context);
+  return unary_of(ExprKind::Negate, span(context), std::move(term));
+}
+
+}  // namespace writ::syntax

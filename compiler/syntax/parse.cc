@@ -1,0 +1,128 @@
+#include "compiler/syntax/parse.h"
+
+#include <memory>
+#include <string>
+
+#include "compiler/syntax/build.h"
+#include "compiler/syntax/errors.h"
+#include "compiler/syntax/lexer.h"
+#include "compiler/syntax/parser.h"
+#include "compiler/syntax/text_check.h"
+#include "compiler/syntax/tokens.h"
+#include "compiler/syntax/words.h"
+
+namespace writ::syntax {
+
+namespace {
+
+using antlr4::Token;
+using Rules = antlr::WritParser;
+
+/// One file, a declaration at a time: what is broken is reported once and skipped.
+class Reader {
+ public:
+  Reader(const source::Files& files, source::Sink& sink, Ast& ast)
+      : ast_(ast),
+        sink_(sink),
+        text_(files[ast.file].text()),
+        lexer_(&text_),
+        tokens_(&lexer_),
+        parser_(&tokens_, ast.file),
+        errors_(std::make_shared<Errors>(files, ast.file, sink)),
+        builder_(files, tokens_, sink, ast) {
+    parser_.setErrorHandler(errors_);
+  }
+
+  void read() {
+    if (tokens_.LA(1) != Rules::CONTRACT) builder_.module_doc();
+    const antlr4::ParserRuleContext* last = nullptr;
+    for (bool first = true; tokens_.LA(1) != Token::EOF; first = false) {
+      if (sink_.errors() >= source::Sink::most) break;  // nobody reads on
+      try {
+        last = first && tokens_.LA(1) == Rules::CONTRACT ? contract() : declaration(last);
+      } catch (const Broken& broken) {
+        ast_.complete = false;
+        last = nullptr;
+        skip(broken);
+      }
+    }
+    if (ast_.complete) ast_.words = words();
+  }
+
+ private:
+  const antlr4::ParserRuleContext* contract() {
+    parser_.forget();
+    auto* context = parser_.contract();
+    builder_.contract(context);
+    return context;
+  }
+
+  const antlr4::ParserRuleContext* declaration(const antlr4::ParserRuleContext* last) {
+    const std::size_t word = tokens_.LA(1);
+    if (!begins_declaration(word) || word == Rules::CONTRACT) errors_->not_a_declaration(tokens_, last);
+    parser_.forget();
+    auto* context = parser_.declaration();
+    builder_.declaration(context);
+    return context;
+  }
+
+  /// To the next word that begins a declaration: the first on its line, or behind a `}`.
+  void skip(const Broken& broken) {
+    tokens_.seek(broken.resume);
+    if (broken.at_declaration) return;
+    while (tokens_.LA(1) != Token::EOF && !at_declaration()) tokens_.consume();
+  }
+
+  bool at_declaration() {
+    const Token* word = tokens_.LT(1);
+    const Token* last = before(tokens_, word);
+    const bool begins_line = first_on_line(tokens_, word);
+    if (word->getType() == Rules::NAME) {
+      return begins_line && word->getCharPositionInLine() == 0 && is_planned_declaration(word->getText());
+    }
+    // `state.total` and `intent.line` are expressions, `on: bool` is a field.
+    const std::size_t next = tokens_.LA(2);
+    const bool free = begins_line || last->getType() == Rules::RBRACE;
+    return begins_declaration(word->getType()) && free && next != Rules::DOT && next != Rules::COLON;
+  }
+
+  std::string words() {
+    std::string all;
+    for (const Token* token : tokens_.getTokens()) {
+      if (token->getChannel() != Token::DEFAULT_CHANNEL || token->getType() == Token::EOF) continue;
+      if (!all.empty()) all.push_back(' ');
+      all += token->getText();
+    }
+    return all;
+  }
+
+  Ast& ast_;
+  source::Sink& sink_;
+  ByteStream text_;
+  Lexer lexer_;
+  antlr4::CommonTokenStream tokens_;
+  Parser parser_;
+  std::shared_ptr<Errors> errors_;
+  Builder builder_;
+};
+
+}  // namespace
+
+Ast parse(const source::Files& files, source::FileId file, source::Sink& sink) {
+  Ast ast;
+  ast.file = file;
+  if (!check_text(files, file, sink)) {
+    ast.complete = false;
+    return ast;
+  }
+  try {
+    Reader(files, sink, ast).read();
+  } catch (const TooDeep& place) {
+    sink.report(diag::nested_too_deep(), place.span, "level 257 begins here")
+        .help("give an inner part a name of its own, with `const` or `fn`");
+    ast.complete = false;
+  }
+  return ast;
+}
+
+}  // namespace writ::syntax

@@ -1,0 +1,40 @@
+/// ANTLR's parser, which gives up where nesting goes too deep for the walks that come after.
+///
+/// Private to this folder: it includes ANTLR.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "WritParser.h"
+#include "compiler/source/files.h"
+
+namespace writ::syntax {
+
+/// The most levels that expressions, types, fields and phases may nest, and the longest chain of
+/// operators or steps: what every recursive walk over an `Ast` may rely on.
+inline constexpr std::size_t max_depth = 256;
+
+/// Thrown inside this folder, caught by `parse`: the whole file is given up.
+struct TooDeep {
+  source::Span span;
+};
+
+class Parser final : public antlr::WritParser {
+ public:
+  Parser(antlr4::TokenStream* tokens, source::FileId file);
+
+  /// Counts levels; throws TooDeep.
+  void enterRule(antlr4::ParserRuleContext* context, std::size_t state, std::size_t rule) override;
+
+  /// Forgets the trees that were built so far.
+  void forget();
+
+ private:
+  // The rules that are being parsed, each with its level. (exitRule cannot be overridden: those that
+  // were left are found out when the next one is entered.)
+  std::vector<std::pair<const antlr4::tree::ParseTree*, std::size_t>> open_;
+  source::FileId file_;
+};
+
+}  // namespace writ::syntax
