@@ -1,0 +1,30 @@
+/// What an expression reads and an effect writes: paths of the state, as far as they are known when
+/// the contract is compiled, that is up to the first index or key.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "compiler/model/contract.h"
+
+namespace writ::model {
+
+/// Field indexes from the state inwards. Empty is the whole state.
+using Path = std::vector<std::uint32_t>;
+
+/// Is one inside the other, or are they the same?
+[[nodiscard]] bool overlap(const Path& a, const Path& b);
+
+struct Footprint {
+  std::vector<Path> paths;
+  bool phase = false;
+
+  [[nodiscard]] bool touches(const Path& path) const;
+};
+
+/// What is read when the expression is evaluated, functions that it calls included.
+[[nodiscard]] Footprint reads(const Contract& contract, const Expr& expr);
+/// Where a chain of Field and At leads, up to its first At.
+[[nodiscard]] Path written(const Expr& place);
+
+}  // namespace writ::model

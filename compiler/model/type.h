@@ -1,0 +1,56 @@
+/// Types with their refinements.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "compiler/model/ids.h"
+
+namespace writ::model {
+
+/// Closed bounds of an `int`, or of the units of a `decimal`. Unbounded is the whole of 64 bits.
+struct Bounds {
+  std::int64_t least = INT64_MIN;
+  std::int64_t most = INT64_MAX;
+
+  [[nodiscard]] constexpr bool contains(Bounds inner) const {
+    return least <= inner.least && inner.most <= most;
+  }
+  [[nodiscard]] constexpr bool contains(std::int64_t value) const {
+    return least <= value && value <= most;
+  }
+  [[nodiscard]] constexpr bool disjoint(Bounds other) const {
+    return most < other.least || other.most < least;
+  }
+  [[nodiscard]] constexpr bool unbounded() const { return *this == Bounds{}; }
+  friend constexpr bool operator==(Bounds, Bounds) = default;
+};
+
+/// Closed bounds of a size: code points of a string, elements of a list, entries of a map.
+struct Size {
+  static constexpr std::uint64_t unlimited = UINT64_MAX;
+  std::uint64_t least = 0;
+  std::uint64_t most = unlimited;
+
+  [[nodiscard]] constexpr bool contains(Size inner) const {
+    return least <= inner.least && inner.most <= most;
+  }
+  friend constexpr bool operator==(Size, Size) = default;
+};
+
+/// A type as one use of it stands in the contract, refinements included.
+struct Type {
+  enum class Kind : std::uint8_t { Bool, Int, Decimal, String, Enum, Record, List, Map };
+  Kind kind{};
+  int scale = 0;         ///< of a Decimal
+  EnumId enumeration{};  ///< of an Enum
+  RecordId record{};     ///< of a Record
+  TypeId element{};      ///< of a List; the values of a Map
+  TypeId key{};          ///< of a Map: String, Int or Enum
+  Bounds bounds;         ///< of an Int or Decimal
+  Size size;             ///< of a String, List or Map
+  std::string alias;     ///< the name of the `type` declaration it comes from; empty for none
+  std::string words;     ///< in full, as a contract writes it: "int in 1..1000"
+};
+
+}  // namespace writ::model

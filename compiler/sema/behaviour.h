@@ -1,0 +1,37 @@
+/// What the contract does: functions, guards, transitions, invariants; and which transition is chosen.
+#pragma once
+
+#include <vector>
+
+#include "compiler/model/contract.h"
+#include "compiler/sema/expr.h"
+#include "compiler/syntax/ast.h"
+
+namespace writ::sema {
+
+/// In the order given, which is that of `in_order`: each behind those that it calls.
+void build_functions(Workspace& work, const std::vector<Declaration*>& order);
+void build_guards(Workspace& work);
+void build_invariants(Workspace& work);
+/// The drafts of the transitions: it is not known yet where each is chosen.
+void build_transitions(Workspace& work);
+
+/// The phases of each transition, and the invariants it could break; those that are chosen nowhere
+/// are left out. Warns of them, of phases that nothing leads to and of intents that nothing accepts.
+void choose_transitions(Workspace& work);
+
+/// `require condition else message`
+[[nodiscard]] std::optional<model::Require> require_of(Workspace& work, Typer& typer,
+                                                       const syntax::Require& require);
+/// One assignment or change in the body of a transition.
+[[nodiscard]] std::optional<model::Effect> effect_of(Workspace& work, Typer& typer,
+                                                     const syntax::Statement& statement);
+/// The intents that are named; unknown ones are reported.
+[[nodiscard]] std::vector<model::IntentId> find_intents(Workspace& work,
+                                                        const std::vector<syntax::Name>& names);
+/// The leaf phases, other than final ones, that `in names` means. Reports unknown-phase and
+/// final-phase-accepts.
+[[nodiscard]] std::vector<model::PhaseId> accepting_leaves(Workspace& work,
+                                                           const syntax::Name& name);
+
+}  // namespace writ::sema

@@ -1,0 +1,36 @@
+/// What is known of the values of numbers: interval arithmetic that cannot overflow.
+#pragma once
+
+#include "compiler/model/expr.h"
+
+namespace writ::sema {
+
+__extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using): `using` cannot be an extension
+
+/// Closed, of values of 64 bits or of what they add up or multiply to.
+struct Interval {
+  Wide least = 0;
+  Wide most = 0;
+};
+
+[[nodiscard]] Interval interval(model::Bounds bounds);
+[[nodiscard]] Interval sum_of(Interval a, Interval b);
+[[nodiscard]] Interval difference(Interval a, Interval b);
+/// Both of values that fit in 64 bits.
+[[nodiscard]] Interval product(Interval a, Interval b);
+/// Of `a` times ten to the power of `digits`, 0 to 12.
+[[nodiscard]] Interval shifted(Interval a, int digits);
+/// Of the sum of as many values of `a` as `size` says; of any part of them too when `partial`.
+[[nodiscard]] Interval repeated(Interval a, model::Size size, bool partial);
+[[nodiscard]] Interval hull(Interval a, Interval b);
+[[nodiscard]] model::Bounds narrowed(model::Bounds a, model::Bounds b);
+
+[[nodiscard]] bool fits(Interval a);
+/// The facts of an arithmetic node whose result lies in `a`: when that may leave 64 bits, it may have
+/// no value.
+void conclude(model::Expr& expr, Interval a);
+
+/// Ten to the power of `digits`, 0 to 18.
+[[nodiscard]] std::int64_t power_of_ten(int digits);
+
+}  // namespace writ::sema

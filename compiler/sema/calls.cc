@@ -1,0 +1,303 @@
+// What comes behind a value: `.field`, `.size`, `[key]`, `(arguments)`; and the folds.
+#include <algorithm>
+#include <array>
+
+#include "compiler/sema/bounds.h"
+#include "compiler/sema/expr.h"
+#include "compiler/sema/words.h"
+#include "compiler/source/suggest.h"
+
+namespace writ::sema {
+
+using model::Expr;
+using model::ExprKind;
+using model::FoldKind;
+using model::Type;
+using model::TypeId;
+using Kind = Type::Kind;
+using Written = syntax::ExprKind;
+
+namespace {
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Of the language, and not of this subset.
+constexpr std::array<std::string_view, 4> coming_members = {"first", "last", "keys", "values"};
+constexpr std::array<std::string_view, 19> coming_methods = {
+    "pop",   "insert", "remove_at", "splice", "keep",        "clear",    "sort",  "merge",
+    "remove", "add",   "lower",     "upper",  "trim",        "contains", "slice", "split",
+    "starts_with", "history", "matches",
+};
+constexpr std::array<std::string_view, 4> coming_folds = {"min", "max", "first", "unique"};
+constexpr std::array<std::string_view, 7> coming_functions = {"min", "max",  "abs",   "round",
+                                                              "int", "uuid", "random"};
+
+std::string no_intent_here(Site site) {
+  switch (site) {
+    case Site::Function: return "a function sees its parameters and the state only";
+    case Site::Invariant: return "an invariant sees the state only";
+    default: return "there is no intent here";
+  }
+}
+
+}  // namespace
+
+// --- fields -----------------------------------------------------------------------------------------
+
+Result Typer::member(const syntax::Expr& expr) {
+  const syntax::Expr& whole = expr.operands[0];
+  if (whole.kind == Written::State && scope_.site != Site::Constant) {
+    if (scope_.module == 0 && work_.own().contract)
+      return field(state(whole.span), expr.name, expr.span);
+    work_.sink.report(diag::unknown_name("state"), whole.span, "a module has no state");
+    return std::nullopt;
+  }
+  if (whole.kind == Written::Intent && scope_.site != Site::Constant) {
+    if (scope_.intent) return field(payload(whole.span), expr.name, expr.span);
+    work_.sink.report(diag::unknown_name("intent"), whole.span, no_intent_here(scope_.site));
+    return std::nullopt;
+  }
+  if (is_bare_member(whole)) {
+    const Declaration* type = find(work_.names.types, whole.name.text, scope_.module);
+    if (type && type->entity == Entity::Enum)
+      return member_of(static_cast<model::EnumId>(type->id), expr.name, expr.span);
+  }
+  if (scope_.site == Site::Constant) {
+    not_constant(expr.span, "only literals, constants, `+`, `-` and `*`");
+    return std::nullopt;
+  }
+  Result value = any(whole);
+  if (!value) return std::nullopt;
+  return field(*std::move(value), expr.name, expr.span);
+}
+
+Result Typer::field(Expr whole, const syntax::Name& name, source::Span span) {
+  const Type& type = type_of(whole);
+  if (type.kind != Kind::Record) return other_member(std::move(whole), name, span);
+  const model::Record& record = work_.contract.record(type.record);
+  if (const auto index = field_index(record, name.text)) {
+    const TypeId of = record.fields[*index].type;
+    if (of == no_type) return std::nullopt;
+    Expr value = node(ExprKind::Field, of, span, {std::move(whole)});
+    value.number = static_cast<std::int64_t>(*index);
+    return value;
+  }
+  std::vector<std::string_view> names;
+  for (const model::Field& field : record.fields) names.emplace_back(field.name);
+  const bool nameless =
+      record.kind == model::Record::Kind::State || record.kind == model::Record::Kind::Payload;
+  const std::string what = record.kind == model::Record::Kind::State ? "the state"
+                           : nameless ? "the intent `" + record.name + "`"
+                                      : "`" + record.name + "`";
+  const auto guess = source::closest(name.text, names);
+  source::Diagnostic& diagnostic =
+      work_.sink.report(diag::unknown_field(what, name.text), name.span);
+  if (guess) {
+    diagnostic.also(record.fields[*field_index(record, *guess)].span,
+                    "`" + *guess + "` is declared here");
+  } else if (!nameless) {
+    const Declaration* declared = find(std::as_const(work_.names.types), record.name, 0);
+    const bool named = record.kind == model::Record::Kind::Named && declared;
+    diagnostic.also(named ? declared->span : record.span, "`" + record.name + "` is declared here");
+  }
+  help_with(diagnostic, guess);
+  return std::nullopt;
+}
+
+Result Typer::other_member(Expr whole, const syntax::Name& name, source::Span span) {
+  const Type& type = type_of(whole);
+  if (is_sized(type)) {
+    if (name.text == "size") {
+      const model::Size size = size_of(work_.types, whole);
+      Expr value = node(ExprKind::Size, work_.types.integer(), span, {std::move(whole)});
+      const auto most = static_cast<std::uint64_t>(INT64_MAX);
+      value.bounds = {static_cast<std::int64_t>(std::min(size.least, most)),
+                      static_cast<std::int64_t>(std::min(size.most, most))};
+      return value;
+    }
+    if (contains(coming_members, name.text)) {
+      work_.sink.report(diag::unsupported_yet("`." + name.text + "`"), name.span);
+      return std::nullopt;
+    }
+    const bool habit = name.text == "length" || name.text == "len" || name.text == "count";
+    help_with(work_.sink.report(diag::unknown_field(work_.types.quoted(whole.type), name.text),
+                                name.span),
+              habit ? std::optional<std::string>("size") : source::closest(name.text, {"size"}));
+    return std::nullopt;
+  }
+  work_.sink.report(diag::unknown_field(work_.types.quoted(whole.type), name.text), name.span,
+                    "only a record has fields");
+  return std::nullopt;
+}
+
+// --- elements ---------------------------------------------------------------------------------------
+
+Result Typer::index(const syntax::Expr& expr) {
+  Result whole = any(expr.operands[0]);
+  if (!whole) return std::nullopt;
+  return at(*std::move(whole), expr.operands[1], expr.span);
+}
+
+Result Typer::at(Expr whole, const syntax::Expr& index, source::Span span) {
+  const Type type = type_of(whole);
+  if (type.kind != Kind::List && type.kind != Kind::Map) {
+    work_.sink.report(
+        diag::type_mismatch("a list or a map", work_.types.quoted(whole.type)), whole.span);
+    return std::nullopt;
+  }
+  Result key = of(index, type.kind == Kind::List ? work_.types.integer() : type.key);
+  if (!key) return std::nullopt;
+  Expr value = node(ExprKind::At, type.element, span, {std::move(whole), *std::move(key)});
+  value.partial = true;
+  return value;
+}
+
+// --- calls ------------------------------------------------------------------------------------------
+
+Result Typer::call(const syntax::Expr& expr) {
+  const syntax::Name& name = expr.name;
+  const Declaration* declaration = find(work_.names.values, name.text, scope_.module);
+  if (!declaration || find_local(name.text)) {
+    if (contains(coming_functions, name.text)) {
+      work_.sink.report(diag::unsupported_yet("the function `" + name.text + "`"), name.span);
+      return std::nullopt;
+    }
+    std::vector<std::string_view> names;
+    for (const auto& [known, of] : work_.names.values)
+      if (of.entity == Entity::Function) names.emplace_back(known);
+    help_with(work_.sink.report(diag::unknown_name(name.text), name.span, "no function of this name"),
+              source::closest(name.text, names));
+    return std::nullopt;
+  }
+  if (declaration->entity != Entity::Function) {
+    work_.sink
+        .report(diag::cannot_call(name.text, "like a function"), name.span,
+                "`" + name.text + "` is " + with_article(declaration->entity))
+        .also(declaration->span, "`" + name.text + "` is declared here");
+    return std::nullopt;
+  }
+  if (!declaration->known) return std::nullopt;
+  const std::size_t wanted = work_.contract.functions[declaration->id].parameters.size();
+  if (wanted != expr.operands.size() || wanted == 0) {
+    const std::string how = wanted == 0 ? std::string("with parentheses")
+                                        : "with " + counted(expr.operands.size(), "argument");
+    work_.sink
+        .report(diag::cannot_call(name.text, how), expr.span,
+                wanted == 0 ? std::string("it takes no arguments and is written without them")
+                            : "it takes " + counted(wanted, "argument"))
+        .also(declaration->span, "`" + name.text + "` is declared here");
+    return std::nullopt;
+  }
+  std::vector<Expr> arguments;
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const TypeId type = work_.contract.functions[declaration->id].parameters[i].type;
+    Result argument = inside(expr.operands[i], type);
+    if (argument) arguments.push_back(*std::move(argument));
+  }
+  if (arguments.size() != wanted) return std::nullopt;
+  const model::Function& function = work_.contract.functions[declaration->id];
+  Expr value = node(ExprKind::Call, function.result, expr.span, std::move(arguments));
+  value.number = declaration->id;
+  value.bounds = narrowed(value.bounds, function.value.bounds);
+  value.partial |= function.partial;
+  return value;
+}
+
+Result Typer::method(const syntax::Expr& expr) {
+  const syntax::Name& name = expr.name;
+  Result whole = any(expr.operands[0]);
+  if (!whole) return std::nullopt;
+  const std::string words = one_line(work_.input.files, expr.operands[0].span);
+  if (name.text == "push" && type_of(*whole).kind == Kind::List) {
+    work_.sink.report(diag::no_value(name.text, words), expr.span,
+                      "a statement of its own in the body of a transition");
+  } else if (contains(coming_methods, name.text)) {
+    work_.sink.report(diag::unsupported_yet("`." + name.text + "()`"), name.span);
+  } else if (name.text == "size" && is_sized(type_of(*whole))) {
+    work_.sink.report(diag::cannot_call("size", "with parentheses"), expr.span, "it is written `.size`");
+  } else {
+    help_with(work_.sink.report(diag::unknown_field(work_.types.quoted(whole->type), name.text),
+                                name.span),
+              source::closest(name.text, {"size", "push"}));
+  }
+  return std::nullopt;
+}
+
+// --- folds ------------------------------------------------------------------------------------------
+
+std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
+  if (name.text == "sum") return FoldKind::Sum;
+  if (name.text == "count") return FoldKind::Count;
+  if (name.text == "all") return FoldKind::All;
+  if (name.text == "any") return FoldKind::Any;
+  if (contains(coming_folds, name.text)) {
+    work_.sink.report(diag::unsupported_yet("the fold `" + name.text + "`"), name.span);
+    return std::nullopt;
+  }
+  help_with(work_.sink.report(diag::unknown_name(name.text), name.span, "no fold of this name"),
+            source::closest(name.text, {"sum", "count", "all", "any"}));
+  return std::nullopt;
+}
+
+std::optional<Expr> Typer::folded_list(const syntax::Expr& expr) {
+  Result list = any(expr);
+  if (!list || type_of(*list).kind == Kind::List) return list;
+  if (type_of(*list).kind == Kind::Map)
+    work_.sink.report(diag::unsupported_yet("a fold over a map"), expr.span);
+  else
+    work_.sink.report(diag::type_mismatch("a list", work_.types.quoted(list->type)), expr.span);
+  return std::nullopt;
+}
+
+Result Typer::fold(const syntax::Expr& expr) {
+  const std::optional<FoldKind> kind = fold_kind(expr.name);
+  Result list = folded_list(expr.operands[1]);
+  const std::vector<Local> outer = scope_.locals;
+  declare_local(Entity::Variable, expr.variable, list ? type_of(*list).element : no_type);
+  const bool is_test = kind == FoldKind::All || kind == FoldKind::Any;
+  Result element = is_test ? condition(expr.operands[0]) : any(expr.operands[0]);
+  const bool has_where = expr.operands.size() > 2;
+  Result where = has_where ? condition(expr.operands[2]) : std::nullopt;
+  scope_.locals = outer;
+
+  if (!kind || !list || !element || (has_where && !where)) return std::nullopt;
+  if (kind == FoldKind::Sum && !require_number(*element, "`sum` adds numbers")) return std::nullopt;
+  TypeId type = work_.types.boolean();
+  if (kind == FoldKind::Sum) type = work_.types.base(element->type);
+  if (kind == FoldKind::Count) type = work_.types.integer();
+  const Expr over = *list;
+  Expr value = node(ExprKind::Fold, type, expr.span, {*std::move(list), *std::move(element)});
+  // What is counted is not looked at.
+  if (kind == FoldKind::Count) value.partial = over.partial;
+  if (has_where) {
+    value.partial |= where->partial;
+    value.operands.push_back(*std::move(where));
+  }
+  value.fold = *kind;
+  value.text = expr.variable.text;
+  sum_facts(value, over);
+  return value;
+}
+
+/// The bounds of a sum or a count, from the size of the list.
+void Typer::sum_facts(Expr& fold, const Expr& list) {
+  const model::Size size = size_of(work_.types, list);
+  const bool has_where = fold.operands.size() > 2;
+  if (fold.fold == FoldKind::Count) {
+    const auto most = std::min(size.most, static_cast<std::uint64_t>(INT64_MAX));
+    const auto least = has_where ? 0 : std::min(size.least, most);
+    fold.bounds = {static_cast<std::int64_t>(least), static_cast<std::int64_t>(most)};
+  } else if (fold.fold == FoldKind::Sum) {
+    const Interval element = interval(fold.operands[1].bounds);
+    // On the way every part of the sum must fit, too.
+    if (!fits(repeated(element, size, true)))
+      conclude(fold, repeated(element, size, true));
+    else
+      conclude(fold, repeated(element, size, has_where));
+  }
+}
+
+}  // namespace writ::sema

@@ -1,0 +1,111 @@
+#include "compiler/sema/check.h"
+
+#include <algorithm>
+
+#include "compiler/sema/behaviour.h"
+#include "compiler/sema/dependencies.h"
+#include "compiler/sema/names.h"
+#include "compiler/sema/phases.h"
+#include "compiler/sema/types.h"
+#include "compiler/sema/words.h"
+#include "compiler/sema/workspace.h"
+#include "compiler/source/sha256.h"
+
+namespace writ::sema {
+
+namespace {
+
+std::string file_name(const Workspace& work, const syntax::Ast& ast) {
+  const std::string& path = work.input.files[ast.file].path();
+  return path.substr(path.find_last_of('/') + 1);
+}
+
+/// In a file that is no contract, the first thing that only a contract may have.
+void refuse_behaviour(Workspace& work, const syntax::Ast& ast) {
+  std::optional<source::Span> first;
+  std::string_view what;
+  const auto consider = [&](source::Span span, std::string_view of) {
+    if (first && first->begin < span.begin) return;
+    first = span;
+    what = of;
+  };
+  if (!ast.states.empty()) consider(ast.states.front().span, "a state");
+  if (!ast.phases.empty()) consider(ast.phases.front().span, "phases");
+  if (!ast.intents.empty()) consider(ast.intents.front().name.span, "intents");
+  if (!ast.guards.empty()) consider(ast.guards.front().name.span, "guards");
+  if (!ast.transitions.empty()) consider(ast.transitions.front().header_span, "transitions");
+  if (!ast.invariants.empty()) consider(ast.invariants.front().name.span, "invariants");
+  if (!first) return;
+  work.sink
+      .report(diag::no_contract(file_name(work, ast)), *first,
+              "only a contract has " + std::string(what))
+      .help("a contract begins with `contract Name version 1`");
+}
+
+/// What every reader shows of a contract as a whole.
+void describe(Workspace& work) {
+  model::Contract& contract = work.contract;
+  const syntax::Ast& own = work.own();
+  if (own.contract) {
+    contract.name = own.contract->text;
+    contract.version = own.version;
+    contract.doc = own.doc;
+    contract.span = own.contract->span;
+  }
+  std::string words;
+  for (const syntax::Ast* ast : work.input.modules) {
+    std::string name = file_name(work, *ast);
+    if (name.ends_with(".writ")) name.resize(name.size() - std::string_view(".writ").size());
+    contract.modules.push_back({ast->file, ast->contract ? ast->contract->text : name, ast->doc});
+    words += (words.empty() ? "" : "\n") + ast->words;
+  }
+  contract.hash = source::sha256_hex(words);
+}
+
+/// All that can be wrong in declarations and behaviour.
+void build(Workspace& work) {
+  describe(work);
+  for (const syntax::Ast* ast : work.input.modules)
+    if (!ast->contract) refuse_behaviour(work, *ast);
+  declare_names(work);
+  if (work.own().contract) build_phases(work);
+  const std::vector<Declaration*> order = in_order(work);
+  build_types(work, order);
+  build_functions(work, order);
+  if (!work.own().contract) return;
+  build_guards(work);
+  build_transitions(work);
+  build_invariants(work);
+}
+
+bool complete(const Input& input) {
+  return std::all_of(input.modules.begin(), input.modules.end(),
+                     [](const syntax::Ast* ast) { return ast->complete; });
+}
+
+}  // namespace
+
+std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
+  if (!complete(input)) return std::nullopt;
+  Workspace work(input, sink);
+  if (!work.own().contract) {
+    const source::FileId file = work.own().file;
+    sink.report(diag::no_contract(file_name(work, work.own())), {file, 0, 0},
+                "a contract begins with `contract Name version 1`");
+    return std::nullopt;
+  }
+  build(work);
+  // The warnings are about a contract that is whole.
+  if (sink.errors() > 0) return std::nullopt;
+  choose_transitions(work);
+  return std::move(work.contract);
+}
+
+bool check_module(const Input& input, source::Sink& sink) {
+  if (!complete(input)) return false;
+  Workspace work(input, sink);
+  build(work);
+  return sink.errors() == 0;
+}
+
+}  // namespace writ::sema

@@ -1,0 +1,205 @@
+// What is known of values, and what converts silently: an int to a decimal, a decimal to one of more
+// digits, and a number as written to whatever is expected.
+#include <algorithm>
+
+#include "compiler/sema/bounds.h"
+#include "compiler/sema/expr.h"
+#include "compiler/sema/words.h"
+
+namespace writ::sema {
+
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeId;
+using Kind = Type::Kind;
+
+namespace {
+
+/// Digits behind the point; an int has none.
+int scale_of(const Type& type) { return type.kind == Kind::Decimal ? type.scale : 0; }
+
+std::string digits_rule(const Type& wanted) {
+  if (wanted.kind == Kind::Int) return "an `int` has no digits behind the point";
+  return "a `decimal(" + std::to_string(wanted.scale) + ")` has " + std::to_string(wanted.scale) +
+         (wanted.scale == 1 ? " digit" : " digits") + " behind the point";
+}
+
+}  // namespace
+
+model::Size size_of(const TypeTable& types, const Expr& value) {
+  if (value.kind == ExprKind::Text) {
+    const std::size_t size = code_points(value.text);
+    return {size, size};
+  }
+  if (value.kind == ExprKind::Coalesce) {
+    const model::Size a = size_of(types, value.operands[0]);
+    const model::Size b = size_of(types, value.operands[1]);
+    return {std::min(a.least, b.least), std::max(a.most, b.most)};
+  }
+  return types[value.type].size;
+}
+
+bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
+  const Type& type = types[id];
+  if (is_number(type)) return type.bounds.contains(value.bounds);
+  if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
+  if (value.kind == ExprKind::Coalesce)
+    return known_inside(types, value.operands[0], id) && known_inside(types, value.operands[1], id);
+  return types.contains(id, value.type);
+}
+
+bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
+  const Type& type = types[id];
+  if (is_number(type)) return type.bounds.disjoint(value.bounds);
+  if (!is_sized(type)) return false;
+  const model::Size size = size_of(types, value);
+  return size.most < type.size.least || type.size.most < size.least;
+}
+
+Result evaluated(Workspace& work, const Expr& constant) {
+  if (constant.partial) {
+    const std::string words = one_line(work.input.files, constant.span);
+    work.sink.report(diag::number_too_large(words), constant.span, "a number has 64 bits");
+    return std::nullopt;
+  }
+  Expr value;
+  value.kind = ExprKind::Number;
+  value.type = constant.type;
+  value.span = constant.span;
+  if (is_number(work.types[constant.type])) {
+    value.number = constant.bounds.least;  // least and most are one: what it is made of is exact
+    value.bounds = constant.bounds;
+    return value;
+  }
+  if (constant.kind != ExprKind::Constant) return constant;
+  value = work.contract.constants[static_cast<std::size_t>(constant.number)].value;
+  value.span = constant.span;
+  return value;
+}
+
+bool is_number_literal(const TypeTable& types, const Expr& expr) {
+  return expr.kind == ExprKind::Number && is_number(types[expr.type]);
+}
+
+std::optional<std::size_t> field_index(const model::Record& record, std::string_view name) {
+  for (std::size_t i = 0; i < record.fields.size(); ++i)
+    if (record.fields[i].name == name) return i;
+  return std::nullopt;
+}
+
+Expr Typer::node(ExprKind kind, TypeId type, source::Span span, std::vector<Expr> operands) const {
+  Expr expr;
+  expr.kind = kind;
+  expr.type = type;
+  expr.span = span;
+  expr.bounds = is_number(work_.types[type]) ? work_.types[type].bounds : model::Bounds{};
+  expr.operands = std::move(operands);
+  expr.partial = std::any_of(expr.operands.begin(), expr.operands.end(),
+                             [](const Expr& operand) { return operand.partial; });
+  return expr;
+}
+
+Result Typer::of(const syntax::Expr& expr, TypeId wanted) {
+  Result value = any(expr, wanted);
+  if (!value || wanted == no_type) return std::nullopt;
+  return converted(*std::move(value), wanted);
+}
+
+Result Typer::inside(const syntax::Expr& expr, TypeId wanted) {
+  Result value = of(expr, wanted);
+  if (!value || !require_inside(*value, wanted, "")) return std::nullopt;
+  return value;
+}
+
+bool Typer::require_inside(const Expr& value, TypeId wanted, std::string_view what) {
+  if (known_inside(work_.types, value, wanted)) return true;
+  const Type& type = work_.types[wanted];
+  const std::string full = type.alias.empty() ? "" : " (`" + type.words + "`)";
+  const std::string name = work_.types.quoted_in_full(wanted);
+  const bool never = known_outside(work_.types, value, wanted);
+  work_.sink.report(
+      diag::type_mismatch(name, "`" + known_words(value) + "`"), value.span,
+      (never ? "never inside " : "not known to be inside ") + name + full + std::string(what));
+  return false;
+}
+
+/// All that is known of a value, as the type it would be: `int in 2..2000`.
+std::string Typer::known_words(const Expr& value) {
+  Type type = type_of(value);
+  if (is_number_literal(work_.types, value)) return number_words(value.number, type.scale);
+  if (!is_number(type) && type.kind != Kind::String) return type.words;
+  type.alias.clear();
+  type.bounds = value.bounds;
+  type.size = size_of(work_.types, value);
+  return work_.types[work_.types.intern(std::move(type))].words;
+}
+
+Result Typer::converted(Expr value, TypeId wanted) {
+  const Type& target = work_.types[wanted];
+  const Type& source = type_of(value);
+  if (work_.types.same_base(value.type, wanted)) return value;
+  if (is_number(target) && is_number(source)) {
+    if (target.kind == Kind::Decimal && scale_of(source) <= target.scale)
+      return to_decimal(std::move(value), target.scale);
+    const bool literal = is_number_literal(work_.types, value);
+    const std::string found =
+        literal ? "`" + number_words(value.number, source.scale) + "`" : work_.types.quoted(value.type);
+    work_.sink.report(diag::type_mismatch(work_.types.quoted(wanted), found), value.span,
+                      digits_rule(target));
+    return std::nullopt;
+  }
+  mismatch(value, wanted);
+  return std::nullopt;
+}
+
+void Typer::mismatch(const Expr& value, TypeId wanted) {
+  work_.sink.report(
+      diag::type_mismatch(work_.types.quoted(wanted), work_.types.quoted(value.type)), value.span);
+}
+
+Result Typer::to_decimal(Expr value, int scale) {
+  const int digits = scale - scale_of(type_of(value));
+  const TypeId type = work_.types.decimal(scale);
+  const Interval wide = shifted(interval(value.bounds), digits);
+  if (is_number_literal(work_.types, value)) {
+    if (!fits(wide)) {
+      const std::string words = one_line(work_.input.files, value.span);
+      work_.sink.report(diag::number_too_large(words), value.span,
+                        "a `decimal(" + std::to_string(scale) + ")` has 64 bits for all its digits");
+      return std::nullopt;
+    }
+    conclude(value, wide);
+    value.number = value.bounds.least;
+    value.type = type;
+    return value;
+  }
+  const source::Span span = value.span;
+  Expr widened = node(ExprKind::Widen, type, span, {std::move(value)});
+  conclude(widened, wide);
+  return widened;
+}
+
+/// Brings numbers to one type: the one of most digits among those that are not literals, for these
+/// take the type expected.
+bool Typer::same_scale(std::vector<Expr*> values) {
+  int scale = 0;
+  bool decimal = false;
+  bool all_literal = true;
+  for (const Expr* value : values) all_literal &= is_number_literal(work_.types, *value);
+  for (const Expr* value : values) {
+    if (!all_literal && is_number_literal(work_.types, *value)) continue;
+    decimal |= type_of(*value).kind == Kind::Decimal;
+    scale = std::max(scale, scale_of(type_of(*value)));
+  }
+  const TypeId wanted = decimal ? work_.types.decimal(scale) : work_.types.integer();
+  bool all = true;
+  for (Expr* value : values) {
+    Result result = converted(std::move(*value), wanted);
+    if (result) *value = *std::move(result);
+    all &= result.has_value();
+  }
+  return all;
+}
+
+}  // namespace writ::sema

@@ -1,0 +1,142 @@
+// First values: the defaults of fields, and what the state begins with.
+#include <deque>
+#include <map>
+
+#include "compiler/sema/expr.h"
+#include "compiler/sema/types.h"
+#include "compiler/sema/words.h"
+#include "compiler/sema/workspace.h"
+
+namespace writ::sema {
+
+using model::Type;
+using model::TypeId;
+using Kind = Type::Kind;
+
+namespace {
+
+/// A field without a first value, with the ones around it.
+struct Lack {
+  const model::Field* field = nullptr;
+  const model::Record* record = nullptr;
+};
+
+class FirstValues {
+ public:
+  explicit FirstValues(Workspace& work) : work_(work) {}
+
+  void require(const model::Record& record) {
+    for (const model::Field& field : record.fields) {
+      if (field.type == no_type || field.initial) continue;
+      const Type& type = work_.types[field.type];
+      const bool inline_record =
+          type.kind == Kind::Record &&
+          work_.contract.record(type.record).kind == model::Record::Kind::Inline;
+      if (inline_record) {
+        require(work_.contract.record(type.record));
+      } else if (const Lack* lack = lack_of(field, record)) {
+        report(field, *lack);
+      }
+    }
+  }
+
+ private:
+  /// What keeps a field from starting at its zero; nothing when nothing does.
+  const Lack* lack_of(const model::Field& field, const model::Record& record) {
+    const Type& type = work_.types[field.type];
+    if (type.kind == Kind::Record) return lack_of(type.record);
+    if (type.bounds.contains(0) && type.size.contains(model::Size{0, 0})) return nullptr;
+    return &lacks_.emplace_back(Lack{&field, &record});
+  }
+
+  const Lack* lack_of(model::RecordId id) {
+    const auto [entry, fresh] = known_.emplace(id, nullptr);
+    if (!fresh) return entry->second;
+    const model::Record& record = work_.contract.record(id);
+    for (const model::Field& field : record.fields) {
+      if (field.type == no_type || field.initial) continue;
+      if (const Lack* lack = lack_of(field, record)) return known_[id] = lack;
+    }
+    return nullptr;
+  }
+
+  void report(const model::Field& field, const Lack& lack) {
+    const Type& type = work_.types[lack.field->type];
+    const std::string words = work_.types.quoted_in_full(lack.field->type);
+    std::string zero = "the empty list is";
+    if (type.kind == Kind::Map) zero = "the empty map is";
+    if (type.kind == Kind::String) zero = "the empty text is";
+    if (is_number(type)) zero = "`" + number_words(0, type.scale) + "` is";
+    source::Diagnostic& diagnostic =
+        work_.sink.report(diag::missing_default(field.name), field.span, zero + " not inside " + words);
+    const bool inner = lack.field != &field;
+    if (inner)
+      diagnostic.primary.text = "`" + lack.record->name + "` has none";
+    if (inner) diagnostic.also(lack.field->span, zero + " not inside " + words);
+    const std::string value = suggestion(type);
+    if (!value.empty())
+      diagnostic.help((inner ? "give `" + lack.field->name + "` a default: `= " : "write `= ") + value +
+                      "`");
+  }
+
+  /// A default that would do, as it is written; empty for a list or a map, which can have none.
+  static std::string suggestion(const Type& type) {
+    if (is_number(type)) {
+      const std::int64_t nearest = type.bounds.least > 0 ? type.bounds.least : type.bounds.most;
+      return number_words(nearest, type.scale);
+    }
+    if (type.kind != Kind::String || type.size.least > 40) return {};
+    return "\"" + std::string(static_cast<std::size_t>(type.size.least), '-') + "\"";
+  }
+
+  Workspace& work_;
+  std::map<model::RecordId, const Lack*> known_;
+  std::deque<Lack> lacks_;
+};
+
+std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& field, TypeId type,
+                                      std::size_t module) {
+  if (!is_scalar(work.types[type])) {
+    work.sink.report(diag::unsupported_yet("a default of a record, a list or a map"),
+                     field.initial->span);
+    return std::nullopt;
+  }
+  Typer typer(work, {Site::Constant, module, std::nullopt, {}});
+  const Result typed = typer.of(*field.initial, type);
+  Result value = typed ? evaluated(work, *typed) : std::nullopt;
+  if (value && !known_inside(work.types, *value, type)) {
+    work.sink
+        .report(diag::default_out_of_range(field.name.text), field.initial->span,
+                "not inside " + work.types.quoted_in_full(type))
+        .also(field.type->span, "its type");
+    return std::nullopt;
+  }
+  return value;
+}
+
+}  // namespace
+
+model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t module) {
+  model::Field out;
+  out.name = field.name.text;
+  out.type = no_type;
+  out.doc = field.doc;
+  out.span = field.name.span;
+  if (!field.type) {
+    work.sink.report(diag::unsupported_yet("a field without a type outside of `state`"),
+                     field.name.span);
+    return out;
+  }
+  out.type = resolve(work, *field.type, module);
+  if (field.initial && out.type != no_type)
+    out.initial = default_of(work, field, out.type, module);
+  // What has a wrong default is not asked for one; the model is not handed out anyway.
+  if (field.initial && !out.initial) out.initial.emplace();
+  return out;
+}
+
+void require_first_values(Workspace& work) {
+  FirstValues(work).require(work.contract.record(work.contract.state));
+}
+
+}  // namespace writ::sema

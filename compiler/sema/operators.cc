@@ -1,0 +1,335 @@
+#include <algorithm>
+
+#include "compiler/sema/bounds.h"
+#include "compiler/sema/expr.h"
+#include "compiler/sema/words.h"
+
+namespace writ::sema {
+
+using model::Expr;
+using model::ExprKind;
+using model::Op;
+using model::Type;
+using model::TypeId;
+using Kind = Type::Kind;
+using Written = syntax::ExprKind;
+
+namespace {
+
+Op op_of(syntax::Op op) {
+  switch (op) {
+    case syntax::Op::Implies: return Op::Implies;
+    case syntax::Op::Or: return Op::Or;
+    case syntax::Op::And: return Op::And;
+    case syntax::Op::Equal: return Op::Equal;
+    case syntax::Op::Unequal: return Op::Unequal;
+    case syntax::Op::Less: return Op::Less;
+    case syntax::Op::AtMost: return Op::AtMost;
+    case syntax::Op::Greater: return Op::Greater;
+    case syntax::Op::AtLeast: return Op::AtLeast;
+    case syntax::Op::Minus: return Op::Minus;
+    case syntax::Op::Times: return Op::Times;
+    case syntax::Op::Plus:
+    case syntax::Op::Coalesce: break;  // a Coalesce is a node of its own
+  }
+  return Op::Plus;
+}
+
+bool is_phase(const syntax::Expr& expr) {
+  return expr.kind == Written::Name && expr.name.text == "phase";
+}
+
+bool has_at(const Expr& expr) {
+  const Expr* step = &expr;
+  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
+    if (step->kind == ExprKind::At) return true;
+  return false;
+}
+
+/// Fields and elements down to something that is there.
+bool is_path(const Expr& expr) {
+  const Expr* step = &expr;
+  while (step->kind == ExprKind::Field || step->kind == ExprKind::At) step = &step->operands[0];
+  return step->kind == ExprKind::State || step->kind == ExprKind::Payload ||
+         step->kind == ExprKind::Local;
+}
+
+/// May a path fail where no `??` helps: in what stands between its brackets?
+bool has_partial_index(const Expr& path) {
+  const Expr* step = &path;
+  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
+    if (step->kind == ExprKind::At && step->operands[1].partial) return true;
+  return false;
+}
+
+}  // namespace
+
+bool Typer::require_number(const Expr& value, std::string_view why) {
+  if (is_number(type_of(value))) return true;
+  work_.sink.report(diag::type_mismatch("a number", work_.types.quoted(value.type)), value.span,
+                    std::string(why));
+  return false;
+}
+
+bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
+  const syntax::Expr& first = expr.operands[0];
+  const syntax::Expr& second = expr.operands[1];
+  if (is_bare_member(first) && !is_bare_member(second)) {
+    right = any(second);
+    if (right) left = any(first, right->type);
+  } else {
+    left = any(first);
+    // Beside a mistake nobody knows what a bare name is a member of.
+    if (left || !is_bare_member(second)) right = any(second, left ? left->type : no_type);
+  }
+  return left && right;
+}
+
+// --- logic and comparisons --------------------------------------------------------------------------
+
+Result Typer::logic(const syntax::Expr& expr) {
+  Result left = condition(expr.operands[0]);
+  Result right = condition(expr.operands[1]);
+  if (!left || !right) return std::nullopt;
+  Expr value = node(ExprKind::Binary, left->type, expr.span, {*std::move(left), *std::move(right)});
+  value.op = op_of(expr.op);
+  return value;
+}
+
+Result Typer::comparison(const syntax::Expr& expr) {
+  Result left;
+  Result right;
+  if (!pair(expr, left, right)) return std::nullopt;
+  const Op op = op_of(expr.op);
+  const bool order = op != Op::Equal && op != Op::Unequal;
+  const std::string sign = one_line(work_.input.files, expr.op_span);
+  if (order && (!require_number(*left, "`" + sign + "` compares numbers") ||
+                !require_number(*right, "`" + sign + "` compares numbers")))
+    return std::nullopt;
+  if (is_number(type_of(*left)) && is_number(type_of(*right))) {
+    if (!same_scale({&*left, &*right})) return std::nullopt;
+  } else if (!work_.types.same_base(left->type, right->type)) {
+    work_.sink
+        .report(diag::type_mismatch(work_.types.quoted(left->type), work_.types.quoted(right->type)),
+                right->span, "`" + sign + "` compares two of one type")
+        .also(left->span, "this is " + work_.types.quoted(left->type));
+    return std::nullopt;
+  }
+  Expr value = node(ExprKind::Binary, work_.types.boolean(), expr.span,
+                    {*std::move(left), *std::move(right)});
+  value.op = op;
+  return value;
+}
+
+// --- arithmetic -------------------------------------------------------------------------------------
+
+Result Typer::negate(const syntax::Expr& expr) {
+  const syntax::Expr& of = expr.operands[0];
+  // A literal with its sign is one number: the least one has no positive counterpart.
+  if (of.kind == Written::Integer || of.kind == Written::Decimal) return number(of, true, expr.span);
+  Result operand = any(of);
+  if (!operand || !require_number(*operand, "`-` takes a number")) return std::nullopt;
+  const Interval negated = difference({0, 0}, interval(operand->bounds));
+  Expr value = node(ExprKind::Negate, work_.types.base(operand->type), expr.span,
+                    {*std::move(operand)});
+  conclude(value, negated);
+  return value;
+}
+
+Result Typer::arithmetic(const syntax::Expr& expr) {
+  Result left = any(expr.operands[0]);
+  Result right = any(expr.operands[1]);
+  if (!left || !right) return std::nullopt;
+  const std::string why = "`" + one_line(work_.input.files, expr.op_span) + "` takes numbers";
+  if (!require_number(*left, why) || !require_number(*right, why)) return std::nullopt;
+  const Op op = op_of(expr.op);
+  if (op == Op::Times) return times(*std::move(left), *std::move(right), expr.span, expr.op_span);
+  return plus_or_minus(op, *std::move(left), *std::move(right), expr.span);
+}
+
+Result Typer::times(Expr left, Expr right, source::Span span, source::Span op_span) {
+  const Type a = type_of(left);
+  const Type b = type_of(right);
+  const int scale = a.scale + b.scale;
+  if (scale > 12) {
+    work_.sink
+        .report(diag::type_mismatch("at most 12 digits", std::to_string(scale)), op_span,
+                "the digits behind the point add up")
+        .also(left.span, "this is " + work_.types.quoted(left.type))
+        .also(right.span, "this is " + work_.types.quoted(right.type));
+    return std::nullopt;
+  }
+  const bool decimal = a.kind == Kind::Decimal || b.kind == Kind::Decimal;
+  const Interval result = product(interval(left.bounds), interval(right.bounds));
+  const TypeId type = decimal ? work_.types.decimal(scale) : work_.types.integer();
+  Expr value = node(ExprKind::Binary, type, span, {std::move(left), std::move(right)});
+  value.op = Op::Times;
+  conclude(value, result);
+  return value;
+}
+
+Result Typer::plus_or_minus(Op op, Expr left, Expr right, source::Span span) {
+  // Unlike in a comparison, a literal of more digits makes the result one of more digits.
+  const auto digits = [&](const Expr& value) { return type_of(value).scale; };
+  if (type_of(left).kind == Kind::Decimal || type_of(right).kind == Kind::Decimal) {
+    const int scale = std::max(digits(left), digits(right));
+    for (Expr* side : {&left, &right}) {
+      Result wide = converted(std::move(*side), work_.types.decimal(scale));
+      if (!wide) return std::nullopt;
+      *side = *std::move(wide);
+    }
+  }
+  const Interval a = interval(left.bounds);
+  const Interval b = interval(right.bounds);
+  const TypeId type = work_.types.base(left.type);
+  Expr value = node(ExprKind::Binary, type, span, {std::move(left), std::move(right)});
+  value.op = op;
+  conclude(value, op == Op::Plus ? sum_of(a, b) : difference(a, b));
+  return value;
+}
+
+Result Typer::combined(Op op, Expr place, const syntax::Expr& written, source::Span span) {
+  const TypeId wanted = place.type;
+  Result right = any(written);
+  if (!right) return std::nullopt;
+  const std::string sign = op == Op::Plus ? "`+=`" : op == Op::Minus ? "`-=`" : "`*=`";
+  if (!require_number(place, sign + " changes a number") ||
+      !require_number(*right, sign + " takes a number"))
+    return std::nullopt;
+  if (op != Op::Times) {
+    // The place has the say: what has more digits than it is the mistake, not the sum.
+    right = converted(*std::move(right), wanted);
+    if (!right) return std::nullopt;
+    return plus_or_minus(op, std::move(place), *std::move(right), span);
+  }
+  const bool changes_type = type_of(place).kind == Kind::Int
+                                ? type_of(*right).kind != Kind::Int
+                                : type_of(*right).scale != 0;
+  if (changes_type) {
+    const int digits = type_of(place).scale + type_of(*right).scale;
+    work_.sink.report(diag::type_mismatch(work_.types.quoted(wanted),
+                                          "`decimal(" + std::to_string(digits) + ")`"),
+                      right->span, "the digits behind the point add up");
+    return std::nullopt;
+  }
+  return times(std::move(place), *std::move(right), span, span);
+}
+
+Result Typer::coalesce(const syntax::Expr& expr) {
+  Result left = any(expr.operands[0]);
+  Result right = left ? of(expr.operands[1], left->type) : any(expr.operands[1]);
+  if (!left || !right) return std::nullopt;
+  if (!is_path(*left) || !has_at(*left)) {
+    work_.sink
+        .report(diag::type_mismatch("something that may be absent", "a value that is always there"),
+                left->span, "no `[…]` in its path: `??` is never needed")
+        .also(expr.op_span, "for this `??`");
+    return std::nullopt;
+  }
+  const bool partial = has_partial_index(*left) || right->partial;
+  const Interval bounds = hull(interval(left->bounds), interval(right->bounds));
+  Expr value = node(ExprKind::Coalesce, work_.types.base(left->type), expr.span,
+                    {*std::move(left), *std::move(right)});
+  value.partial = partial;
+  if (is_number(type_of(value))) conclude(value, bounds);
+  return value;
+}
+
+// --- in ---------------------------------------------------------------------------------------------
+
+Result Typer::in(const syntax::Expr& expr) {
+  Result value;
+  const Written kind = expr.operands[1].kind;
+  if (is_phase(expr.operands[0]) && !find_local("phase"))
+    value = in_phases(expr);
+  else if (kind == Written::Range)
+    value = in_bounds(expr);
+  else
+    value = one_of(expr);
+  if (!value || !expr.negated) return value;
+  return node(ExprKind::Not, value->type, expr.span, {*std::move(value)});
+}
+
+Result Typer::in_bounds(const syntax::Expr& expr) {
+  const syntax::Expr& range = expr.operands[1];
+  Result value = any(expr.operands[0]);
+  Result least = any(range.operands[0]);
+  Result most = any(range.operands[1]);
+  if (!value || !least || !most) return std::nullopt;
+  for (const Expr* part : {&*value, &*least, &*most})
+    if (!require_number(*part, "a range is one of numbers")) return std::nullopt;
+  if (!same_scale({&*value, &*least, &*most})) return std::nullopt;
+  return node(ExprKind::InBounds, work_.types.boolean(), expr.span,
+              {*std::move(value), *std::move(least), *std::move(most)});
+}
+
+Result Typer::one_of(const syntax::Expr& expr) {
+  const syntax::Expr& set = expr.operands[1];
+  Result value = any(expr.operands[0]);
+  if (set.kind != Written::Set) {
+    Result members = value ? any(set, value->type) : std::nullopt;
+    if (!members) return std::nullopt;
+    const Kind kind = type_of(*members).kind;
+    if (kind == Kind::List || kind == Kind::Map)
+      work_.sink.report(
+          diag::unsupported_yet(kind == Kind::List ? "`in` with a list" : "`in` with a map"),
+          set.span);
+    else
+      work_.sink.report(
+          diag::type_mismatch("a range or a set", work_.types.quoted(members->type)), set.span,
+          "`a..b` is a range, `{a, b}` is a set");
+    return std::nullopt;
+  }
+  std::vector<Expr> parts;
+  for (const syntax::Expr& member : set.operands) {
+    if (!value && is_bare_member(member)) continue;
+    Result part = value ? any(member, value->type) : any(member);
+    if (!part) continue;
+    const bool numbers = value && is_number(type_of(*value)) && is_number(type_of(*part));
+    if (value && !numbers && !work_.types.same_base(value->type, part->type))
+      mismatch(*part, value->type);
+    else
+      parts.push_back(*std::move(part));
+  }
+  if (!value || parts.size() != set.operands.size()) return std::nullopt;
+  parts.insert(parts.begin(), *std::move(value));
+  if (is_number(type_of(parts.front()))) {
+    std::vector<Expr*> all;
+    for (Expr& part : parts) all.push_back(&part);
+    if (!same_scale(all)) return std::nullopt;
+  }
+  return node(ExprKind::OneOf, work_.types.boolean(), expr.span, std::move(parts));
+}
+
+Result Typer::in_phases(const syntax::Expr& expr) {
+  if (scope_.module != 0 || !work_.own().contract) {
+    work_.sink.report(diag::unknown_name("phase"), expr.operands[0].span, "a module has no phases");
+    return std::nullopt;
+  }
+  const syntax::Expr& members = expr.operands[1];
+  std::vector<const syntax::Expr*> names;
+  if (members.kind == Written::Set) {
+    for (const syntax::Expr& member : members.operands) names.push_back(&member);
+  } else {
+    names.push_back(&members);
+  }
+  Expr value = node(ExprKind::InPhases, work_.types.boolean(), expr.span);
+  bool complete = true;
+  for (const syntax::Expr* name : names) {
+    if (name->kind != Written::Name) {
+      work_.sink.report(diag::type_mismatch("a phase", "an expression"), name->span,
+                        "only the name of a phase stands here");
+      complete = false;
+      continue;
+    }
+    const NamedPhase* phase = find_phase(work_, name->name);
+    complete &= phase != nullptr;
+    if (phase) value.phases.insert(value.phases.end(), phase->leaves.begin(), phase->leaves.end());
+  }
+  std::sort(value.phases.begin(), value.phases.end());
+  value.phases.erase(std::unique(value.phases.begin(), value.phases.end()), value.phases.end());
+  if (!complete || value.phases.empty()) return std::nullopt;
+  return value;
+}
+
+}  // namespace writ::sema

@@ -1,0 +1,178 @@
+#include "compiler/sema/type_table.h"
+
+#include <algorithm>
+
+#include "compiler/sema/words.h"
+
+namespace writ::sema {
+
+using model::Type;
+using model::TypeId;
+using Kind = model::Type::Kind;
+
+namespace {
+
+/// " in 1..1000", " >= 0.00", "" …
+std::string bounds_words(const Type& type) {
+  const auto number = [&](std::int64_t value) { return number_words(value, type.scale); };
+  const bool least = type.bounds.least != INT64_MIN;
+  const bool most = type.bounds.most != INT64_MAX;
+  if (least && most) return " in " + number(type.bounds.least) + ".." + number(type.bounds.most);
+  if (least) return " >= " + number(type.bounds.least);
+  if (most) return " <= " + number(type.bounds.most);
+  return {};
+}
+
+/// "(4..12)", "(..80)", "" …
+std::string size_words(model::Size size) {
+  const std::string least = size.least == 0 ? "" : grouped(std::to_string(size.least));
+  if (size.most == model::Size::unlimited) return least.empty() ? "" : "(" + least + "..)";
+  const std::string most = grouped(std::to_string(size.most));
+  if (size.least == size.most) return "(" + most + ")";
+  return "(" + least + ".." + most + ")";
+}
+
+Type of(Kind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+}  // namespace
+
+TypeId TypeTable::intern(Type type) {
+  const auto words_of = [this](TypeId id) { return contract_.type(id).words; };
+  std::size_t depth = 1;
+  std::string id = std::to_string(static_cast<int>(type.kind));
+  switch (type.kind) {
+    case Kind::Bool: type.words = "bool"; break;
+    case Kind::Int: type.words = "int" + bounds_words(type); break;
+    case Kind::Decimal:
+      type.words = "decimal(" + std::to_string(type.scale) + ")" + bounds_words(type);
+      break;
+    case Kind::String: type.words = "string" + size_words(type.size); break;
+    case Kind::Enum:
+      type.words = contract_.enumerations[model::index(type.enumeration)].name;
+      break;
+    case Kind::Record:
+      type.words = contract_.record(type.record).name;
+      id += ":" + std::to_string(model::index(type.record));  // inline ones may share a name
+      depth += record_depths_[type.record];
+      break;
+    case Kind::List:
+      type.words = "list<" + words_of(type.element) + ">" + size_words(type.size);
+      depth += this->depth(type.element);
+      break;
+    case Kind::Map:
+      type.words =
+          "map<" + words_of(type.key) + ", " + words_of(type.element) + ">" + size_words(type.size);
+      depth += this->depth(type.element);
+      break;
+  }
+  const bool has_key = type.kind == Kind::Map;
+  const bool has_element = has_key || type.kind == Kind::List;
+  id += ":" + (has_key ? std::to_string(model::index(type.key)) : "") + ":" +
+        (has_element ? std::to_string(model::index(type.element)) : "") + ":" + type.alias + ":" +
+        type.words;
+  const auto [entry, fresh] =
+      known_.emplace(std::move(id), static_cast<TypeId>(contract_.types.size()));
+  if (fresh) {
+    contract_.types.push_back(std::move(type));
+    depths_.push_back(depth);
+  }
+  return entry->second;
+}
+
+void TypeTable::set_depth(model::RecordId id, std::size_t depth) { record_depths_[id] = depth; }
+
+TypeId TypeTable::boolean() { return intern(of(Kind::Bool)); }
+TypeId TypeTable::integer() { return intern(of(Kind::Int)); }
+TypeId TypeTable::text() { return intern(of(Kind::String)); }
+
+TypeId TypeTable::decimal(int scale) {
+  Type type = of(Kind::Decimal);
+  type.scale = scale;
+  return intern(std::move(type));
+}
+
+TypeId TypeTable::enumeration(model::EnumId id) {
+  Type type = of(Kind::Enum);
+  type.enumeration = id;
+  return intern(std::move(type));
+}
+
+TypeId TypeTable::record(model::RecordId id) {
+  Type type = of(Kind::Record);
+  type.record = id;
+  return intern(std::move(type));
+}
+
+TypeId TypeTable::base(TypeId id) {
+  Type type = contract_.type(id);
+  type.bounds = {};
+  type.size = {};
+  type.alias.clear();
+  return intern(std::move(type));
+}
+
+bool TypeTable::same_base(TypeId a, TypeId b) const {
+  if (a == b) return true;
+  const Type& left = contract_.type(a);
+  const Type& right = contract_.type(b);
+  if (left.kind != right.kind) return false;
+  switch (left.kind) {
+    case Kind::Bool:
+    case Kind::Int:
+    case Kind::String: return true;
+    case Kind::Decimal: return left.scale == right.scale;
+    case Kind::Enum: return left.enumeration == right.enumeration;
+    case Kind::Record: return left.record == right.record;
+    case Kind::List: return same_base(left.element, right.element);
+    case Kind::Map:
+      return same_base(left.key, right.key) && same_base(left.element, right.element);
+  }
+  return false;
+}
+
+bool TypeTable::contains(TypeId outer, TypeId inner) const {
+  if (outer == inner) return true;
+  const Type& out = contract_.type(outer);
+  const Type& in = contract_.type(inner);
+  switch (out.kind) {
+    case Kind::Int:
+    case Kind::Decimal: return out.bounds.contains(in.bounds);
+    case Kind::String: return out.size.contains(in.size);
+    case Kind::List: return out.size.contains(in.size) && contains(out.element, in.element);
+    case Kind::Map:
+      return out.size.contains(in.size) && contains(out.key, in.key) &&
+             contains(out.element, in.element);
+    case Kind::Bool:
+    case Kind::Enum:
+    case Kind::Record: return true;
+  }
+  return false;
+}
+
+std::string TypeTable::base_words(TypeId id) const {
+  const Type& type = contract_.type(id);
+  switch (type.kind) {
+    case Kind::Int: return "int";
+    case Kind::Decimal: return "decimal(" + std::to_string(type.scale) + ")";
+    case Kind::String: return "string";
+    case Kind::List: return "list<" + base_words(type.element) + ">";
+    case Kind::Map: return "map<" + base_words(type.key) + ", " + base_words(type.element) + ">";
+    case Kind::Bool:
+    case Kind::Enum:
+    case Kind::Record: break;
+  }
+  return type.words;
+}
+
+std::string TypeTable::quoted(TypeId id) const { return "`" + base_words(id) + "`"; }
+
+std::string TypeTable::quoted_in_full(TypeId id) const {
+  const Type& type = contract_.type(id);
+  return "`" + (type.alias.empty() ? type.words : type.alias) + "`";
+}
+
+}  // namespace writ::sema

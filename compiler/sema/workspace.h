@@ -1,0 +1,44 @@
+/// What the steps of `check` share: what is declared, and the model as far as it is built.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "compiler/model/contract.h"
+#include "compiler/sema/check.h"
+#include "compiler/sema/names.h"
+#include "compiler/sema/phases.h"
+#include "compiler/sema/type_table.h"
+
+namespace writ::sema {
+
+/// A transition before it is known in which of its phases it is the one that is chosen.
+struct Draft {
+  model::Transition transition;
+  std::vector<std::size_t> rank;  ///< by phase: 0 it does not fit, else the more the further inside
+  source::Span span;              ///< where to say that it is never chosen
+};
+
+struct Workspace {
+  Workspace(const Input& of, source::Sink& into) : input(of), sink(into) {}
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  [[nodiscard]] const syntax::Ast& own() const { return *input.modules.front(); }
+  /// `Order` of a contract, `money.writ` of a module: for messages.
+  [[nodiscard]] std::string title() const;
+
+  const Input& input;
+  source::Sink& sink;
+  model::Contract contract;
+  Names names;
+  PhaseTable phases;
+  TypeTable types{contract};
+  std::vector<Draft> drafts;
+};
+
+/// "did you mean `Paid`?", where there is a guess.
+void help_with(source::Diagnostic& diagnostic, const std::optional<std::string>& guess);
+
+}  // namespace writ::sema
