@@ -1,0 +1,79 @@
+#include "compiler/emit/emit.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/emit/code.h"
+#include "compiler/emit/facts.h"
+#include "compiler/emit/template.h"
+#include "compiler/emit/unit.h"
+
+namespace writ::emit {
+
+namespace {
+
+/// The files of a contract: what is behind the stem, and the template.
+constexpr std::pair<std::string_view, std::string_view> contract_files[] = {
+    {".writ.h", "contract.h.tpl"},
+    {".writ.cc", "contract.cc.tpl"},
+    {".writ.words.cc", "contract.words.cc.tpl"},
+    {".writ.json.cc", "contract.json.cc.tpl"},
+    {".writ.json_out.cc", "contract.json_out.cc.tpl"},
+    {".writ.checks.h", "contract.checks.h.tpl"},
+};
+
+/// No two empty lines in a row, none behind an opening or before a closing brace; lines that fit.
+std::string tidy(std::string_view text) {
+  std::string out;
+  bool in_namespace = false;  // the last line opened one
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t stop = std::min(text.find('\n', from), text.size());
+    std::string_view line = text.substr(from, stop - from);
+    while (line.ends_with(' ')) line.remove_suffix(1);
+    from = stop + 1;
+    const bool empty = line.empty();
+    const bool opened = out.ends_with(" {\n") && !in_namespace;
+    if (empty && (out.empty() || out.ends_with("\n\n") || opened)) continue;
+    if (!empty) in_namespace = line.starts_with("namespace");
+    if (line.find_first_not_of(' ') != std::string_view::npos &&
+        line.substr(line.find_first_not_of(' ')).starts_with('}') && !line.starts_with("}  //") &&
+        out.ends_with("\n\n"))
+      out.pop_back();
+    (out += line) += '\n';
+  }
+  return wrap(out);
+}
+
+}  // namespace
+
+std::vector<std::string> output_names(const model::Contract& contract, const source::Files& files) {
+  const Unit unit(contract, files);
+  std::vector<std::string> names;
+  for (const auto& [suffix, name] : contract_files) names.push_back(unit.stem + std::string(suffix));
+  for (std::size_t i = 1; i < contract.modules.size(); ++i)
+    names.push_back(contract.modules[i].name + ".writ.h");
+  return names;
+}
+
+Emitted emit(const model::Contract& contract, const source::Files& files,
+             std::string_view tool_version) {
+  Unit unit(contract, files);
+  const ContractFacts facts = contract_facts(unit, tool_version);
+  Emitted emitted;
+  const auto add = [&](std::string name, std::string_view from, const Facts& with) {
+    Rendered rendered = render(template_text(from), with);
+    if (!rendered.problem.empty() && emitted.problem.empty())
+      emitted.problem = std::string(from) + ": " + rendered.problem;
+    emitted.files.push_back({std::move(name), tidy(rendered.text)});
+  };
+  const Facts* const by_file[] = {&facts.header, &facts.steps,    &facts.words,
+                                  &facts.json,   &facts.json_out, &facts.checks};
+  for (std::size_t i = 0; i < std::size(contract_files); ++i)
+    add(unit.stem + std::string(contract_files[i].first), contract_files[i].second, *by_file[i]);
+  for (std::size_t i = 1; i < contract.modules.size(); ++i)
+    add(contract.modules[i].name + ".writ.h", "module.h.tpl",
+        module_facts(unit, static_cast<model::ModuleId>(i), tool_version));
+  return emitted;
+}
+
+}  // namespace writ::emit

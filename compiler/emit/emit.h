@@ -1,0 +1,32 @@
+/// The model in, C++ out.
+///
+/// In: a checked contract. Out: the texts of its generated files and of the headers of the modules
+/// it imports, the same for the same input, byte by byte. Never touches the disk.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/contract.h"
+
+namespace writ::emit {
+
+struct OutputFile {
+  std::string name;  ///< `order.writ.h`
+  std::string text;
+};
+
+struct Emitted {
+  std::vector<OutputFile> files;
+  std::string problem;  ///< empty; else a mistake of ours: a template and its facts do not agree
+};
+
+[[nodiscard]] Emitted emit(const model::Contract& contract, const source::Files& files,
+                           std::string_view tool_version);
+
+/// The names alone, in the same order.
+[[nodiscard]] std::vector<std::string> output_names(const model::Contract& contract,
+                                                    const source::Files& files);
+
+}  // namespace writ::emit

@@ -1,0 +1,203 @@
+// Refusals in words: the table of rules, messages with values in them, suggestions.
+#include "compiler/emit/code.h"
+#include "compiler/emit/expr.h"
+#include "compiler/emit/pieces.h"
+#include "compiler/emit/steps.h"
+#include "compiler/emit/structs.h"
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::Expr;
+using model::ExprKind;
+
+std::string rule_table(const Unit& unit) {
+  Code code;
+  for (const Rule& rule : unit.rules)
+    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " +
+              quote(rule.text) + ", " + quote(rule.guard) + "},");
+  return code.block();
+}
+
+namespace {
+
+/// A lowering for what is said of one intent, outside of any step.
+Lower speaker(const Unit& unit, model::IntentId intent) {
+  Lower lower(unit.contract);
+  lower.payload = "intent.as<" + unit.intent_name(intent) + ">()";
+  return lower;
+}
+
+bool has_key(const Expr& place) {
+  if (place.kind == ExprKind::At) return true;
+  return place.kind == ExprKind::Field && has_key(place.operands[0]);
+}
+
+/// `"/stock/", writ::pointer_step(intent.sku)`: the parts of a place.
+void place_parts(const Unit& unit, Lower& lower, const Expr& place, std::vector<std::string>& parts) {
+  if (place.kind == ExprKind::Field) {
+    place_parts(unit, lower, place.operands[0], parts);
+    const model::Type& whole = unit.type(place.operands[0].type);
+    const std::string& name =
+        unit.contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].name;
+    parts.push_back(quote("/" + name));
+  } else if (place.kind == ExprKind::At) {
+    place_parts(unit, lower, place.operands[0], parts);
+    const Expr& key = place.operands[1];
+    std::string text = lower(key);
+    if (unit.type(key.type).kind == model::Type::Kind::Enum) text = "name(" + text + ")";
+    text = key.partial ? "writ::part([&](writ::Fault& fault) { return " + text + "; })"
+                       : "writ::pointer_step(" + text + ")";
+    parts.push_back("\"/\"");
+    parts.push_back(text);
+  }
+}
+
+}  // namespace
+
+std::string rule_places(const Unit& unit) {
+  Code code;
+  for (const Rule& rule : unit.rules) {
+    if (!rule.place || !has_key(*rule.place)) continue;
+    Lower lower = speaker(unit, rule.intent);
+    std::vector<std::string> parts;
+    place_parts(unit, lower, *rule.place, parts);
+    code.when("rule == Rule::" + rule.name, "return writ::concat(" + join(parts, ", ") + ");");
+  }
+  return code.block();
+}
+
+std::string rule_messages(const Unit& unit) {
+  Code code;
+  for (const Rule& rule : unit.rules) {
+    if (!rule.require) continue;
+    Lower lower = speaker(unit, rule.intent);
+    code.when("rule == Rule::" + rule.name,
+              "return " + lower.message(rule.require->message) + ";");
+  }
+  return code.block();
+}
+
+// --- guards -----------------------------------------------------------------------------------------
+
+namespace {
+
+std::string member_path(const Unit& unit, model::IntentId intent,
+                        const std::vector<std::uint32_t>& path) {
+  std::string out;
+  model::RecordId record = unit.contract.intents[model::index(intent)].payload;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = unit.contract.record(record).fields[i];
+    out += "." + member(field.name);
+    record = unit.type(field.type).record;
+  }
+  return out;
+}
+
+void suggest(const Unit& unit, model::IntentId intent, const model::Clause& clause, Code& code) {
+  Lower lower(unit.contract);
+  bool partial = false;
+  for (const model::Suggestion& s : clause.suggestions) partial |= s.value.partial;
+  if (partial) code.line("writ::Fault fault;");
+  code.line(unit.intent_name(intent) + "::Patch more;");
+  for (const model::Suggestion& s : clause.suggestions) {
+    code.line("// " + unit.at(s.span) + "  suggest " + comment(s.words));
+    const bool text = unit.type(s.value.type).kind == model::Type::Kind::String;
+    const std::string value = lower(s.value);
+    code.line("more" + member_path(unit, intent, s.path) + " = " +
+              (text ? "types::Text(" + value + ")" : value) + ";");
+  }
+  code.line("merge(more, patch);  // what an earlier guard suggested stays");
+  code.line(partial ? "if (!fault) patch = std::move(more);" : "patch = std::move(more);");
+}
+
+bool suggests(const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (!clause.suggestions.empty()) return true;
+  return false;
+}
+
+std::string explain_name(const model::Guard& guard) { return "explain_" + snake(guard.name); }
+
+}  // namespace
+
+std::string explain_guard(const Unit& unit, const model::Guard& guard, const model::GuardOn& on) {
+  const std::string intent = unit.intent_name(on.intent);
+  Code code;
+  code.line("// " + unit.at(guard.span) + "  guard " + comment(guard.name));
+  code.open("void " + explain_name(guard) + "([[maybe_unused]] const State& state, " +
+            "[[maybe_unused]] Phase phase, [[maybe_unused]] const " + intent + "& intent, " +
+            "Refusal& refusal" + (suggests(on) ? ", " + intent + "::Patch& patch" : "") + ")");
+  if (is_partial(on)) code.line("writ::Fault guard_fault;");
+  const std::string clause_number = "guards::" + identifier(snake(guard.name)) + "(state, " +
+                                    (reads_phase(unit, on) ? "phase, " : "") + "intent" +
+                                    (is_partial(on) ? ", guard_fault" : "") + ")";
+  if (on.clauses.size() > 1) code.line("const unsigned clause = " + clause_number + ";");
+  unsigned number = 0;
+  for (const model::Clause& clause : on.clauses) {
+    Lower lower(unit.contract);
+    ++number;
+    code.open(on.clauses.size() > 1 ? "if (clause == " + std::to_string(number) + ")"
+                                    : "if (" + clause_number + " == 1)");
+    code.line("refusal.denials.push_back({" + quote(guard.name) + ", " +
+              lower.message(clause.require.message) + ", " +
+              quote(unit.at(clause.require.span)) + "});");
+    if (!clause.suggestions.empty()) suggest(unit, on.intent, clause, code);
+    code.close();
+  }
+  return code.close().block();
+}
+
+std::string explain_case(const Unit& unit, model::IntentId id) {
+  const std::string intent = unit.intent_name(id);
+  Code calls;
+  bool patch = false;
+  for (const model::Guard& guard : unit.contract.guards) {
+    for (const model::GuardOn& on : guard.on) {
+      if (on.intent != id) continue;
+      calls.when("outcome.denied_by(Guard::" + identifier(guard.name) + ")",
+                 explain_name(guard) + "(state_, phase_, payload, refusal" +
+                     (suggests(on) ? ", patch" : "") + ");");
+      patch |= suggests(on);
+    }
+  }
+  if (calls.empty()) return {};
+  Code code;
+  code.open("case IntentKind::" + intent + ":");
+  code.line("const auto& payload = intent.as<" + intent + ">();");
+  if (patch) code.line(intent + "::Patch patch;");
+  code.line(calls.block());
+  if (patch) {
+    code.open("if (!fields(patch).empty())");
+    code.line(intent + " better = payload;");
+    code.line("apply(patch, better);");
+    code.line("if (can(better, context)) refusal.suggestion = std::move(patch);");
+    code.close();
+  }
+  code.line("break;");
+  return code.close().block();
+}
+
+// --- patches ----------------------------------------------------------------------------------------
+
+std::string patch_functions(const Unit& unit, model::IntentId id) {
+  const std::string intent = unit.intent_name(id);
+  const std::vector<Leaf> all = leaves(unit.contract, unit.contract.intents[model::index(id)].payload);
+  Code code;
+  code.open("writ::FieldSet fields(const " + intent + "::Patch& patch)");
+  code.line("using enum " + intent + "::Field;");
+  code.line("writ::FieldSet set;");
+  for (const Leaf& leaf : all)
+    code.line("if (patch." + leaf.access + ") set = set | writ::FieldSet::of(" + leaf.field + ");");
+  code.line("return set;");
+  code.close();
+  code.open("void merge(" + intent + "::Patch& into, " + intent + "::Patch from)");
+  for (const Leaf& leaf : all)
+    code.line("writ::put(into." + leaf.access + ", from." + leaf.access + ");");
+  code.close();
+  code.open("void apply(" + intent + "::Patch patch, " + intent + "& to)");
+  for (const Leaf& leaf : all) code.line("writ::put(to." + leaf.access + ", patch." + leaf.access + ");");
+  return code.close().block();
+}
+
+}  // namespace writ::emit

@@ -1,0 +1,380 @@
+#include "compiler/emit/expr.h"
+
+#include "compiler/emit/names.h"
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::Expr;
+using model::ExprKind;
+using model::Op;
+using model::Type;
+
+namespace {
+
+constexpr int unary_rank = 3;
+constexpr int times_rank = 5;
+constexpr int plus_rank = 6;
+constexpr int less_rank = 9;
+constexpr int equal_rank = 10;
+constexpr int and_rank = 14;
+constexpr int or_rank = 15;
+
+std::string parenthesised(const std::string& text, int rank, int limit) {
+  return rank > limit ? "(" + text + ")" : text;
+}
+
+std::string qualified(const model::Contract& contract, model::ModuleId module,
+                      std::string_view inner) {
+  if (module == model::ModuleId{}) return std::string(inner);
+  const model::Module& from = contract.modules[model::index(module)];
+  return identifier(snake(from.name)) + "::" + std::string(inner);
+}
+
+}  // namespace
+
+bool is_path(const Expr& expr, ExprKind root) {
+  const Expr* at = &expr;
+  while (at->kind == ExprKind::Field || at->kind == ExprKind::At) at = &at->operands[0];
+  return at->kind == root;
+}
+
+std::string phase_set(const model::Contract& contract, const std::vector<model::PhaseId>& phases) {
+  for (const model::CompositePhase& composite : contract.composites)
+    if (composite.leaves == phases) return identifier(composite.name);
+  std::string names;
+  for (const model::PhaseId id : phases)
+    names += (names.empty() ? "Phase::" : ", Phase::") +
+             identifier(contract.phases[model::index(id)].name);
+  return "Phases{" + names + "}";
+}
+
+std::string parameters(const model::Contract& contract, const model::Function& function) {
+  std::string out;
+  const auto add = [&out](const std::string& text) { (out += out.empty() ? "" : ", ") += text; };
+  if (function.reads_state) add("const State& state");
+  if (function.reads_phase) add("Phase phase");
+  for (const model::Parameter& p : function.parameters)
+    add(parameter_type(contract, p.type) + " " + identifier(p.name));
+  if (function.partial) add("writ::Fault& fault");
+  return out;
+}
+
+std::string Lower::operand(const Expr& expr, int rank) {
+  const Text text = lower(expr);
+  return parenthesised(text.text, text.rank, rank);
+}
+
+std::string Lower::negated(const Expr& condition) {
+  const Text text = lower(condition);
+  if (text.text == "true") return "false";
+  if (text.text == "false") return "true";
+  return "!" + parenthesised(text.text, text.rank, unary_rank - 1);
+}
+
+Lower::Text Lower::lower(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Number:
+    case ExprKind::Text: return {literal(contract_, expr)};
+    case ExprKind::Message: return {concat(expr, false)};
+    case ExprKind::State: return note_reads(expr), Text{state};
+    case ExprKind::Payload: return {payload};
+    case ExprKind::Local: return {identifier(expr.text)};
+    case ExprKind::Constant: {
+      const model::Constant& c = contract_.constants[static_cast<std::size_t>(expr.number)];
+      return {qualified(contract_, c.module, identifier(c.name))};
+    }
+    case ExprKind::Field:
+    case ExprKind::At: return field_or_element(expr);
+    case ExprKind::Size: return {size(expr)};
+    case ExprKind::Call: return {call(expr)};
+    case ExprKind::Fold: return {fold(expr)};
+    case ExprKind::Negate: return {negate(expr), expr.overflows ? 0 : unary_rank};
+    case ExprKind::Not: return {negated(expr.operands[0]), unary_rank};
+    case ExprKind::Binary: return binary(expr);
+    case ExprKind::Coalesce: return {coalesce(expr)};
+    case ExprKind::InBounds: {
+      const std::string value = operand(expr.operands[0], plus_rank);
+      return {value + " >= " + operand(expr.operands[1], plus_rank) + " && " + value +
+                  " <= " + operand(expr.operands[2], plus_rank),
+              and_rank};
+    }
+    case ExprKind::OneOf: {
+      const std::string value = operand(expr.operands[0], less_rank);
+      std::string out;
+      for (std::size_t i = 1; i < expr.operands.size(); ++i)
+        out += (i > 1 ? " || " : "") + value + " == " + operand(expr.operands[i], less_rank);
+      return {out, expr.operands.size() > 2 ? or_rank : equal_rank};
+    }
+    case ExprKind::InPhases: return in_phases(expr);
+    case ExprKind::Widen: return {widen(expr)};
+  }
+  return {};
+}
+
+// --- paths ------------------------------------------------------------------------------------------
+
+const Pending* Lower::pending_at(const Expr& path) const {
+  const Pending* found = nullptr;  // the last one counts
+  for (const Pending& p : pending)
+    if (model::same(*p.place, path)) found = &p;
+  return found;
+}
+
+/// A read that a pending change may touch, and that is not known to be just that change.
+void Lower::note_reads(const Expr& expr) {
+  if (pending.empty()) return;
+  const model::Footprint footprint = model::reads(contract_, expr);
+  for (const Pending& p : pending)
+    if (p.written && footprint.touches(model::written(*p.place))) conflict_ = true;
+}
+
+Lower::Text Lower::field_or_element(const Expr& expr) {
+  if (is_path(expr, ExprKind::State) && !pending.empty()) {
+    if (const Pending* p = pending_at(expr)) {
+      if (!p->pushed) return {p->text};
+      conflict_ = true;
+    }
+    note_reads(expr);
+  }
+  return {access(expr)};
+}
+
+std::string Lower::access(const Expr& path) {
+  if (path.kind == ExprKind::State) return state;
+  if (path.kind == ExprKind::Field) {
+    const model::Type& whole = contract_.type(path.operands[0].type);
+    const model::Field& field =
+        contract_.record(whole.record).fields[static_cast<std::size_t>(path.number)];
+    return access(path.operands[0]) + "." + member(field.name);
+  }
+  if (path.kind == ExprKind::At)
+    return "writ::at(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
+           named_fault() + ")";
+  return operand(path, 0);
+}
+
+/// `stock[k] ?? 0` is one look-up; a longer path is walked step by step.
+std::string Lower::coalesce(const Expr& expr) {
+  const Expr& path = expr.operands[0];
+  const std::string otherwise = (*this)(expr.operands[1]);
+  if (is_path(path, ExprKind::State)) {
+    if (const Pending* p = pending_at(path); p && !p->pushed) return p->text;
+    note_reads(path);
+  }
+  std::vector<const Expr*> steps;  // from the outside in
+  for (const Expr* at = &path; at->kind == ExprKind::Field || at->kind == ExprKind::At;
+       at = &at->operands[0])
+    steps.push_back(at);
+  if (path.kind == ExprKind::At) {
+    bool single = true;
+    for (std::size_t i = 1; i < steps.size(); ++i) single &= steps[i]->kind == ExprKind::Field;
+    if (single)
+      return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
+             otherwise + ")";
+  }
+  std::string body;
+  std::string here = access(steps.back()->operands[0]);
+  int n = 0;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    if ((*step)->kind == ExprKind::At) {
+      const std::string name = "found_" + std::to_string(++n);
+      body += "const auto* " + name + " = writ::find(" + here + ", " +
+              (*this)((*step)->operands[1]) + "); if (!" + name + ") return " + otherwise + "; ";
+      here = "(*" + name + ")";
+    } else {
+      const model::Type& whole = contract_.type((*step)->operands[0].type);
+      here += "." + member(contract_.record(whole.record)
+                               .fields[static_cast<std::size_t>((*step)->number)]
+                               .name);
+    }
+  }
+  return "[&]() -> " + type_name(contract_, expr.type) + " { " + body + "return " + here + "; }()";
+}
+
+std::string Lower::size(const Expr& expr) {
+  const Expr& whole = expr.operands[0];
+  if (is_path(whole, ExprKind::State)) {
+    if (const Pending* p = pending_at(whole); p && p->pushed) {
+      std::size_t pushes = 0;
+      for (const Pending& other : pending)
+        pushes += other.written && model::overlap(model::written(*other.place), model::written(whole));
+      if (pushes == 1) return "(writ::size(" + access(whole) + ") + 1)";
+    }
+  }
+  const bool text = contract_.type(whole.type).kind == Type::Kind::String;
+  return (text ? "writ::length(" : "writ::size(") + (*this)(whole) + ")";
+}
+
+// --- operators --------------------------------------------------------------------------------------
+
+Lower::Text Lower::binary(const Expr& expr) {
+  switch (expr.op) {
+    case Op::Implies:
+    case Op::Or:
+    case Op::And: return logic(expr);
+    case Op::Plus:
+    case Op::Minus:
+    case Op::Times: return arithmetic(expr);
+    case Op::Equal:
+    case Op::Unequal:
+    case Op::Less:
+    case Op::AtMost:
+    case Op::Greater:
+    case Op::AtLeast: break;
+  }
+  const char* sign = expr.op == Op::Equal     ? " == "
+                     : expr.op == Op::Unequal ? " != "
+                     : expr.op == Op::Less    ? " < "
+                     : expr.op == Op::AtMost  ? " <= "
+                     : expr.op == Op::Greater ? " > "
+                                              : " >= ";
+  return {operand(expr.operands[0], plus_rank) + sign + operand(expr.operands[1], plus_rank),
+          expr.op == Op::Equal || expr.op == Op::Unequal ? equal_rank : less_rank};
+}
+
+Lower::Text Lower::arithmetic(const Expr& expr) {
+  const char* name = expr.op == Op::Plus ? "add" : expr.op == Op::Minus ? "sub" : "mul";
+  if (expr.overflows)
+    return {"writ::" + std::string(name) + "(" + (*this)(expr.operands[0]) + ", " +
+            (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
+  const int rank = expr.op == Op::Times ? times_rank : plus_rank;
+  const char* sign = expr.op == Op::Plus ? " + " : expr.op == Op::Minus ? " - " : " * ";
+  return {operand(expr.operands[0], rank) + sign + operand(expr.operands[1], rank - 1), rank};
+}
+
+/// What the known phase decides is left out.
+Lower::Text Lower::logic(const Expr& expr) {
+  const bool is_and = expr.op == Op::And;
+  Text left = lower(expr.operands[0]);
+  if (expr.op == Op::Implies) left = {negated(expr.operands[0]), unary_rank};
+  const std::string decides = is_and ? "false" : "true";
+  const std::string passes = is_and ? "true" : "false";
+  if (left.text == decides) return {decides};
+  const Text right = lower(expr.operands[1]);
+  if (left.text == passes) return right;
+  if (right.text == passes) return left;
+  const int rank = is_and ? and_rank : or_rank;
+  // g++ and clang ask for parentheses around `&&` inside of `||`
+  const auto side = [&](const Text& text) {
+    return parenthesised(text.text, text.rank, text.rank == rank ? rank : equal_rank);
+  };
+  return {side(left) + (is_and ? " && " : " || ") + side(right), rank};
+}
+
+Lower::Text Lower::in_phases(const Expr& expr) {
+  if (known_phase) {
+    for (const model::PhaseId id : expr.phases)
+      if (id == *known_phase) return {"true"};
+    return {"false"};
+  }
+  if (expr.phases.size() == 1)
+    return {phase + " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
+            equal_rank};
+  return {phase_set(contract_, expr.phases) + ".has(" + phase + ")"};
+}
+
+std::string Lower::negate(const Expr& expr) {
+  if (expr.overflows) return "writ::neg(" + (*this)(expr.operands[0]) + ", " + named_fault() + ")";
+  return "-" + operand(expr.operands[0], unary_rank - 1);
+}
+
+std::string Lower::widen(const Expr& expr) {
+  const Expr& inner = expr.operands[0];
+  const std::string scale = std::to_string(contract_.type(expr.type).scale);
+  const bool from_int = contract_.type(inner.type).kind == Type::Kind::Int;
+  const std::string arguments = "(" + (*this)(inner) + (expr.overflows ? ", " + named_fault() : "") + ")";
+  if (!from_int) return "writ::rescale<" + scale + ">" + arguments;
+  if (expr.overflows) return "writ::to_decimal<" + scale + ">" + arguments;
+  return "writ::Decimal<" + scale + ">::of" + arguments;
+}
+
+// --- calls, folds, texts ----------------------------------------------------------------------------
+
+std::string Lower::call(const Expr& expr) {
+  const model::Function& function = contract_.functions[static_cast<std::size_t>(expr.number)];
+  std::string arguments;
+  const auto add = [&](const std::string& text) {
+    (arguments += arguments.empty() ? "" : ", ") += text;
+  };
+  if (function.reads_state) {
+    note_reads(expr);
+    add(state);
+  }
+  if (function.reads_phase)
+    add(known_phase
+            ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
+            : phase);
+  for (const Expr& argument : expr.operands) add((*this)(argument));
+  if (function.partial) add(named_fault());
+  return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
+         arguments + ")";
+}
+
+/// The collection of a fold; with one pending element, the list as it will be.
+std::string Lower::range(const Expr& collection) {
+  if (is_path(collection, ExprKind::State)) {
+    const Pending* p = pending_at(collection);
+    std::size_t touching = 0;
+    const model::Path path = model::written(collection);
+    for (const Pending& other : pending)
+      touching += other.written && model::overlap(model::written(*other.place), path);
+    if (p && p->pushed && touching == 1)
+      return "writ::appended(" + access(collection) + ", " + p->text + ")";
+  }
+  return (*this)(collection);
+}
+
+std::string Lower::fold(const Expr& expr) {
+  const Expr& collection = expr.operands[0];
+  const Type& list = contract_.type(collection.type);
+  const Type& element = contract_.type(list.element);
+  const std::string type =
+      element.kind == Type::Kind::String ? "const types::Text&" : parameter_type(contract_, list.element);
+  const std::string source = range(collection);
+  const Text value = lower(expr.operands[1]);
+  const auto visit = [&](const std::string& result) {
+    return "[&](" + type + " " + identifier(expr.text) + ") { return " + result + "; }";
+  };
+  const bool where = expr.operands.size() > 2;
+  const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
+  switch (expr.fold) {
+    case model::FoldKind::Sum: {
+      const std::string of = type_name(contract_, expr.type);
+      const std::string term =
+          where ? parenthesised(condition.text, condition.rank, equal_rank) + " ? " +
+                      parenthesised(value.text, value.rank, or_rank) + " : " + of + "{}"
+                : value.text;
+      return "writ::sum<" + of + ">(" + source + ", " +
+             (expr.overflows ? named_fault() + ", " : "") + visit(term) + ")";
+    }
+    case model::FoldKind::Count:
+      if (!where) return "writ::size(" + source + ")";
+      return "writ::count(" + source + ", " + visit(condition.text) + ")";
+    case model::FoldKind::All:
+      return "writ::all(" + source + ", " +
+             visit(where ? "!(" + condition.text + ") || (" + value.text + ")" : value.text) + ")";
+    case model::FoldKind::Any:
+      return "writ::any(" + source + ", " +
+             visit(where ? "(" + condition.text + ") && (" + value.text + ")" : value.text) + ")";
+  }
+  return {};
+}
+
+std::string Lower::message(const Expr& text) {
+  return text.kind == ExprKind::Text ? quote(text.text) : concat(text, true);
+}
+
+std::string Lower::concat(const Expr& expr, bool excused) {
+  std::string parts;
+  for (const Expr& part : expr.operands) {
+    std::string value = (*this)(part);
+    if (contract_.type(part.type).kind == Type::Kind::Enum) value = "name(" + value + ")";
+    if (excused && take_fault())
+      value = "writ::part([&](writ::Fault& " + fault + ") { return " + value + "; })";
+    (parts += parts.empty() ? "" : ", ") += value;
+  }
+  return "writ::concat(" + parts + ")";
+}
+
+}  // namespace writ::emit

@@ -1,0 +1,99 @@
+/// Expressions of the model as C++ expressions.
+///
+/// An expression that may have no value notes so in a `writ::Fault`, which whoever uses the text
+/// declares before and tests after it. Reads see the state as it will be: what a body has computed
+/// and not yet written is listed in `pending`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/model/contract.h"
+#include "compiler/model/footprint.h"
+
+namespace writ::emit {
+
+/// A change that is computed and not yet written.
+struct Pending {
+  const model::Expr* place = nullptr;
+  bool pushed = false;      ///< `text` is one more element of the list `place`
+  bool written = true;      ///< false: `text` is just another name of `place` as it is now
+  std::string text;
+};
+
+class Lower {
+ public:
+  explicit Lower(const model::Contract& contract) : contract_(contract) {}
+
+  // How things are called where the text will stand.
+  std::string state = "state";
+  std::string phase = "phase";
+  std::string payload = "intent";
+  std::string fault = "fault";
+
+  std::vector<Pending> pending;
+  /// The phase, where the reader of the text knows it.
+  std::optional<model::PhaseId> known_phase;
+
+  /// The expression; to be put between commas or parentheses.
+  [[nodiscard]] std::string operator()(const model::Expr& expr) { return lower(expr).text; }
+  /// The negation of a condition, without needless parentheses.
+  [[nodiscard]] std::string negated(const model::Expr& condition);
+  /// The text of an `else`: a part that has no value is `?`.
+  [[nodiscard]] std::string message(const model::Expr& text);
+
+  /// Was `fault` named since the last time this was asked?
+  [[nodiscard]] bool take_fault() { return std::exchange(names_fault_, false); }
+
+  /// An expression read something that a pending change will change, in a way that cannot be said.
+  [[nodiscard]] bool conflict() const { return conflict_; }
+
+ private:
+  /// C++ text and how tightly it binds: 0 for names and calls, then the rank of its operator.
+  struct Text {
+    std::string text;
+    int rank = 0;
+  };
+  Text lower(const model::Expr& expr);
+  std::string operand(const model::Expr& expr, int rank);
+  Text field_or_element(const model::Expr& expr);
+  std::string access(const model::Expr& path);
+  Text binary(const model::Expr& expr);
+  Text arithmetic(const model::Expr& expr);
+  Text logic(const model::Expr& expr);
+  Text in_phases(const model::Expr& expr);
+  std::string coalesce(const model::Expr& expr);
+  std::string call(const model::Expr& expr);
+  std::string fold(const model::Expr& expr);
+  std::string size(const model::Expr& expr);
+  std::string concat(const model::Expr& expr, bool excused);
+  std::string negate(const model::Expr& expr);
+  std::string widen(const model::Expr& expr);
+  std::string range(const model::Expr& collection);
+  const Pending* pending_at(const model::Expr& path) const;
+  void note_reads(const model::Expr& expr);
+
+  /// `fault`, to be named in the text.
+  std::string named_fault() {
+    names_fault_ = true;
+    return fault;
+  }
+
+  const model::Contract& contract_;
+  bool conflict_ = false;
+  bool names_fault_ = false;
+};
+
+/// Is it a chain of Field and At down to `root`?
+[[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
+
+/// The set of phases as C++: `phase == Phase::Paid`, `Open.has(phase)`.
+[[nodiscard]] std::string phase_set(const model::Contract& contract,
+                                    const std::vector<model::PhaseId>& phases);
+
+/// The parameters of a contract's function, and what a call passes before and behind its arguments.
+[[nodiscard]] std::string parameters(const model::Contract& contract, const model::Function& function);
+
+}  // namespace writ::emit

@@ -1,0 +1,428 @@
+#include "compiler/emit/facts.h"
+
+#include <set>
+#include <utility>
+
+#include "compiler/emit/code.h"
+#include "compiler/emit/expr.h"
+#include "compiler/emit/pieces.h"
+#include "compiler/emit/steps.h"
+#include "compiler/emit/structs.h"
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::Contract;
+using model::ModuleId;
+
+namespace {
+
+Facts item(std::string name, std::string value) {
+  return Facts().text(std::move(name), std::move(value));
+}
+
+/// The lines at the top of every file.
+Facts banner(const Unit& unit, std::string_view tool) {
+  Facts facts;
+  facts.text("tool", std::string(tool));
+  facts.text("source", comment(unit.stem + ".writ"));
+  facts.text("contract", comment(unit.contract.name));
+  facts.text("version", std::to_string(unit.contract.version));
+  facts.text("stem", unit.stem);
+  facts.text("namespace", unit.name_space);
+  return facts;
+}
+
+std::vector<Facts> intents(const Contract& contract, bool texts) {
+  std::vector<Facts> out;
+  for (const model::Intent& intent : contract.intents) {
+    Facts facts = item("name", identifier(intent.name));
+    if (texts) facts.text("text", quote(intent.name));
+    out.push_back(std::move(facts));
+  }
+  return out;
+}
+
+std::vector<Facts> patches(const Unit& unit) {
+  std::vector<Facts> out;
+  for (const model::IntentId id : suggestible(unit.contract))
+    out.push_back(item("name", unit.intent_name(id)));
+  return out;
+}
+
+// --- declarations that headers share ----------------------------------------------------------------
+
+std::vector<Facts> enumerations(const Contract& contract, ModuleId module) {
+  std::vector<Facts> out;
+  for (const model::Enumeration& e : contract.enumerations) {
+    if (e.module != module) continue;
+    const std::string doc = doc_comment(e.doc);
+    out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + enumeration(e)));
+  }
+  return out;
+}
+
+std::vector<Facts> constants(const Unit& unit, ModuleId module) {
+  std::vector<Facts> out;
+  for (const model::Constant& c : unit.contract.constants) {
+    if (c.module != module) continue;
+    const std::string doc = doc_comment(c.doc);
+    out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
+  }
+  return out;
+}
+
+std::string with_head(const Unit& unit, const model::Doc& doc, source::Span span,
+                      const std::string& body) {
+  const std::string docs = doc_comment(doc);
+  return (docs.empty() ? "" : docs + "\n") + "// " + unit.at(span) + "\n" + body;
+}
+
+std::vector<Facts> records(const Unit& unit, ModuleId module) {
+  std::vector<Facts> out;
+  for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
+    const model::Record& r = unit.contract.records[i];
+    const auto id = static_cast<model::RecordId>(i);
+    if (r.module != module || r.kind != model::Record::Kind::Named) continue;
+    out.push_back(item("text", with_head(unit, r.doc, r.span,
+                                         record_struct(unit, id, has_patch(unit.contract, id)))));
+  }
+  return out;
+}
+
+/// `using money::Money;`: what a file sees of the modules, whose names are all in scope.
+std::vector<Facts> usings(const Contract& contract, ModuleId inside) {
+  std::set<std::string> names;
+  const auto add = [&](ModuleId module, const std::string& name) {
+    if (module == ModuleId{} || module == inside) return;
+    if (inside != ModuleId{} && module < inside) return;  // modules stand after those they import
+    names.insert(identifier(snake(contract.modules[model::index(module)].name)) +
+                 "::" + identifier(name));
+  };
+  for (const model::Enumeration& e : contract.enumerations) add(e.module, e.name);
+  for (const model::Record& r : contract.records)
+    if (r.kind == model::Record::Kind::Named) add(r.module, r.name);
+  std::vector<Facts> out;
+  for (const std::string& name : names) out.push_back(item("name", name));
+  return out;
+}
+
+std::vector<Facts> module_headers(const Contract& contract, std::size_t from) {
+  std::set<std::string> names;
+  for (std::size_t i = from; i < contract.modules.size(); ++i)
+    names.insert(contract.modules[i].name + ".writ.h");
+  std::vector<Facts> out;
+  for (const std::string& name : names) out.push_back(item("header", name));
+  return out;
+}
+
+std::vector<Facts> functions(const Unit& unit, ModuleId module, bool heads, bool bodies) {
+  std::vector<Facts> out;
+  for (const model::Function& f : unit.contract.functions) {
+    if (f.module != module) continue;
+    Facts facts;
+    facts.text("at", unit.at(f.span)).text("words", comment(f.words));
+    if (heads) facts.text("head", function_head(unit.contract, f));
+    if (bodies) facts.text("body", function_body(unit.contract, f));
+    out.push_back(std::move(facts));
+  }
+  return out;
+}
+
+// --- the header -------------------------------------------------------------------------------------
+
+/// Where each intent leads, phase by phase: a picture of the contract that a diff can follow.
+std::string diagram(const Unit& unit) {
+  const Contract& c = unit.contract;
+  std::string out;
+  for (std::size_t i = 0; i < c.phases.size(); ++i) {
+    const auto phase = static_cast<model::PhaseId>(i);
+    out += "//   " + c.phases[i].name + (c.phases[i].final ? " (final)" : "") + "\n";
+    for (std::size_t n = 0; n < c.intents.size(); ++n) {
+      const auto chosen = c.chosen(phase, static_cast<model::IntentId>(n));
+      if (!chosen) continue;
+      const auto target = c.transitions[model::index(*chosen)].target;
+      out += "//     " + c.intents[n].name +
+             (target ? " --> " + c.phases[model::index(*target)].name : "") + "\n";
+    }
+  }
+  return out + "//";
+}
+
+std::string phases(const Unit& unit) {
+  const Contract& c = unit.contract;
+  std::vector<std::string> names;
+  std::vector<std::string> final_ones;
+  for (const model::Phase& phase : c.phases) {
+    names.push_back(identifier(phase.name));
+    if (phase.final) final_ones.push_back("Phase::" + identifier(phase.name));
+  }
+  Code code;
+  code.line("enum class Phase : std::uint8_t { " + join(names, ", ") + " };");
+  code.line("using Phases = writ::EnumSet<Phase>;");
+  for (const model::CompositePhase& composite : c.composites) {
+    std::vector<std::string> leaves;
+    for (const model::PhaseId id : composite.leaves) leaves.push_back("Phase::" + unit.phase_name(id));
+    if (!composite.doc.empty()) code.line(doc_comment(composite.doc));
+    code.line("inline constexpr Phases " + identifier(composite.name) + "{" + join(leaves, ", ") +
+              "};");
+  }
+  code.line("inline constexpr Phases final_phases" +
+            (final_ones.empty() ? ";" : "{" + join(final_ones, ", ") + "};"));
+  code.line("/// As the contract spells it.");
+  code.line("[[nodiscard]] std::string_view name(Phase phase);");
+  code.line("/// The phase of that name, if there is one.");
+  code.line("[[nodiscard]] std::optional<Phase> phase_named(std::string_view name);");
+  code.blank();
+  code.line("/// SHA-256 of the contract's words: a snapshot is bound to it.");
+  code.line("inline constexpr std::string_view contract_hash =\n    " + quote(c.hash) + ";");
+  return code.block();
+}
+
+std::string guard_names(const Contract& contract) {
+  std::vector<std::string> names;
+  for (const model::Guard& guard : contract.guards) names.push_back(identifier(guard.name));
+  return join(names, ", ");
+}
+
+Facts header(const Unit& unit, std::string_view tool, const std::vector<std::string>& steps) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  facts.text("header", unit.stem + ".writ.h").text("abi", "1").text("diagram", diagram(unit));
+  facts.flag("has_doc", !c.doc.empty()).text("doc", doc_comment(c.doc));
+  facts.list("modules", module_headers(c, 1)).list("usings", usings(c, ModuleId{}));
+  facts.list("enumerations", enumerations(c, ModuleId{})).list("constants", constants(unit, {}));
+  facts.list("records", records(unit, ModuleId{}));
+  const model::Record& state = c.record(c.state);
+  facts.text("state", with_head(unit, state.doc, state.span, record_struct(unit, c.state, false)));
+  facts.text("phases", phases(unit));
+  std::vector<Facts> payloads;
+  std::vector<std::string> names;
+  for (const model::Intent& intent : c.intents) {
+    const bool patch = has_patch(c, intent.payload);
+    payloads.push_back(item("name", identifier(intent.name))
+                           .text("text", with_head(unit, intent.doc, intent.span,
+                                                   record_struct(unit, intent.payload, patch))));
+    names.push_back(identifier(intent.name));
+  }
+  facts.list("intents", std::move(payloads)).text("intent_names", join(names, ", "));
+  facts.flag("has_guards", !c.guards.empty()).text("guard_names", guard_names(c));
+  std::vector<std::string> patched;
+  for (const model::IntentId id : suggestible(c)) patched.push_back(unit.intent_name(id) + "::Patch");
+  facts.flag("has_patches", !patched.empty()).text("patch_names", join(patched, ", "));
+  facts.list("patches", patches(unit));
+  std::vector<Facts> members;
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    members.push_back(
+        item("name", steps[i]).text("intent", unit.intent_name(c.transitions[i].intent)));
+  facts.list("steps", std::move(members));
+  return facts.text("first_phase", identifier(c.phases.front().name));
+}
+
+// --- what it does -----------------------------------------------------------------------------------
+
+std::vector<Facts> guards(const Unit& unit, bool bodies) {
+  std::vector<Facts> out;
+  for (const model::Guard& guard : unit.contract.guards)
+    for (const model::GuardOn& on : guard.on) {
+      Facts facts = item("at", unit.at(guard.span));
+      if (bodies) {
+        facts.text("name", comment(guard.name)).text("body", guard_body(unit, guard, on));
+      } else {
+        facts.text("head", guard_head(unit, guard, on));
+      }
+      out.push_back(std::move(facts));
+    }
+  return out;
+}
+
+std::vector<Facts> invariants(const Unit& unit, bool bodies) {
+  std::vector<Facts> out;
+  for (const model::Invariant& invariant : unit.contract.invariants) {
+    Facts facts = item("at", unit.at(invariant.span));
+    facts.text("words", "invariant " + comment(invariant.name) + ": " + comment(invariant.words));
+    facts.text(bodies ? "body" : "head",
+               bodies ? invariant_body(unit, invariant) : invariant_head(invariant));
+    out.push_back(std::move(facts));
+  }
+  return out;
+}
+
+std::string permitted(const Unit& unit, model::PhaseId phase) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
+    const auto id = static_cast<model::IntentId>(i);
+    if (unit.contract.chosen(phase, id)) names.push_back(unit.intent_name(id));
+  }
+  return "{" + join(names, ", ") + "}";
+}
+
+Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::string>& names) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<Facts> own = functions(unit, ModuleId{}, false, true);
+  facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
+  facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, true));
+  facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, true));
+  std::vector<Facts> checks;
+  std::set<model::IntentId> used;
+  for (const model::Transition& t : c.transitions) used.insert(t.intent);
+  for (const model::IntentId id : used)
+    if (std::string text = payload_check(unit, id); !text.empty())
+      checks.push_back(item("body", std::move(text)));
+  facts.flag("has_checks", !checks.empty()).list("checks", std::move(checks));
+  std::vector<Facts> cases;
+  for (std::size_t i = 0; i < c.phases.size(); ++i) {
+    const auto phase = static_cast<model::PhaseId>(i);
+    const std::string text = phase_case(unit, phase, names);
+    cases.push_back(item("phase", unit.phase_name(phase))
+                        .flag("has_cases", !text.empty())
+                        .text("cases", text)
+                        .text("permitted", permitted(unit, phase)));
+  }
+  facts.list("phase_cases", std::move(cases));
+  std::vector<Facts> bodies;
+  for (std::size_t i = 0; i < c.transitions.size(); ++i)
+    bodies.push_back(item("body", step(unit, c.transitions[i], names[i])));
+  return facts.list("steps", std::move(bodies));
+}
+
+Facts check_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<Facts> rules;
+  for (const Rule& rule : unit.rules) rules.push_back(item("name", rule.name));
+  facts.list("rules", std::move(rules));
+  std::vector<Facts> own = functions(unit, ModuleId{}, true, false);
+  facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
+  facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
+  facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));
+  return facts;
+}
+
+// --- what it says -----------------------------------------------------------------------------------
+
+std::vector<Facts> texts(std::vector<std::string> all) {
+  std::vector<Facts> out;
+  for (std::string& text : all) out.push_back(item("text", std::move(text)));
+  return out;
+}
+
+std::string accepting(const Contract& contract, model::IntentId id) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < contract.phases.size(); ++i)
+    if (contract.chosen(static_cast<model::PhaseId>(i), id)) names.push_back(contract.phases[i].name);
+  return quote(join(names, ", "));
+}
+
+Facts word_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<Facts> phase_names;
+  for (const model::Phase& phase : c.phases)
+    phase_names.push_back(item("phase", identifier(phase.name)).text("text", quote(phase.name)));
+  facts.list("phase_names", std::move(phase_names));
+  std::vector<Facts> named = intents(c, true);
+  for (std::size_t i = 0; i < named.size(); ++i)
+    named[i].text("accepting", accepting(c, static_cast<model::IntentId>(i)));
+  facts.list("intents", std::move(named));
+  std::vector<Facts> patch_texts;
+  for (const model::IntentId id : suggestible(c))
+    patch_texts.push_back(item("functions", patch_functions(unit, id)));
+  facts.flag("has_patches", !patch_texts.empty()).list("patches", std::move(patch_texts));
+  facts.text("rules", rule_table(unit));
+  const std::string places = rule_places(unit);
+  facts.flag("has_places", !places.empty()).text("places", places);
+  const std::string messages = rule_messages(unit);
+  facts.flag("has_messages", !messages.empty()).text("messages", messages);
+  std::vector<std::string> explanations;
+  for (const model::Guard& guard : c.guards)
+    for (const model::GuardOn& on : guard.on) explanations.push_back(explain_guard(unit, guard, on));
+  facts.list("explanations", texts(std::move(explanations)));
+  std::vector<std::string> cases;
+  for (std::size_t i = 0; i < c.intents.size(); ++i)
+    if (std::string text = explain_case(unit, static_cast<model::IntentId>(i)); !text.empty())
+      cases.push_back(std::move(text));
+  facts.flag("has_denials", !cases.empty()).text("denial_cases", join(cases, "\n"));
+  std::vector<std::string> views;
+  std::vector<std::string> hashes;
+  for (const model::RecordId id : records_in(c, {c.state})) {
+    views.push_back(view_function(unit, id));
+    hashes.push_back(hash_function(unit, id));
+  }
+  return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
+}
+
+// --- JSON -------------------------------------------------------------------------------------------
+
+std::vector<model::RecordId> json_roots(const Contract& c) {
+  std::vector<model::RecordId> roots = {c.state};
+  for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
+  return roots;
+}
+
+Facts json_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<std::string> readers;
+  for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
+  for (const model::RecordId id : records_in(c, json_roots(c)))
+    readers.push_back(read_record(unit, id));
+  facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
+  std::vector<std::string> names;
+  for (const model::Intent& intent : c.intents) names.push_back(intent.name);
+  facts.text("intent_list", quote(join(names, ", ")));
+  names.clear();
+  for (const model::Phase& phase : c.phases) names.push_back(phase.name);
+  facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
+  std::vector<Facts> all;
+  for (const model::Invariant& i : c.invariants)
+    all.push_back(item("name", identifier(i.name)).text("text", quote(i.words)));
+  return facts.list("invariants", std::move(all));
+}
+
+Facts json_out_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<std::string> writers;
+  for (const model::RecordId id : records_in(c, json_roots(c)))
+    writers.push_back(write_record(unit, id));
+  std::vector<model::RecordId> patched;
+  for (const model::IntentId id : suggestible(c))
+    patched.push_back(c.intents[model::index(id)].payload);
+  for (const model::RecordId id : records_in(c, patched))
+    if (has_patch(c, id)) writers.push_back(write_patch(unit, id));
+  facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
+  facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
+  return facts.text("contract_text", quote(c.name));
+}
+
+}  // namespace
+
+ContractFacts contract_facts(Unit& unit, std::string_view tool) {
+  const std::vector<std::string> names = step_names(unit);
+  ContractFacts facts;
+  facts.steps = step_facts(unit, tool, names);  // first: it finds the rules
+  facts.header = header(unit, tool, names);
+  facts.checks = check_facts(unit, tool);
+  facts.words = word_facts(unit, tool);
+  facts.json = json_facts(unit, tool);
+  facts.json_out = json_out_facts(unit, tool);
+  return facts;
+}
+
+Facts module_facts(const Unit& unit, ModuleId module, std::string_view tool) {
+  const model::Module& of = unit.contract.modules[model::index(module)];
+  Facts facts;
+  facts.text("tool", std::string(tool)).text("source", comment(of.name + ".writ"));
+  facts.text("namespace", identifier(snake(of.name)));
+  facts.flag("has_doc", !of.doc.empty()).text("doc", doc_comment(of.doc));
+  facts.list("modules", module_headers(unit.contract, model::index(module) + 1));
+  facts.list("usings", usings(unit.contract, module));
+  facts.list("enumerations", enumerations(unit.contract, module));
+  facts.list("constants", constants(unit, module)).list("records", records(unit, module));
+  std::vector<Facts> own = functions(unit, module, false, true);
+  return facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
+}
+
+}  // namespace writ::emit

@@ -1,0 +1,26 @@
+/// What each template is filled with.
+#pragma once
+
+#include <string_view>
+
+#include "compiler/emit/template.h"
+#include "compiler/emit/unit.h"
+
+namespace writ::emit {
+
+/// The facts of the six files of a contract. Made together: the rules that the steps need are listed
+/// in the others.
+struct ContractFacts {
+  Facts header;
+  Facts steps;
+  Facts words;
+  Facts json;
+  Facts json_out;
+  Facts checks;
+};
+
+[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version);
+[[nodiscard]] Facts module_facts(const Unit& unit, model::ModuleId module,
+                                 std::string_view tool_version);
+
+}  // namespace writ::emit

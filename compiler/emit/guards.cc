@@ -1,0 +1,215 @@
+// Guards, functions, invariants, payload checks: the functions that only look.
+#include "compiler/emit/code.h"
+#include "compiler/emit/expr.h"
+#include "compiler/emit/steps.h"
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::Type;
+
+// --- functions --------------------------------------------------------------------------------------
+
+std::string function_head(const model::Contract& contract, const model::Function& function) {
+  return type_name(contract, function.result) + " " + identifier(function.name) + "(" +
+         parameters(contract, function) + ")";
+}
+
+std::string function_body(const model::Contract& contract, const model::Function& function) {
+  Lower lower(contract);
+  const std::string value = lower(function.value);
+  return Code().open(function_head(contract, function)).line("return " + value + ";").close().block();
+}
+
+// --- invariants -------------------------------------------------------------------------------------
+
+std::string invariant_head(const model::Invariant& invariant) {
+  return "bool " + identifier(invariant.name) + "(const State& state, Phase phase)";
+}
+
+std::string invariant_body(const Unit& unit, const model::Invariant& invariant) {
+  Lower lower(unit.contract);
+  const std::string holds = lower(invariant.condition);
+  const model::Footprint read = model::reads(unit.contract, invariant.condition);
+  Code code;
+  code.open("bool " + identifier(invariant.name) + "(const State&" +
+            (read.paths.empty() ? "" : " state") + ", Phase" + (read.phase ? " phase" : "") + ")");
+  if (lower.take_fault()) {
+    code.line("writ::Fault fault;");
+    code.line("const bool holds = " + holds + ";");
+    code.line("return holds && !fault;");
+  } else {
+    code.line("return " + holds + ";");
+  }
+  return code.close().block();
+}
+
+// --- guards -----------------------------------------------------------------------------------------
+
+bool is_partial(const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (clause.require.condition.partial) return true;
+  return false;
+}
+
+bool reads_phase(const Unit& unit, const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (model::reads(unit.contract, clause.require.condition).phase) return true;
+  return false;
+}
+
+namespace {
+
+bool reads_payload(const model::Expr& expr) {
+  if (expr.kind == model::ExprKind::Payload) return true;
+  for (const model::Expr& operand : expr.operands)
+    if (reads_payload(operand)) return true;
+  return false;
+}
+
+/// The head; `named`, with names only for the parameters that are used.
+std::string head(const Unit& unit, const model::Guard& guard, const model::GuardOn& on, bool named,
+                 bool uses_fault) {
+  bool state = !named;
+  bool payload = !named;
+  for (const model::Clause& clause : on.clauses) {
+    state |= !model::reads(unit.contract, clause.require.condition).paths.empty();
+    payload |= reads_payload(clause.require.condition);
+  }
+  return "unsigned " + identifier(snake(guard.name)) + "(const State&" + (state ? " state" : "") +
+         (reads_phase(unit, on) ? ", Phase phase" : "") + ", const " +
+         unit.intent_name(on.intent) + "&" + (payload ? " intent" : "") +
+         (is_partial(on) ? uses_fault ? ", writ::Fault& fault" : ", writ::Fault&" : "") + ")";
+}
+
+}  // namespace
+
+std::string guard_head(const Unit& unit, const model::Guard& guard, const model::GuardOn& on) {
+  return head(unit, guard, on, false, true);
+}
+
+std::string guard_body(const Unit& unit, const model::Guard& guard, const model::GuardOn& on) {
+  Code body;
+  bool uses_fault = false;
+  unsigned number = 0;
+  for (const model::Clause& clause : on.clauses) {
+    Lower lower(unit.contract);
+    const std::string denies = lower.negated(clause.require.condition);
+    const std::string answer = "return " + std::to_string(++number) + ";";
+    body.line("// require " + comment(clause.require.words));
+    if (lower.take_fault()) {
+      uses_fault = true;
+      const std::string denied = "denied_" + std::to_string(number);
+      body.line("const bool " + denied + " = " + denies + ";");
+      body.line("if (fault) return 0;  // left out: it is no denial");
+      body.line("if (" + denied + ") " + answer);
+    } else {
+      body.line("if (" + denies + ") " + answer);
+    }
+  }
+  return Code()
+      .open(head(unit, guard, on, true, uses_fault))
+      .line(body.block())
+      .line("return 0;")
+      .close()
+      .block();
+}
+
+// --- payloads ---------------------------------------------------------------------------------------
+
+namespace {
+
+class PayloadCheck {
+ public:
+  PayloadCheck(Unit& unit, model::IntentId intent) : unit_(unit), intent_(intent) {}
+
+  std::string text() {
+    code_.open("Outcome check(const " + unit_.intent_name(intent_) + "& intent)");
+    fields(unit_.contract.payload(intent_), "intent", "");
+    return code_.line("return Outcome::accepted();").close().block();
+  }
+
+ private:
+  void fields(const model::Record& record, const std::string& access, const std::string& path) {
+    for (const model::Field& field : record.fields)
+      value(field, field.type, access + "." + member(field.name), path + "/" + field.name);
+  }
+
+  void value(const model::Field& field, model::TypeId id, const std::string& access,
+             const std::string& path) {
+    const Type& type = unit_.type(id);
+    std::string holds = condition(unit_.contract, id, access);
+    if (type.kind == Type::Kind::String)
+      holds = holds.empty() ? "writ::is_text(" + access + ")"
+                            : "writ::is_text" + holds.substr(holds.find('('));
+    if (!holds.empty()) require(field, id, holds, path);
+    if (type.kind == Type::Kind::Record) {
+      if (unit_.checked(type.record)) fields(unit_.contract.record(type.record), access, path);
+    } else if (type.kind == Type::Kind::List) {
+      elements(field, type, access, path);
+    } else if (type.kind == Type::Kind::Map) {
+      entries(field, type, access, path);
+    }
+  }
+
+  void require(const model::Field& field, model::TypeId id, const std::string& holds,
+               const std::string& path) {
+    Rule rule;
+    rule.name = pascal(unit_.intent_name(intent_) + path);
+    rule.span = field.span;
+    rule.path = path;
+    const bool plain_text = unit_.type(id).kind == Type::Kind::String &&
+                            condition(unit_.contract, id, "x").empty();
+    rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
+    const bool whole = holds.find(" && ") == std::string::npos && holds.ends_with(')');
+    code_.when("!" + (whole ? holds : "(" + holds + ")"),
+               "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
+                   (depth_ > 0 ? ", at_1" : "") + ");");
+  }
+
+  void elements(const model::Field& field, const Type& type, const std::string& access,
+                const std::string& path) {
+    ++depth_;
+    const std::string at = "at_" + std::to_string(depth_);
+    Code before = code_;
+    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at + ")");
+    const std::string opened = code_.text();
+    value(field, type.element, access + "[" + at + "]", path + "/*");
+    if (code_.text() == opened)
+      code_ = before;  // nothing to check in there
+    else
+      code_.close();
+    --depth_;
+  }
+
+  void entries(const model::Field& field, const Type& type, const std::string& access,
+               const std::string& path) {
+    ++depth_;
+    const std::string at = "at_" + std::to_string(depth_);
+    Code before = code_;
+    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at + ")");
+    const std::string opened = code_.text();
+    const std::string entry = "(" + access + ".begin() + static_cast<std::ptrdiff_t>(" + at + "))";
+    value(field, type.key, entry + "->key", path + "/*");
+    value(field, type.element, entry + "->value", path + "/*");
+    if (code_.text() == opened)
+      code_ = before;
+    else
+      code_.close();
+    --depth_;
+  }
+
+  Unit& unit_;
+  model::IntentId intent_;
+  Code code_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::string payload_check(Unit& unit, model::IntentId intent) {
+  if (!unit.checked(unit.contract.intents[model::index(intent)].payload)) return {};
+  return PayloadCheck(unit, intent).text();
+}
+
+}  // namespace writ::emit

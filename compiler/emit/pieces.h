@@ -1,0 +1,48 @@
+/// The blocks of C++ that the templates put into order: explanations, patches, reading by path,
+/// hashing, JSON in and out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/emit/unit.h"
+
+namespace writ::emit {
+
+// --- explain.cc: refusals in words ------------------------------------------------------------------
+
+/// The table of rules: one line a rule.
+[[nodiscard]] std::string rule_table(const Unit& unit);
+/// `if (rule == Rule::X) return …`: places whose keys are filled in.
+[[nodiscard]] std::string rule_places(const Unit& unit);
+/// `if (rule == Rule::X) return …`: the messages of in-line `require`s.
+[[nodiscard]] std::string rule_messages(const Unit& unit);
+/// `explain_in_stock(…)`: what one guard says to one intent.
+[[nodiscard]] std::string explain_guard(const Unit& unit, const model::Guard& guard,
+                                        const model::GuardOn& on);
+/// The case of one intent in the switch of `explain`; empty when no guard stands before it.
+[[nodiscard]] std::string explain_case(const Unit& unit, model::IntentId intent);
+
+// --- patches ----------------------------------------------------------------------------------------
+
+[[nodiscard]] std::string patch_functions(const Unit& unit, model::IntentId intent);
+
+// --- views.cc: over values --------------------------------------------------------------------------
+
+/// The records inside of `roots`, each after those that it contains.
+[[nodiscard]] std::vector<model::RecordId> records_in(const model::Contract& contract,
+                                                      const std::vector<model::RecordId>& roots);
+[[nodiscard]] std::vector<model::EnumId> enums_in(const model::Contract& contract,
+                                                  const std::vector<model::RecordId>& roots);
+
+[[nodiscard]] std::string view_function(const Unit& unit, model::RecordId record);
+[[nodiscard]] std::string hash_function(const Unit& unit, model::RecordId record);
+
+// --- json_in.cc, json_out.cc ------------------------------------------------------------------------
+
+[[nodiscard]] std::string read_enum(const Unit& unit, model::EnumId id);
+[[nodiscard]] std::string read_record(const Unit& unit, model::RecordId record);
+[[nodiscard]] std::string write_record(const Unit& unit, model::RecordId record);
+[[nodiscard]] std::string write_patch(const Unit& unit, model::RecordId record);
+
+}  // namespace writ::emit

@@ -1,0 +1,45 @@
+/// Transitions, guards, functions and invariants as C++ functions: what a machine does.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/emit/unit.h"
+
+namespace writ::emit {
+
+/// `rename`, `pay_in_draft`: one name a transition, in their order.
+[[nodiscard]] std::vector<std::string> step_names(const Unit& unit);
+
+/// The member function of one transition: check, allocate, append, write.
+[[nodiscard]] std::string step(Unit& unit, const model::Transition& transition,
+                               const std::string& name);
+
+/// `Outcome check(const AddLine& intent)`: the refinements of a payload; empty when it has none.
+[[nodiscard]] std::string payload_check(Unit& unit, model::IntentId intent);
+
+/// A guard before one intent: which of its clauses denies, counted from 1, or 0.
+[[nodiscard]] std::string guard_head(const Unit& unit, const model::Guard& guard,
+                                     const model::GuardOn& on);
+[[nodiscard]] std::string guard_body(const Unit& unit, const model::Guard& guard,
+                                     const model::GuardOn& on);
+/// May an answer of the guard have no value?
+[[nodiscard]] bool is_partial(const model::GuardOn& on);
+/// Does it ask for the phase?
+[[nodiscard]] bool reads_phase(const Unit& unit, const model::GuardOn& on);
+
+/// A contract's function: head without `;`, and the whole.
+[[nodiscard]] std::string function_head(const model::Contract& contract,
+                                        const model::Function& function);
+[[nodiscard]] std::string function_body(const model::Contract& contract,
+                                        const model::Function& function);
+
+/// An invariant on a whole state: `bool total_matches(const State& state, Phase phase)`.
+[[nodiscard]] std::string invariant_head(const model::Invariant& invariant);
+[[nodiscard]] std::string invariant_body(const Unit& unit, const model::Invariant& invariant);
+
+/// The cases of one phase in the switch of `Machine::step`.
+[[nodiscard]] std::string phase_case(const Unit& unit, model::PhaseId phase,
+                                     const std::vector<std::string>& names);
+
+}  // namespace writ::emit

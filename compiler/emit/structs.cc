@@ -1,0 +1,190 @@
+#include "compiler/emit/structs.h"
+
+#include <algorithm>
+
+#include "compiler/emit/code.h"
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::Contract;
+using model::Record;
+using model::RecordId;
+using model::Type;
+
+std::string doc_comment(const model::Doc& doc) {
+  std::string out;
+  for (const std::string& line : doc) out += line.empty() ? "///\n" : "/// " + comment(line) + "\n";
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
+namespace {
+
+std::string field_note(const Unit& unit, const model::Field& field) {
+  std::vector<std::string> notes;
+  for (const std::string& line : field.doc) notes.push_back(comment(line));
+  const Type& type = unit.type(field.type);
+  if (!condition(unit.contract, field.type, "x").empty())
+    notes.push_back(comment(expected(unit.contract, field.type)));
+  if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List) {
+    if (!condition(unit.contract, type.element, "x").empty())
+      notes.push_back("each " + comment(expected(unit.contract, type.element)));
+  }
+  return notes.empty() ? "" : "  ///< " + join(notes, "; ");
+}
+
+/// Class types that a caller must give have no initialiser: a compiler then names the one that a
+/// designated initialiser forgot.
+std::string initialiser(const Unit& unit, const Record& record, const model::Field& field) {
+  const Type& type = unit.type(field.type);
+  if (field.initial) return " = " + literal(unit.contract, *field.initial);
+  const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named;
+  switch (type.kind) {
+    case Type::Kind::Bool: return " = false";
+    case Type::Kind::Int: return " = 0";
+    case Type::Kind::Enum:
+    case Type::Kind::Decimal: return " = {}";
+    default: return given ? "" : " = {}";
+  }
+}
+
+/// A record that is written in place goes by its own name inside of its owner.
+std::string member_type(const Unit& unit, model::TypeId id) {
+  const Type& type = unit.type(id);
+  const bool written_in_place = type.kind == Type::Kind::Record &&
+                                unit.contract.record(type.record).kind == Record::Kind::Inline;
+  return written_in_place ? identifier(unit.contract.record(type.record).name)
+                          : type_name(unit.contract, id);
+}
+
+std::string optional_of(const Contract& contract, model::TypeId id) {
+  const Type& type = contract.type(id);
+  if (type.kind == Type::Kind::Record) return record_name(contract, type.record) + "::Patch";
+  return "std::optional<" + type_name(contract, id) + ">";
+}
+
+void patch_struct(const Unit& unit, const Record& record, Code& code) {
+  code.blank();
+  code.line("/// Every member optional: an incomplete one, a proposal, a suggestion.");
+  code.open("struct Patch");
+  for (const model::Field& field : record.fields)
+    code.line(optional_of(unit.contract, field.type) + " " + member(field.name) + " = {};");
+  code.line("friend bool operator==(const Patch&, const Patch&) = default;");
+  code.close(";");
+}
+
+void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code) {
+  std::vector<std::string> all;
+  std::vector<std::string> required;
+  for (const Leaf& leaf : leaves(unit.contract, id)) {
+    all.push_back(leaf.field);
+    if (leaf.required) required.push_back("Field::" + leaf.field);
+  }
+  (void)record;
+  code.line("/// The leaves of the payload, for a `writ::FieldSet`.");
+  code.line("enum class Field : std::uint8_t { " + join(all, ", ") + " };");
+  code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
+}
+
+void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
+  const Record& record = unit.contract.record(id);
+  const std::string name = record.kind == Record::Kind::State ? "State" : identifier(record.name);
+  code.open("struct " + name);
+  for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
+    const Record& inner = unit.contract.records[i];
+    if (inner.kind == Record::Kind::Inline && inner.owner == id)
+      struct_of(unit, static_cast<RecordId>(i), false, code);
+  }
+  code.blank();
+  for (const model::Field& field : record.fields)
+    code.line(member_type(unit, field.type) + " " + member(field.name) +
+              initialiser(unit, record, field) + ";" + field_note(unit, field));
+  code.line("friend bool operator==(const " + name + "&, const " + name + "&) = default;");
+  if (patch) {
+    patch_struct(unit, record, code);
+    if (record.kind == Record::Kind::Payload) field_enum(unit, record, id, code);
+  }
+  code.close(";");
+}
+
+bool contains_record(const Contract& contract, RecordId outer, RecordId wanted) {
+  if (outer == wanted) return true;
+  for (const model::Field& field : contract.record(outer).fields) {
+    const Type& type = contract.type(field.type);
+    if (type.kind == Type::Kind::Record && contains_record(contract, type.record, wanted)) return true;
+  }
+  return false;
+}
+
+void add_leaves(const Contract& contract, RecordId id, const std::string& access,
+                const std::string& field, bool required, std::vector<Leaf>& out) {
+  for (const model::Field& f : contract.record(id).fields) {
+    const Type& type = contract.type(f.type);
+    const bool needed = required && !f.initial;
+    if (type.kind == Type::Kind::Record) {
+      add_leaves(contract, type.record, access + member(f.name) + ".", field + f.name + "_", needed,
+                 out);
+    } else {
+      out.push_back({access + member(f.name), identifier(field + f.name), f.type, needed});
+    }
+  }
+}
+
+}  // namespace
+
+std::string record_struct(const Unit& unit, RecordId record, bool patch) {
+  Code code;
+  struct_of(unit, record, patch, code);
+  return code.block();
+}
+
+std::string enumeration(const model::Enumeration& enumeration) {
+  std::vector<std::string> members;
+  for (const std::string& m : enumeration.members) members.push_back(identifier(m));
+  const std::string name = identifier(enumeration.name);
+  Code code;
+  code.line("enum class " + name + " : std::uint8_t { " + join(members, ", ") + " };");
+  code.line("/// As the contract spells it; `?` for what is no member.");
+  code.open("[[nodiscard]] constexpr std::string_view name(" + name + " value)");
+  code.open("switch (value)");
+  for (std::size_t i = 0; i < members.size(); ++i)
+    code.line("case " + name + "::" + members[i] + ": return " + quote(enumeration.members[i]) + ";");
+  code.close();
+  code.line("return \"?\";");
+  return code.close().block();
+}
+
+std::string constant(const Unit& unit, const model::Constant& constant) {
+  const Type& type = unit.type(constant.type);
+  const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
+                                                          : type_name(unit.contract, constant.type);
+  return "inline constexpr " + cpp + " " + identifier(constant.name) + " = " +
+         literal(unit.contract, constant.value) + ";";
+}
+
+std::vector<model::IntentId> suggestible(const Contract& contract) {
+  std::vector<model::IntentId> out;
+  for (const model::Guard& guard : contract.guards)
+    for (const model::GuardOn& on : guard.on)
+      for (const model::Clause& clause : on.clauses)
+        if (!clause.suggestions.empty()) out.push_back(on.intent);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool has_patch(const Contract& contract, RecordId record) {
+  if (contract.record(record).module != model::ModuleId{}) return true;
+  for (const model::IntentId intent : suggestible(contract))
+    if (contains_record(contract, contract.intents[model::index(intent)].payload, record)) return true;
+  return false;
+}
+
+std::vector<Leaf> leaves(const Contract& contract, RecordId record) {
+  std::vector<Leaf> out;
+  add_leaves(contract, record, "", "", true, out);
+  return out;
+}
+
+}  // namespace writ::emit

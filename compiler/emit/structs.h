@@ -1,0 +1,35 @@
+/// Records, payloads, patches and enums as C++ types, and the patch functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/emit/unit.h"
+
+namespace writ::emit {
+
+/// `/// …` lines for a documentation comment; empty for none.
+[[nodiscard]] std::string doc_comment(const model::Doc& doc);
+
+/// The struct of a record, with the records written in it; `patch` adds its `Patch`.
+[[nodiscard]] std::string record_struct(const Unit& unit, model::RecordId record, bool patch);
+
+/// `enum class Currency …` and its `name`.
+[[nodiscard]] std::string enumeration(const model::Enumeration& enumeration);
+[[nodiscard]] std::string constant(const Unit& unit, const model::Constant& constant);
+
+/// Intents that a guard can suggest something for: those that have a `Patch`.
+[[nodiscard]] std::vector<model::IntentId> suggestible(const model::Contract& contract);
+/// Does the struct of this record need a `Patch`? Records of modules always have one.
+[[nodiscard]] bool has_patch(const model::Contract& contract, model::RecordId record);
+
+/// A leaf of a patch: `line.quantity`, as a path of members and as a field's name `line_quantity`.
+struct Leaf {
+  std::string access;
+  std::string field;
+  model::TypeId type{};
+  bool required = false;
+};
+[[nodiscard]] std::vector<Leaf> leaves(const model::Contract& contract, model::RecordId record);
+
+}  // namespace writ::emit

@@ -1,0 +1,163 @@
+#include "compiler/emit/types.h"
+
+#include "compiler/emit/names.h"
+
+namespace writ::emit {
+
+using model::Contract;
+using model::Type;
+using model::TypeId;
+
+namespace {
+
+std::string units(const Type& type, std::int64_t value) {
+  if (type.kind == Type::Kind::Int) return number(value);
+  return "writ::Decimal<" + std::to_string(type.scale) + ">{" + number(value) + "}";
+}
+
+/// 250 units of scale 2 as "2.50".
+std::string digits(const Type& type, std::int64_t value) {
+  std::string text = std::to_string(value);
+  if (type.kind == Type::Kind::Int || type.scale == 0) return text;
+  const bool negative = text.starts_with('-');
+  if (negative) text.erase(0, 1);
+  const auto scale = static_cast<std::size_t>(type.scale);
+  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
+  text.insert(text.size() - scale, 1, '.');
+  return (negative ? "-" : "") + text;
+}
+
+std::string bounds_condition(const Type& type, const std::string& value) {
+  std::string out;
+  if (type.bounds.least != INT64_MIN) out = value + " >= " + units(type, type.bounds.least);
+  if (type.bounds.most != INT64_MAX)
+    out += (out.empty() ? "" : " && ") + value + " <= " + units(type, type.bounds.most);
+  return out;
+}
+
+std::string size_condition(const Type& type, const std::string& value) {
+  const auto [least, most] = type.size;
+  if (least == 0 && most == model::Size::unlimited) return "";
+  const std::string upper =
+      most == model::Size::unlimited ? "SIZE_MAX" : std::to_string(most);
+  if (type.kind == Type::Kind::String)
+    return "writ::length_in(" + value + ", " + std::to_string(least) + ", " + upper + ")";
+  std::string out;
+  if (least > 0) out = value + ".size() >= " + std::to_string(least);
+  if (most != model::Size::unlimited)
+    out += (out.empty() ? "" : " && ") + value + ".size() <= " + upper;
+  return out;
+}
+
+std::string size_words(const Type& type) {
+  const auto [least, most] = type.size;
+  const std::string things = type.kind == Type::Kind::String  ? " characters"
+                             : type.kind == Type::Kind::List ? " elements"
+                                                             : " entries";
+  if (least == most) return "exactly " + std::to_string(least) + things;
+  if (most == model::Size::unlimited) return "at least " + std::to_string(least) + things;
+  if (least == 0) return "at most " + std::to_string(most) + things;
+  return std::to_string(least) + " to " + std::to_string(most) + things;
+}
+
+}  // namespace
+
+std::string record_name(const Contract& contract, model::RecordId id) {
+  const model::Record& record = contract.record(id);
+  switch (record.kind) {
+    case model::Record::Kind::State: return "State";
+    case model::Record::Kind::Inline:
+      return record_name(contract, *record.owner) + "::" + identifier(record.name);
+    case model::Record::Kind::Named:
+    case model::Record::Kind::Payload: return identifier(record.name);
+  }
+  return {};
+}
+
+std::string type_name(const Contract& contract, TypeId id) {
+  const Type& type = contract.type(id);
+  switch (type.kind) {
+    case Type::Kind::Bool: return "bool";
+    case Type::Kind::Int: return "std::int64_t";
+    case Type::Kind::Decimal: return "writ::Decimal<" + std::to_string(type.scale) + ">";
+    case Type::Kind::String: return "types::Text";
+    case Type::Kind::Enum:
+      return identifier(contract.enumerations[model::index(type.enumeration)].name);
+    case Type::Kind::Record: return record_name(contract, type.record);
+    case Type::Kind::List: return "types::List<" + type_name(contract, type.element) + ">";
+    case Type::Kind::Map:
+      return "types::Map<" + type_name(contract, type.key) + ", " +
+             type_name(contract, type.element) + ">";
+  }
+  return {};
+}
+
+std::string parameter_type(const Contract& contract, TypeId id) {
+  switch (contract.type(id).kind) {
+    case Type::Kind::Bool:
+    case Type::Kind::Int:
+    case Type::Kind::Decimal:
+    case Type::Kind::Enum: return type_name(contract, id);
+    case Type::Kind::String: return "std::string_view";
+    case Type::Kind::Record:
+    case Type::Kind::List:
+    case Type::Kind::Map: return "const " + type_name(contract, id) + "&";
+  }
+  return {};
+}
+
+std::string literal(const Contract& contract, const model::Expr& constant) {
+  const Type& type = contract.type(constant.type);
+  if (constant.kind == model::ExprKind::Text) return quote(constant.text);
+  if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
+  if (type.kind == Type::Kind::Enum) {
+    const model::Enumeration& e = contract.enumerations[model::index(type.enumeration)];
+    return identifier(e.name) +
+           "::" + identifier(e.members[static_cast<std::size_t>(constant.number)]);
+  }
+  return units(type, constant.number);
+}
+
+bool is_plain(const Contract& contract, TypeId id) {
+  const Type& type = contract.type(id);
+  if (type.kind == Type::Kind::String || type.kind == Type::Kind::List ||
+      type.kind == Type::Kind::Map)
+    return false;
+  if (type.kind != Type::Kind::Record) return true;
+  for (const model::Field& field : contract.record(type.record).fields)
+    if (!is_plain(contract, field.type)) return false;
+  return true;
+}
+
+std::string condition(const Contract& contract, TypeId id, const std::string& value) {
+  const Type& type = contract.type(id);
+  switch (type.kind) {
+    case Type::Kind::Int:
+    case Type::Kind::Decimal: return bounds_condition(type, value);
+    case Type::Kind::String:
+    case Type::Kind::List:
+    case Type::Kind::Map: return size_condition(type, value);
+    case Type::Kind::Bool:
+    case Type::Kind::Enum:
+    case Type::Kind::Record: return {};
+  }
+  return {};
+}
+
+std::string expected(const Contract& contract, TypeId id) {
+  const Type& type = contract.type(id);
+  switch (type.kind) {
+    case Type::Kind::String:
+    case Type::Kind::List:
+    case Type::Kind::Map: return size_words(type);
+    case Type::Kind::Int:
+    case Type::Kind::Decimal: break;
+    default: return type.words;
+  }
+  const auto [least, most] = type.bounds;
+  if (most == INT64_MAX) return "at least " + digits(type, least);
+  if (least == INT64_MIN) return "at most " + digits(type, most);
+  return digits(type, least) + " to " + digits(type, most);
+}
+
+}  // namespace writ::emit

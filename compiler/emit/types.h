@@ -1,0 +1,32 @@
+/// Types of the model as C++ writes them: names, first values, refinements as conditions and words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/model/contract.h"
+
+namespace writ::emit {
+
+/// `std::int64_t`, `writ::Decimal<2>`, `types::Text`, `types::List<Line>`, `State::Customer`.
+[[nodiscard]] std::string type_name(const model::Contract& contract, model::TypeId id);
+/// `Line`, `State::Customer::Profile`, `AddLine`.
+[[nodiscard]] std::string record_name(const model::Contract& contract, model::RecordId id);
+
+/// How a function takes a value of the type: by value where it is small.
+[[nodiscard]] std::string parameter_type(const model::Contract& contract, model::TypeId id);
+
+/// A literal for a checked constant: `EUR` as `Currency::EUR`, 250 as `writ::Decimal<2>{250}`.
+[[nodiscard]] std::string literal(const model::Contract& contract, const model::Expr& constant);
+
+/// Copying it never fails: no memory is asked for.
+[[nodiscard]] bool is_plain(const model::Contract& contract, model::TypeId id);
+
+/// What its refinement asks of `value`, as a condition; empty when it asks for nothing. Members of
+/// records and elements of collections are not looked into.
+[[nodiscard]] std::string condition(const model::Contract& contract, model::TypeId id,
+                                    const std::string& value);
+/// The refinement in words: "1 to 1000", "4 to 12 characters", "at most 100 elements".
+[[nodiscard]] std::string expected(const model::Contract& contract, model::TypeId id);
+
+}  // namespace writ::emit

@@ -1,0 +1,96 @@
+#include "compiler/emit/unit.h"
+
+#include <utility>
+
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::ExprKind;
+using model::Type;
+
+namespace {
+
+std::string base_name(std::string_view path) {
+  return std::string(path.substr(path.find_last_of('/') + 1));
+}
+
+}  // namespace
+
+Unit::Unit(const model::Contract& of, const source::Files& in)
+    : contract(of),
+      files(in),
+      name_space(identifier(snake(of.name))),
+      rule_names_({"None", "Stored", "Version", "Unready"}) {
+  stem = base_name(files[contract.modules.front().file].path());
+  if (stem.ends_with(".writ")) stem.erase(stem.size() - 5);
+}
+
+std::string Unit::at(source::Span span) const {
+  return comment(base_name(files[span.file].path())) + ":" + std::to_string(line(span));
+}
+
+std::uint32_t Unit::line(source::Span span) const { return files.place(span).line; }
+
+std::string Unit::rule(Rule rule) {
+  rule.name = rule_names_.fresh(rule.name);
+  rules.push_back(std::move(rule));
+  return "Rule::" + rules.back().name;
+}
+
+void Unit::go_back(Mark mark) {
+  rules.resize(mark.rules);
+  rule_names_ = std::move(mark.names);
+}
+
+std::string Unit::intent_name(model::IntentId id) const {
+  return identifier(contract.intents[model::index(id)].name);
+}
+
+std::string Unit::phase_name(model::PhaseId id) const {
+  return identifier(contract.phases[model::index(id)].name);
+}
+
+bool Unit::checked(model::RecordId record) const {
+  for (const model::Field& field : contract.record(record).fields) {
+    const Type& t = type(field.type);
+    switch (t.kind) {
+      case Type::Kind::String:
+      case Type::Kind::List:
+      case Type::Kind::Map: return true;
+      case Type::Kind::Record:
+        if (checked(t.record)) return true;
+        break;
+      default:
+        if (!condition(contract, field.type, "x").empty()) return true;
+    }
+  }
+  return false;
+}
+
+std::string pointer(const model::Contract& contract, const model::Expr& place) {
+  if (place.kind == ExprKind::At) return pointer(contract, place.operands[0]) + "/*";
+  if (place.kind != ExprKind::Field) return "";
+  const Type& whole = contract.type(place.operands[0].type);
+  return pointer(contract, place.operands[0]) + "/" +
+         contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].name;
+}
+
+std::string last_field(const model::Contract& contract, const model::Expr& place) {
+  const model::Expr* at = &place;
+  while (at->kind == ExprKind::At) at = &at->operands[0];
+  if (at->kind != ExprKind::Field) return "value";
+  const Type& whole = contract.type(at->operands[0].type);
+  return contract.record(whole.record).fields[static_cast<std::size_t>(at->number)].name;
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += between;
+    out += part;
+  }
+  return out;
+}
+
+}  // namespace writ::emit
