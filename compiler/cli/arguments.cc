@@ -1,0 +1,203 @@
+#include "compiler/cli/arguments.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "compiler/cli/exit_code.h"
+#include "compiler/source/printable.h"
+#include "compiler/source/suggest.h"
+
+#ifndef WRIT_VERSION
+#define WRIT_VERSION "unknown"
+#endif
+
+namespace writ::cli {
+
+namespace {
+
+/// The parser, and the places that it fills.
+struct Parser {
+  CLI::App app{"Checks contracts and turns them into C++."};
+  CheckOptions check;
+  GenOptions gen;
+  ExplainOptions explain;
+  CompletionOptions completion;
+  std::string format = "text";
+  std::string colour = "auto";
+  bool warnings_are_errors = false;
+  std::vector<std::string> import_dirs;
+};
+
+void add_common(Parser& p, CLI::App& command) {
+  command.add_option("--import-dir", p.import_dirs, "Also look for imports in this folder")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+  command.add_option("--format", p.format, "How findings are shown: text, short or json")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "short", "json"}));
+  command.add_option("--color", p.colour, "Colours: auto, always or never")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  command.add_flag("--werror", p.warnings_are_errors, "Exit with 1 when there are warnings");
+}
+
+void add_check(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("check", "Say what is wrong with contracts and modules");
+  c.add_option("FILE", p.check.files, "Contracts or modules; - is standard input")->required();
+  add_common(p, c);
+  c.footer("Examples:\n"
+           "  writ check order.writ\n"
+           "  writ check --format short contracts/*.writ");
+}
+
+void add_gen(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("gen", "Write the C++ of a contract");
+  c.add_option("CONTRACT", p.gen.contract, "The contract")->required();
+  c.add_option("-o,--output", p.gen.output_dir, "The folder to write to")
+      ->type_name("DIR")
+      ->required();
+  c.add_flag("--list-outputs", p.gen.list_outputs, "Print the names of the files and write nothing");
+  c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
+      ->type_name("FILE");
+  c.add_option("--depfile-target", p.gen.depfile_target, "What the depfile says is made")
+      ->type_name("FILE");
+  c.add_option("--stamp", p.gen.stamp, "Touch this file when all is written")->type_name("FILE");
+  add_common(p, c);
+  c.footer("Examples:\n"
+           "  writ gen order.writ -o generated\n"
+           "  writ gen order.writ -o generated --import-dir ../shared --list-outputs");
+}
+
+void add_explain(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("explain", "Explain a diagnostic, with a right example");
+  c.add_option("NAME", p.explain.name, "Its name; without one all names are listed");
+  c.footer("Examples:\n"
+           "  writ explain unknown-phase\n"
+           "  writ explain | grep phase");
+}
+
+void add_completion(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("completion", "Print a completion script for a shell");
+  c.add_option("SHELL", p.completion.shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  c.footer("Examples:\n"
+           "  source <(writ completion bash)\n"
+           "  writ completion fish > ~/.config/fish/completions/writ.fish");
+}
+
+std::unique_ptr<Parser> make_parser() {
+  auto parser = std::make_unique<Parser>();
+  CLI::App& app = parser->app;
+  app.name("writ");
+  app.set_version_flag("--version", std::string("writ ") + WRIT_VERSION);
+  app.get_formatter()->column_width(30);
+  app.require_subcommand(1);
+  app.footer("Examples:\n"
+             "  writ check order.writ\n"
+             "  writ gen order.writ -o generated\n"
+             "\n"
+             "`writ COMMAND --help` says more. Exit codes: 0 clean, 1 findings, 2 errors in a\n"
+             "contract, 64 wrong usage, 66 input missing, 73 and 74 output not written.");
+  add_check(*parser);
+  add_gen(*parser);
+  add_explain(*parser);
+  add_completion(*parser);
+  return parser;
+}
+
+std::vector<std::string> long_options(const CLI::App& command) {
+  std::vector<std::string> out;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) out.push_back("--" + name);
+  return out;
+}
+
+Done usage(const std::string& command, std::string message) {
+  complain(message);
+  std::fprintf(stderr, "`writ%s --help` says how it is used\n", command.c_str());
+  return {Usage};
+}
+
+std::string guess(const std::string& word, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const auto best = source::closest(word, views);
+  return best ? "; did you mean `" + *best + "`?" : "";
+}
+
+/// CLI11 says little about a word that it does not know: this says which, and what could be meant.
+std::optional<Done> unknown_word(const Parser& parser, int count, const char* const* arguments) {
+  if (count < 2) return usage("", "a command is missing");
+  const std::string first = arguments[1];
+  const CLI::App* command = nullptr;
+  for (const CLI::App* c : parser.app.get_subcommands({}))
+    if (c->get_name() == first) command = c;
+  if (!command) {
+    if (first == "-h" || first == "--help" || first == "--version") return std::nullopt;
+    std::vector<std::string> names;
+    for (const CLI::App* c : parser.app.get_subcommands({})) names.push_back(c->get_name());
+    const bool option = first.starts_with('-');
+    if (option) names = long_options(parser.app);
+    return usage("", std::string(option ? "unknown option `" : "unknown command `") + first + "`" +
+                         guess(first, names));
+  }
+  const std::vector<std::string> names = long_options(*command);
+  for (int i = 2; i < count && std::string_view(arguments[i]) != "--"; ++i) {
+    std::string word = arguments[i];
+    if (!word.starts_with("--")) continue;
+    word = word.substr(0, word.find('='));
+    if (std::find(names.begin(), names.end(), word) == names.end())
+      return usage(" " + first, "unknown option `" + word + "`" + guess(word, names));
+  }
+  return std::nullopt;
+}
+
+CommonOptions common(const Parser& parser) {
+  CommonOptions options;
+  options.import_dirs = parser.import_dirs;
+  options.format = parser.format == "json"    ? source::Format::Json
+                   : parser.format == "short" ? source::Format::Short
+                                              : source::Format::Text;
+  const char* no_colour = std::getenv("NO_COLOR");
+  const bool wanted = isatty(STDERR_FILENO) && !(no_colour && *no_colour);
+  options.colour = parser.colour == "always" || (parser.colour == "auto" && wanted);
+  options.warnings_are_errors = parser.warnings_are_errors;
+  return options;
+}
+
+}  // namespace
+
+Command parse_arguments(int count, const char* const* arguments) {
+  const std::unique_ptr<Parser> parser = make_parser();
+  if (const auto done = unknown_word(*parser, count, arguments)) return *done;
+  try {
+    parser->app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return Done{parser->app.exit(error)};  // --help, --version
+    std::string message = error.what();
+    while (message.ends_with('\n')) message.pop_back();
+    const auto commands = parser->app.get_subcommands();
+    return usage(commands.empty() ? "" : " " + commands.front()->get_name(), message);
+  }
+  const std::string command = parser->app.get_subcommands().front()->get_name();
+  parser->check.common = parser->gen.common = common(*parser);
+  if (command == "check") return parser->check;
+  if (command == "gen") return parser->gen;
+  if (command == "explain") return parser->explain;
+  return parser->completion;
+}
+
+std::vector<Completable> completables() {
+  const std::unique_ptr<Parser> parser = make_parser();
+  std::vector<Completable> out;
+  for (const CLI::App* command : parser->app.get_subcommands({}))
+    out.push_back({command->get_name(), command->get_description(), long_options(*command)});
+  return out;
+}
+
+}  // namespace writ::cli

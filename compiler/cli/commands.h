@@ -1,0 +1,42 @@
+/// The subcommands: one file each. Each returns the exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/cli/pipeline.h"
+
+namespace writ::cli {
+
+/// `writ check FILE…`: says what is wrong with contracts and modules.
+struct CheckOptions {
+  CommonOptions common;
+  std::vector<std::string> files;
+};
+int check(const CheckOptions& options);
+
+/// `writ gen CONTRACT -o DIR`: writes the C++ of a contract.
+struct GenOptions {
+  CommonOptions common;
+  std::string contract;
+  std::string output_dir;
+  std::string depfile;         ///< empty: none
+  std::string depfile_target;  ///< what the depfile's rule makes; the stamp unless given
+  std::string stamp;           ///< empty: none
+  bool list_outputs = false;   ///< print the names and write nothing
+};
+int gen(const GenOptions& options);
+
+/// `writ explain [NAME]`: the page of a diagnostic, or the names of all.
+struct ExplainOptions {
+  std::string name;
+};
+int explain(const ExplainOptions& options);
+
+/// `writ completion SHELL`: a script for bash, zsh or fish.
+struct CompletionOptions {
+  std::string shell;
+};
+int completion(const CompletionOptions& options);
+
+}  // namespace writ::cli

@@ -1,0 +1,38 @@
+/// The only place of the compiler that touches the disk.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace writ::cli {
+
+struct FileText {
+  std::string text;
+  std::string problem;     ///< empty; else why it cannot be read: "No such file or directory"
+  bool too_large = false;  ///< it has more than `limit` bytes; not read
+};
+
+/// Reads a whole file, `-` for standard input. Never more than `limit` bytes.
+[[nodiscard]] FileText read_file(const std::string& path, std::size_t limit);
+
+struct NewFile {
+  std::string path;
+  std::string text;
+};
+
+struct WriteResult {
+  int exit_code = 0;        ///< Clean, CannotCreate or InputOutput
+  std::string problem;      ///< what went wrong, with the path
+  std::size_t changed = 0;  ///< files that were not as they should be, and are now
+};
+
+/// Writes all or nothing: first every new text beside its file, then every file is replaced at once.
+/// A file that is right already is not touched. Folders are made. An interrupt waits until the end.
+[[nodiscard]] WriteResult write_files(const std::vector<NewFile>& files);
+
+/// Writes the file anew even if it is right already: its time is what counts.
+[[nodiscard]] WriteResult touch_file(const std::string& path);
+
+}  // namespace writ::cli

@@ -1,0 +1,81 @@
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "compiler/cli/commands.h"
+#include "compiler/cli/disk.h"
+#include "compiler/cli/exit_code.h"
+#include "compiler/emit/emit.h"
+#include "compiler/source/printable.h"
+
+#ifndef WRIT_VERSION
+#define WRIT_VERSION "unknown"
+#endif
+
+namespace writ::cli {
+
+namespace {
+
+/// A path in a depfile, as Make and Ninja read it.
+std::string escaped(const std::string& path) {
+  std::string out;
+  for (const char c : path) {
+    if (c == ' ' || c == '#' || c == '\\') out += '\\';
+    if (c == '$') out += '$';
+    out += c;
+  }
+  return out;
+}
+
+std::string depfile_text(const GenOptions& options, const std::vector<std::string>& inputs) {
+  const std::string& target = options.depfile_target.empty() ? options.stamp : options.depfile_target;
+  std::string text = escaped(target) + ":";
+  for (const std::string& input : inputs) text += " \\\n  " + escaped(input);
+  return text + "\n";
+}
+
+std::string in_folder(const std::string& folder, const std::string& name) {
+  return folder.empty() || folder == "." ? name
+         : folder.ends_with('/')         ? folder + name
+                                         : folder + "/" + name;
+}
+
+int failed(const WriteResult& result) {
+  complain(result.problem);
+  return result.exit_code;
+}
+
+}  // namespace
+
+int gen(const GenOptions& options) {
+  Pipeline pipeline(options.common);
+  const Pipeline::Result result = pipeline.run(options.contract, true);
+  if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
+
+  if (options.list_outputs) {
+    for (const std::string& name : emit::output_names(*result.contract, pipeline.files()))
+      std::printf("%s\n", source::printable(in_folder(options.output_dir, name)).c_str());
+    return Clean;
+  }
+
+  emit::Emitted emitted = emit::emit(*result.contract, pipeline.files(), WRIT_VERSION);
+  if (!emitted.problem.empty()) {
+    complain("this is a mistake of writ, please report it: " + emitted.problem);
+    return OurBug;
+  }
+  std::vector<NewFile> files;
+  for (emit::OutputFile& file : emitted.files)
+    files.push_back({in_folder(options.output_dir, file.name), std::move(file.text)});
+  if (!options.depfile.empty()) files.push_back({options.depfile, depfile_text(options, result.read)});
+  const WriteResult written = write_files(files);
+  if (written.exit_code != Clean) return failed(written);
+  if (!options.stamp.empty())
+    if (const WriteResult touched = touch_file(options.stamp); touched.exit_code != Clean)
+      return failed(touched);
+  if (isatty(STDERR_FILENO))
+    std::fprintf(stderr, "%zu files in %s, %zu changed\n", files.size(),
+                 source::printable(options.output_dir).c_str(), written.changed);
+  return Clean;
+}
+
+}  // namespace writ::cli

@@ -1,0 +1,51 @@
+/// source → syntax → sema → model: the compiler on one screen. What comes after reads the model.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/model/contract.h"
+#include "compiler/source/diagnostic.h"
+#include "compiler/source/files.h"
+#include "compiler/source/render.h"
+
+namespace writ::cli {
+
+/// What all subcommands that read contracts have in common.
+struct CommonOptions {
+  std::vector<std::string> import_dirs;
+  source::Format format = source::Format::Text;
+  bool colour = false;
+  bool warnings_are_errors = false;
+};
+
+/// The checked contracts of one run, and everything that was found on the way.
+class Pipeline {
+ public:
+  explicit Pipeline(CommonOptions options) : options_(std::move(options)) {}
+
+  struct Result {
+    std::optional<model::Contract> contract;  ///< nothing: an error, or a module
+    bool is_module = false;
+    std::vector<std::string> read;            ///< the paths of all files that it depends on
+  };
+  /// Reads, parses and checks one contract or module. `only_contracts`: a module is an error.
+  Result run(const std::string& path, bool only_contracts);
+
+  /// Prints what was found; returns the exit code that it means.
+  int report();
+
+  [[nodiscard]] const source::Files& files() const { return files_; }
+
+ private:
+  CommonOptions options_;
+  source::Files files_;
+  source::Sink sink_;
+  int exit_code_ = 0;
+};
+
+/// `writ: error: …` on stderr, made printable.
+void complain(const std::string& message);
+
+}  // namespace writ::cli
