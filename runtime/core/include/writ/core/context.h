@@ -1,0 +1,131 @@
+/// Everything about a step that is not in the intent: when it happens, who asks and through which
+/// door, what they expect, and the store that must take the step before it counts.
+///
+/// Nothing here reads a clock, a random device or the environment: the host says what time it is.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <writ/core/outcome.h>
+#include <writ/core/time.h>
+
+namespace writ {
+
+/// A set of payload fields of one intent, by their numbers (`order::AddLine::Field`).
+class FieldSet {
+ public:
+  constexpr FieldSet() = default;
+  /// `FieldSet::of(Field::line_sku, Field::line_quantity)`
+  template <class... Field>
+  static constexpr FieldSet of(Field... fields) {
+    return FieldSet((std::uint64_t{0} | ... | (std::uint64_t{1} << static_cast<unsigned>(fields))));
+  }
+  /// Is this field in the set?
+  template <class Field>
+  [[nodiscard]] constexpr bool has(Field field) const {
+    return (bits_ >> static_cast<unsigned>(field) & 1U) != 0;
+  }
+  /// Is nothing in the set?
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  /// The fields in one or both.
+  friend constexpr FieldSet operator|(FieldSet a, FieldSet b) {
+    return FieldSet(a.bits_ | b.bits_);
+  }
+  /// The fields in both.
+  friend constexpr FieldSet operator&(FieldSet a, FieldSet b) {
+    return FieldSet(a.bits_ & b.bits_);
+  }
+  /// The fields of `a` that are not in `b`.
+  friend constexpr FieldSet operator-(FieldSet a, FieldSet b) {
+    return FieldSet(a.bits_ & ~b.bits_);
+  }
+  /// The same fields.
+  friend constexpr bool operator==(FieldSet, FieldSet) = default;
+
+ private:
+  explicit constexpr FieldSet(std::uint64_t bits) : bits_(bits) {}
+  std::uint64_t bits_ = 0;
+};
+
+/// Through which door an intent came. The door says so, never the payload.
+enum class Origin : std::uint8_t {
+  Caller,    ///< a person or a program that speaks for itself
+  Proposer,  ///< somebody, often a language model, who may propose and not decide
+};
+
+/// A step that has passed every check and does not count yet. Valid during `Store::append` only.
+struct Step {
+  int intent = 0;                 ///< the number of the intent, as in `order::IntentKind`
+  const void* payload = nullptr;  ///< the intent's own struct: `order::IntentRef(step)` reads it
+  Instant now = {};               ///< when it happens: never before the step that came before it
+  std::uint64_t version = 0;      ///< of the state that this step makes: the first step makes 1
+  std::string_view subject = {};  ///< as in the context
+  std::string_view correlation_id = {};   ///< as in the context
+  std::string_view idempotency_key = {};  ///< as in the context
+};
+
+/// What a store says to a step.
+class [[nodiscard]] Appended {
+ public:
+  /// The step is durable, as durable as this store makes it: it counts.
+  static constexpr Appended done() { return {Kind::Done, 0}; }
+  /// The step is not stored and never will be: it is refused with `storage_failed`.
+  static constexpr Appended refused() { return {Kind::Refused, 0}; }
+  /// The store will know later, and the host tells the machine with `settle(ticket, durable)`.
+  static constexpr Appended later(Ticket ticket) { return {Kind::Later, ticket}; }
+
+  /// Does the step count?
+  [[nodiscard]] constexpr bool is_done() const { return kind_ == Kind::Done; }
+  /// Is the step refused?
+  [[nodiscard]] constexpr bool is_refused() const { return kind_ == Kind::Refused; }
+  /// 0 when there is nothing to wait for.
+  [[nodiscard]] constexpr Ticket ticket() const { return ticket_; }
+
+ private:
+  enum class Kind : std::uint8_t { Done, Refused, Later };
+  constexpr Appended(Kind kind, Ticket ticket) : ticket_(ticket), kind_(kind) {}
+  Ticket ticket_;
+  Kind kind_;
+};
+
+/// Where steps are kept. `append` is asked once a step, at the point of no return: all checks have
+/// passed, all memory is there, nothing is written. A user's own database transaction is a store of
+/// this one method. An exception thrown by it leaves the machine as it was and passes through.
+/// A dispatch to the same machine from inside `append` is refused `busy`.
+class Store {
+ public:
+  /// Takes the step, for good, or says no. `step` and what it points to live during the call only.
+  virtual Appended append(const Step& step) = 0;
+
+ protected:
+  Store() = default;
+  Store(const Store&) = default;             ///< machines hold no store: copying is its own matter
+  Store& operator=(const Store&) = default;  ///< likewise
+  ~Store() = default;                        // not virtual: nobody owns a store through this class
+};
+
+/// What comes with each call. The common case is just the time: `m.dispatch(order::Pay{}, now)`.
+/// Views are read during the call only; `store` must outlive it.
+struct Context {
+  /// Nothing but the time; the rest is as below.
+  // NOLINTNEXTLINE(google-explicit-constructor): `m.dispatch(intent, now)` is the common case
+  constexpr Context(Instant at) : now(at) {}
+
+  /// `expected_version` when any version will do.
+  static constexpr std::uint64_t any_version = UINT64_MAX;
+
+  Instant now;                     ///< what time it is; the machine never goes back in time
+  Origin origin = Origin::Caller;  ///< through which door
+  std::string_view subject = {};   ///< who asks; empty for nobody in particular
+  std::uint64_t roles = 0;         ///< the subject's roles, one bit each, in the contract's order
+  std::uint64_t seed = 0;          ///< for `uuid()` and `random()`; recorded with the step
+  std::string_view correlation_id = {};          ///< carried to the store
+  std::string_view idempotency_key = {};         ///< carried to the store
+  std::uint64_t expected_version = any_version;  ///< another one is refused with `conflict`
+  FieldSet proposed = {};   ///< payload fields a proposer filled and somebody accepted
+  FieldSet suggested = {};  ///< payload fields taken over from a suggestion
+  Store* store = nullptr;   ///< asked at the point of no return; none: memory only
+};
+
+}  // namespace writ

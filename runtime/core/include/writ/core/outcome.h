@@ -1,0 +1,146 @@
+/// What became of an intent: two machine words now, the full story on request.
+///
+/// An `Outcome` owns nothing, allocates nothing and stays valid for ever. It names the rule that
+/// refused; the words (messages with values in them, places, a suggestion) are made afterwards by
+/// `Machine::explain`, from the same intent and context. A refusal leaves the state as it was, so
+/// the words can be asked for any time before the next accepted intent.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace writ {
+
+/// Why an intent was refused. The names in JSON, logs and scenarios are `name(kind)`.
+enum class RefusalKind : std::uint8_t {
+  InvalidPayload,     ///< the payload is not of the type that the contract declares
+  NotPermitted,       ///< the policy does not let this subject do this
+  RateLimited,        ///< a `limit` is used up
+  NoTransition,       ///< nothing accepts this intent in this phase
+  Denied,             ///< a guard or an in-line `require` said no
+  NeedsApproval,      ///< parked until somebody with the role approves
+  OutOfRange,         ///< a refinement, an index, a key or arithmetic failed
+  InvariantViolated,  ///< the state that would result breaks an invariant
+  ActivityFailed,     ///< the world outside failed
+  Busy,               ///< another step of this instance is under way
+  Conflict,           ///< another version, contract or payload than the caller expects
+  StorageFailed,      ///< the store did not take the step
+  Cancelled,          ///< the caller gave up
+  TimedOut,           ///< it took too long
+};
+
+/// The name used in JSON, logs and scenarios: `no_transition`.
+[[nodiscard]] std::string_view name(RefusalKind kind);
+
+/// A set of guards of one contract, by their numbers (at most 64 a contract).
+using Denials = std::uint64_t;
+
+/// A store's promise to say later whether a step is durable. Unique within one store; never 0.
+using Ticket = std::uint64_t;
+
+/// The four things that can become of an intent.
+enum class Status : std::uint8_t {
+  Accepted,  ///< the state has changed, and the store, if any, has taken the step
+  Refused,   ///< nothing has changed
+  Pending,   ///< the state has changed; the store will say whether it lasts: `Machine::settle`
+  Unknown,   ///< a pending step was lost: only `Machine::restore` revives the machine
+};
+
+/// What became of an intent. Trivially copyable; any thread may read it.
+class [[nodiscard]] Outcome {
+ public:
+  /// The step counts.
+  static constexpr Outcome accepted() { return {Status::Accepted, {}, 0, 0, 0}; }
+  /// Nothing changed: `rule` is a number of the contract's own, `at` the element it stumbled over.
+  static constexpr Outcome refused(RefusalKind kind, std::uint16_t rule = 0, std::uint32_t at = 0) {
+    return {Status::Refused, kind, rule, at, 0};
+  }
+  /// Nothing changed: these guards said no.
+  static constexpr Outcome denied(Denials by) {
+    return {Status::Refused, RefusalKind::Denied, 0, 0, by};
+  }
+  /// The step is made and waits for the store.
+  static constexpr Outcome pending(Ticket ticket) {
+    return {Status::Pending, {}, 0, 0, ticket};
+  }
+  /// What the machine holds may not be what the store holds.
+  static constexpr Outcome unknown() { return {Status::Unknown, {}, 0, 0, 0}; }
+
+  /// Which of the four cases this is.
+  [[nodiscard]] constexpr Status status() const { return status_; }
+  /// True when the intent was accepted, and for nothing else.
+  explicit constexpr operator bool() const { return status_ == Status::Accepted; }
+  /// Is this a refusal of that kind?
+  [[nodiscard]] constexpr bool is(RefusalKind kind) const {
+    return status_ == Status::Refused && kind_ == kind;
+  }
+  /// Of a refusal; meaningless otherwise.
+  [[nodiscard]] constexpr RefusalKind kind() const { return kind_; }
+  /// Of a pending step; 0 otherwise.
+  [[nodiscard]] constexpr Ticket ticket() const { return status_ == Status::Pending ? bits_ : 0; }
+
+  /// `outcome.denied_by(order::Guard::InStock)`: is this guard among the denials?
+  template <class Guard>
+  [[nodiscard]] constexpr bool denied_by(Guard guard) const {
+    return (denials() >> static_cast<unsigned>(guard) & 1U) != 0;
+  }
+  /// The guards that said no, by number.
+  [[nodiscard]] constexpr Denials denials() const { return status_ == Status::Refused ? bits_ : 0; }
+  /// For `explain`: the rule that refused, a number of the contract's own; 0 for none.
+  [[nodiscard]] constexpr std::uint16_t rule() const { return rule_; }
+  /// For `explain`: the element, or the kind of fault, the rule stumbled over.
+  [[nodiscard]] constexpr std::uint32_t at() const { return at_; }
+
+  /// The same answer for the same reason.
+  friend constexpr bool operator==(const Outcome&, const Outcome&) = default;
+
+ private:
+  constexpr Outcome(Status status, RefusalKind kind, std::uint16_t rule, std::uint32_t at,
+                    std::uint64_t bits)
+      : status_(status), kind_(kind), rule_(rule), at_(at), bits_(bits) {}
+
+  Status status_;
+  RefusalKind kind_;
+  std::uint16_t rule_;
+  std::uint32_t at_;
+  std::uint64_t bits_;  // the denials of a refusal, the ticket of a pending step
+};
+static_assert(sizeof(Outcome) == 16, "an outcome travels in two registers");
+
+/// One guard's answer, in words.
+struct Denial {
+  std::string_view guard;  ///< as the contract names it; empty for an in-line `require`
+  std::string message;     ///< the `else` text, its values filled in
+  std::string_view source;  ///< the line of the contract that says no: `order.writ:32`
+  /// All parts.
+  friend bool operator==(const Denial&, const Denial&) = default;
+};
+
+/// One thing wrong with a payload or a snapshot.
+struct Problem {
+  std::string path;           ///< JSON Pointer (RFC 6901) into the text; empty for the whole of it
+  std::string_view code;      ///< stable: `type`, `missing`, `unknown`, `duplicate`, `range` …
+  std::string_view expected;  ///< the refinement as the contract writes it
+  /// All parts.
+  friend bool operator==(const Problem&, const Problem&) = default;
+};
+/// In the order of the text.
+using Problems = std::vector<Problem>;
+
+/// A refusal in full: what `Machine::explain` returns. Owns all its text, but for words of the
+/// contract, which live as long as the program.
+struct Refusal {
+  RefusalKind kind{};           ///< as in the outcome
+  std::string message;          ///< of the first denial, or of the rule that refused
+  std::string path;             ///< JSON Pointer into the state or the payload, where there is one
+  std::string_view guard;       ///< whose evaluation failed; empty for none
+  std::string_view source;      ///< the line of the contract: `order.writ:32`; empty for none
+  std::vector<Denial> denials;  ///< every guard that said no, in the order written
+  Problems problems;            ///< of an invalid payload or snapshot
+  /// All parts.
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+}  // namespace writ

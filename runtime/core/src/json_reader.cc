@@ -1,0 +1,293 @@
+// JSON in, off the beaten track: problems, literals, keys in any order, values that are skipped.
+#include <writ/core/json_reader.h>
+
+#include <utility>
+
+#include <writ/core/path.h>
+
+namespace writ {
+
+// --- problems ------------------------------------------------------------------------------------
+
+namespace {
+
+/// Recursive, but no deeper than the reader goes: 64 levels.
+void append_pointer(std::string& out, const Where& at) {
+  if (!at.up) return;
+  append_pointer(out, *at.up);
+  if (at.member.data() == nullptr) return append_step(out, at.element);
+  if (!at.foreign || at.member.size() <= JsonReader::max_echo) return append_step(out, at.member);
+  append_step(out, printable(utf8_prefix(at.member, JsonReader::max_echo)));
+  out += "…";
+}
+
+}  // namespace
+
+void JsonReader::stop() {
+  broken_ = true;
+  p_ = end_;
+}
+
+void JsonReader::report(std::string path, std::string_view code, std::string_view expected) {
+  if (broken_) return;
+  if (++reported_ > max_problems) {
+    problems_.push_back({"", "more", "fewer problems; the rest was not read"});
+    return stop();
+  }
+  problems_.push_back({std::move(path), code, expected});
+}
+
+void JsonReader::problem(const Where& at, std::string_view code, std::string_view expected) {
+  if (broken_) return;
+  std::string path;
+  append_pointer(path, at);
+  report(std::move(path), code, expected);
+}
+
+void JsonReader::fail(std::string_view what) {
+  report("", "syntax", what);
+  stop();
+}
+
+void JsonReader::too_long(std::size_t limit) {
+  report("", "size", limit == max_bytes ? "at most 1 MiB" : "a shorter text");
+  stop();
+}
+
+bool JsonReader::wrong_type(const Where& at, std::string_view expected) {
+  if (broken_) return false;
+  skip();  // first: what is no value at all is one problem, not two
+  problem(at, "type", expected);
+  return false;
+}
+
+void JsonReader::duplicate(const Where& at) {
+  problem(at, "duplicate", "one occurrence");
+  skip();
+}
+
+void JsonReader::missing(const Where& object, const JsonKey* keys, std::uint64_t which) {
+  for (; !broken_ && which != 0; which &= which - 1)
+    problem({&object, keys[std::countr_zero(which)].name, 0}, "missing", "a value");
+}
+
+void JsonReader::too_many(const Where& array) {
+  problem(array, "size", "fewer elements");
+  skip_elements();
+}
+
+void JsonReader::too_many_entries(const Where& object) {
+  problem(object, "size", "fewer entries");
+  skip_members();
+}
+
+// --- strings -------------------------------------------------------------------------------------
+
+bool JsonReader::slow_string(const Where& at, std::string_view& out) {
+  if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
+  return text(out);
+}
+
+/// The rest of a string, after `plain_string` gave up at `stop_`.
+bool JsonReader::text(std::string_view& out) {
+  scratch_.reserve(256);
+  scratch_.clear();
+  const char* from = p_ + 1;
+  for (p_ = stop_;; p_ = plain_end(p_)) {
+    if (p_ == end_) return fail("a closing quote"), false;
+    if (*p_ == '"' || *p_ == '\\') scratch_.append(from, p_);
+    if (*p_ == '"') {
+      ++p_;
+      out = scratch_;
+      return true;
+    }
+    if (*p_ == '\\') {
+      if (!escape()) return false;
+      from = p_;
+    } else {
+      std::uint32_t c = 0;
+      const std::size_t size = utf8_sequence({p_, static_cast<std::size_t>(end_ - p_)}, c);
+      if (size == 0) return fail("valid UTF-8"), false;
+      if (c < 0x20) return fail("no control character in a string"), false;
+      p_ += size;
+    }
+  }
+}
+
+bool JsonReader::hex4(unsigned& out) {
+  if (end_ - p_ < 4) return false;
+  out = 0;
+  for (int i = 0; i < 4; ++i) {
+    const auto c = static_cast<unsigned char>(*p_++);
+    const unsigned letter = c | 0x20U;
+    if (is_digit(static_cast<char>(c))) {
+      out = out << 4 | static_cast<unsigned>(c - '0');
+    } else if (letter >= 'a' && letter <= 'f') {
+      out = out << 4 | (letter - 'a' + 10);
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// One escape, from its backslash on, into `scratch_`.
+bool JsonReader::escape() {
+  const char c = ++p_ == end_ ? '\0' : *p_++;
+  constexpr std::string_view letters = "\"\\/bfnrt";
+  constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+  if (const std::size_t i = letters.find(c); i != std::string_view::npos)
+    return scratch_ += meanings[i], true;
+  unsigned code = 0;
+  if (c != 'u' || !hex4(code)) return fail("an escape"), false;
+  if (code >= 0xDC00 && code <= 0xDFFF) return fail("no lone surrogate"), false;
+  if (code >= 0xD800 && code < 0xDC00) {
+    unsigned low = 0;
+    if (end_ - p_ < 6 || p_[0] != '\\' || p_[1] != 'u') return fail("a low surrogate"), false;
+    p_ += 2;
+    if (!hex4(low) || low < 0xDC00 || low > 0xDFFF) return fail("a low surrogate"), false;
+    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+  }
+  const auto byte = [this](unsigned b) { scratch_ += static_cast<char>(b); };
+  const auto tail = [&byte, code](unsigned shift) { byte(0x80 | (code >> shift & 63)); };
+  if (code < 0x80) return byte(code), true;
+  if (code < 0x800) return byte(0xC0 | code >> 6), tail(0), true;
+  if (code < 0x10000) return byte(0xE0 | code >> 12), tail(6), tail(0), true;
+  return byte(0xF0 | code >> 18), tail(12), tail(6), tail(0), true;
+}
+
+// --- values --------------------------------------------------------------------------------------
+
+bool JsonReader::boolean(const Where& at, bool& out) {
+  skip_space();
+  if (end_ - p_ >= 4 && std::memcmp(p_, "true", 4) == 0) return p_ += 4, out = true;
+  if (end_ - p_ >= 5 && std::memcmp(p_, "false", 5) == 0) return p_ += 5, out = false, true;
+  return wrong_type(at, "boolean");
+}
+
+bool JsonReader::instant(const Where& at, Instant& out) {
+  std::string_view text;
+  if (!string(at, text)) return false;
+  if (parse(text, out)) return true;
+  problem(at, "format", "an instant as in RFC 3339: 2026-11-21T09:00:00Z");
+  return false;
+}
+
+bool JsonReader::empty_object(const Where& at) {
+  if (!enter('{')) return wrong_type(at, "object");
+  const std::size_t before = reported_;
+  if (!eat('}')) {
+    do search(at, nullptr, 0);
+    while (eat(','));
+    need('}', "',' or '}'");
+  }
+  leave();
+  return !broken_ && reported_ == before;
+}
+
+bool JsonReader::raw(const Where& at, std::string_view& out) {
+  skip_space();
+  if (p_ == end_) return wrong_type(at, "a value");
+  const char* start = p_;
+  skip();
+  if (broken_) return false;
+  out = {start, static_cast<std::size_t>(p_ - start)};
+  return true;
+}
+
+void JsonReader::end() {
+  skip_space();
+  if (!broken_ && p_ != end_) fail("the end of the text");
+}
+
+// --- keys in any order ---------------------------------------------------------------------------
+
+bool JsonReader::key(std::string_view& out) {
+  skip_space();
+  if (p_ == end_ || *p_ != '"') return fail("a member's name"), false;
+  return plain_string(out) || text(out);
+}
+
+bool JsonReader::free_key(std::string_view& out) {
+  if (!key(out)) return false;
+  need(':', "':'");
+  return !broken_;
+}
+
+std::size_t JsonReader::search(const Where& object, const JsonKey* keys, std::size_t count) {
+  std::string_view found;
+  if (!free_key(found)) return count;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (keys[i].name == found) return i;
+  }
+  problem({&object, found, 0, true}, "unknown", "no such member");
+  skip();
+  return count;
+}
+
+bool JsonEntries::next() {
+  if (!open_) return false;
+  if (count_ == 0 ? !in_.eat('}') : in_.eat(',')) {
+    std::string_view key;
+    if (count_ == max_) {
+      in_.too_many_entries(at_);
+    } else if (in_.free_key(key)) {
+      key_ = key;
+      ++count_;
+      return true;
+    }
+  } else if (count_ != 0) {
+    in_.need('}', "',' or '}'");
+  }
+  in_.leave();
+  return open_ = false;
+}
+
+// --- values nobody wants -------------------------------------------------------------------------
+
+/// Recursive through its helpers, but no deeper than `enter` allows.
+void JsonReader::skip() {
+  skip_space();
+  if (p_ == end_) return fail("a value");
+  std::string_view ignored;
+  const auto literal = [this](std::string_view word) {
+    if (!std::string_view(p_, static_cast<std::size_t>(end_ - p_)).starts_with(word))
+      return fail("a value");
+    p_ += word.size();
+  };
+  switch (*p_) {
+    case '"': plain_string(ignored) || text(ignored); return;
+    case 't': return literal("true");
+    case 'f': return literal("false");
+    case 'n': return literal("null");
+    case '{':
+      if (!enter('{')) return;
+      if (!eat('}')) skip_members();
+      return leave();
+    case '[':
+      if (!enter('[')) return;
+      if (!eat(']')) skip_elements();
+      return leave();
+    default:
+      if (!number(ignored)) fail("a value");
+  }
+}
+
+/// From a key to the end of its object.
+void JsonReader::skip_members() {
+  std::string_view ignored;
+  do {
+    if (!free_key(ignored)) return;
+    skip();
+  } while (eat(','));
+  need('}', "',' or '}'");
+}
+
+/// From an element to the end of its array.
+void JsonReader::skip_elements() {
+  do skip();
+  while (eat(','));
+  need(']', "',' or ']'");
+}
+
+}  // namespace writ

@@ -1,0 +1,106 @@
+// JSON out.
+#include <writ/core/json_writer.h>
+
+#include <charconv>
+#include <exception>
+
+#include <writ/core/text.h>
+
+namespace writ {
+
+namespace {
+
+/// The length of the longest beginning that stands in a JSON string as it is.
+std::size_t plain_length(std::string_view text) {
+  std::size_t n = 0;
+  while (n < text.size() && text[n] != '"' && text[n] != '\\' &&
+         static_cast<unsigned char>(text[n] - 0x20) < 0x60)
+    ++n;
+  return n;
+}
+
+/// A quote, a backslash or a control.
+void append_escape(std::string& out, char c) {
+  constexpr std::string_view short_ones = "\"\\\b\f\n\r\t";
+  constexpr std::string_view letters = "\"\\bfnrt";
+  out += '\\';
+  if (const std::size_t i = short_ones.find(c); i != std::string_view::npos) {
+    out += letters[i];
+    return;
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "u00";
+  out += digits[static_cast<unsigned char>(c) / 16];
+  out += digits[static_cast<unsigned char>(c) % 16];
+}
+
+template <class Int>
+void append_digits(std::string& out, Int value) {
+  char digits[24];
+  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
+}  // namespace
+
+void append_json(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    const std::size_t plain = plain_length(text);
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    std::size_t size = 1;
+    if (static_cast<unsigned char>(text[0]) < 0x80) {
+      append_escape(out, text[0]);
+    } else {
+      std::uint32_t ignored = 0;
+      size = utf8_sequence(text, ignored);
+      out += size == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, size);  // U+FFFD
+      if (size == 0) size = 1;
+    }
+    text.remove_prefix(size);
+  }
+  out += '"';
+}
+
+void append_json(std::string& out, std::int64_t value) { append_digits(out, value); }
+void append_json(std::string& out, std::uint64_t value) { append_digits(out, value); }
+
+void append_json(std::string& out, Instant value) {
+  append_json(out, std::string_view(to_string(value)));
+}
+
+void append_json_decimal(std::string& out, std::int64_t units, int scale) {
+  constexpr std::int64_t exact = std::int64_t{1} << 53;
+  const bool quoted = units >= exact || units <= -exact;
+  if (quoted) out += '"';
+  out += decimal_text(units, scale);
+  if (quoted) out += '"';
+}
+
+JsonMembers::JsonMembers(std::string& out) : out_(out), exceptions_(std::uncaught_exceptions()) {
+  out_ += '{';
+}
+JsonMembers::~JsonMembers() noexcept(false) {
+  if (std::uncaught_exceptions() == exceptions_) out_ += '}';
+}
+std::string& JsonMembers::operator[](std::string_view name) {
+  if (!first_) out_ += ',';
+  first_ = false;
+  append_json(out_, name);
+  return out_ += ':';
+}
+
+JsonElements::JsonElements(std::string& out) : out_(out), exceptions_(std::uncaught_exceptions()) {
+  out_ += '[';
+}
+JsonElements::~JsonElements() noexcept(false) {
+  if (std::uncaught_exceptions() == exceptions_) out_ += ']';
+}
+std::string& JsonElements::next() {
+  if (!first_) out_ += ',';
+  first_ = false;
+  return out_;
+}
+
+}  // namespace writ

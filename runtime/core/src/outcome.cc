@@ -1,0 +1,39 @@
+// The names of what can go wrong, as they stand in JSON, logs and scenarios.
+#include <writ/core/outcome.h>
+
+#include <writ/core/fault.h>
+
+namespace writ {
+
+std::string_view name(RefusalKind kind) {
+  switch (kind) {
+    case RefusalKind::InvalidPayload: return "invalid_payload";
+    case RefusalKind::NotPermitted: return "not_permitted";
+    case RefusalKind::RateLimited: return "rate_limited";
+    case RefusalKind::NoTransition: return "no_transition";
+    case RefusalKind::Denied: return "denied";
+    case RefusalKind::NeedsApproval: return "needs_approval";
+    case RefusalKind::OutOfRange: return "out_of_range";
+    case RefusalKind::InvariantViolated: return "invariant_violated";
+    case RefusalKind::ActivityFailed: return "activity_failed";
+    case RefusalKind::Busy: return "busy";
+    case RefusalKind::Conflict: return "conflict";
+    case RefusalKind::StorageFailed: return "storage_failed";
+    case RefusalKind::Cancelled: return "cancelled";
+    case RefusalKind::TimedOut: return "timed_out";
+  }
+  return "refused";  // no value of the enum: somebody cast a number
+}
+
+std::string_view text(FaultKind kind) {
+  switch (kind) {
+    case FaultKind::None: return "";
+    case FaultKind::Overflow: return "the result does not fit in 64 bits";
+    case FaultKind::NoSuchKey: return "no such key";
+    case FaultKind::NoSuchIndex: return "no such index";
+    case FaultKind::DivisionByZero: return "division by zero";
+  }
+  return "";
+}
+
+}  // namespace writ

@@ -1,0 +1,27 @@
+// The head of a snapshot.
+#include <writ/core/snapshot.h>
+
+namespace writ {
+
+void append_identity(JsonMembers& snapshot, const SnapshotIdentity& identity) {
+  append_json(snapshot["format"], snapshot_format);
+  append_json(snapshot["contract"], identity.contract);
+  append_json(snapshot["version"], identity.version);
+  append_json(snapshot["hash"], identity.hash);
+}
+
+bool read_exactly(JsonReader& in, const Where& at, std::string_view wanted) {
+  std::string_view found;
+  if (!in.string(at, found)) return false;
+  if (found != wanted) in.problem(at, "foreign", wanted);
+  return found == wanted;
+}
+
+bool read_exactly(JsonReader& in, const Where& at, std::int64_t wanted, std::string_view expected) {
+  std::int64_t found = 0;
+  if (!in.integer(at, found)) return false;
+  if (found != wanted) in.problem(at, "foreign", expected);
+  return found == wanted;
+}
+
+}  // namespace writ

@@ -1,0 +1,90 @@
+// UTF-8, strictly (RFC 3629, table in section 4), and text made safe to print.
+#include <writ/core/text.h>
+
+#include <charconv>
+
+namespace writ {
+
+std::size_t utf8_sequence(std::string_view text, std::uint32_t& code_point) {
+  const auto at = [text](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(text[i])};
+  };
+  if (text.empty()) return 0;
+  const std::uint32_t first = at(0);
+  if (first < 0x80) return code_point = first, 1;
+  const std::size_t size = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if (first < 0xC2 || first > 0xF4 || text.size() < size) return 0;
+  std::uint32_t c = first & (0x7FU >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((at(i) & 0xC0U) != 0x80U) return 0;
+    c = c << 6 | (at(i) & 0x3FU);
+  }
+  const bool overlong = (size == 3 && c < 0x800) || (size == 4 && c < 0x10000);
+  if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return 0;
+  return code_point = c, size;
+}
+
+bool is_utf8(std::string_view text) {
+  std::uint32_t ignored = 0;
+  while (!text.empty()) {
+    const std::size_t size = utf8_sequence(text, ignored);
+    if (size == 0) return false;
+    text.remove_prefix(size);
+  }
+  return true;
+}
+
+std::string_view utf8_prefix(std::string_view text, std::size_t most) {
+  std::uint32_t ignored = 0;
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const std::size_t size = utf8_sequence(text.substr(length), ignored);
+    if (size == 0 || size > most - length) break;
+    length += size;
+  }
+  return text.substr(0, length);
+}
+
+namespace {
+
+bool is_control(std::uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+/// The characters of Unicode's Bidi_Control.
+bool turns_direction(std::uint32_t c) {
+  return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+void append_hex(std::string& out, std::uint32_t value) {
+  char digits[8];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value, 16).ptr;
+  out.append(digits, end);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    std::uint32_t c = 0;
+    const std::size_t size = utf8_sequence(text, c);
+    if (size == 0) {
+      out += "\\x";
+      append_hex(out, static_cast<unsigned char>(text[0]));  // 0x80 or more: two digits
+      text.remove_prefix(1);
+      continue;
+    }
+    if (is_control(c) || turns_direction(c)) {
+      out += "\\u{";
+      append_hex(out, c);
+      out += '}';
+    } else {
+      out.append(text, 0, size);
+    }
+    text.remove_prefix(size);
+  }
+  return out;
+}
+
+}  // namespace writ
