@@ -1,0 +1,311 @@
+"""Bad input to every subcommand: one clear message, the right exit code, nothing half written.
+
+    hostile.py --writ WRIT
+
+Every subcommand that `writ --help` lists needs a row in ROWS. For each row and each kind of bad
+input: the exit code of the table, no crash, at most 10 seconds, no control characters in what is
+printed, and an output folder that is afterwards as it was before.
+"""
+
+import argparse
+import hashlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from common import subcommands  # noqa: E402
+
+SECONDS = 10
+NOBODY = 65534
+OK, ERRORS, USAGE, NO_INPUT, NO_OUTPUT, IO_ERROR, INTERRUPTED = 0, 2, 64, 66, 73, 74, 130
+
+# C0 but for the line feed, C1, what changes the direction of text, and bytes that are no UTF-8.
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e"
+                     "\u2066-\u2069\ud800-\udfff]")
+
+GOOD = """contract Counter version 1
+state { count: int in 0..1_000 }
+intent Increment
+on Increment { count += 1 }
+"""
+
+
+class Row:
+    """What a subcommand takes, as functions from paths to its arguments; None: it takes no such."""
+
+    def __init__(self, reads=None, writes=None, prints=None, word=None, empty=ERRORS, bare=USAGE):
+        self.reads = reads    # input file -> arguments
+        self.writes = writes  # input file, output folder -> arguments
+        self.prints = prints  # input file -> arguments that print something on success
+        self.word = word      # a word that it takes instead of a file -> arguments
+        self.empty = empty    # the exit code for an empty file
+        self.bare = bare      # the exit code without arguments
+
+
+ROWS = {
+    "check": Row(empty=OK,  # a module in which nothing is declared yet
+                 reads=lambda file: ["check", file],
+                 prints=lambda file: ["check", "--format", "json", file]),
+    "gen": Row(reads=lambda file: ["gen", file, "-o", "out"],
+               writes=lambda file, out: ["gen", file, "-o", out],
+               prints=lambda file: ["gen", "--list-outputs", file, "-o", "out"]),
+    "explain": Row(bare=OK,  # lists the names
+                   word=lambda name: ["explain", name],
+                   prints=lambda _: ["explain"]),
+    "completion": Row(word=lambda shell: ["completion", shell],
+                      prints=lambda _: ["completion", "bash"]),
+}
+
+
+class Bench:
+    """A scratch folder with a good contract, and one case after the other."""
+
+    def __init__(self, writ, scratch):
+        self.scratch = pathlib.Path(scratch)
+        self.writ = self.scratch / "writ"
+        shutil.copy2(writ, self.writ)  # where nobody may run it too
+        self.good = self.scratch / "good.writ"
+        self.good.write_text(GOOD)
+        self.out = self.scratch / "out"
+        self.count = 0
+        self.failures = []
+        self.skipped = {}
+
+    def fresh_output(self):
+        """An output folder with the result of an earlier run: nothing of it may be lost."""
+        self.allow_writing()
+        shutil.rmtree(self.out, ignore_errors=True)
+        self.out.mkdir()
+        (self.out / "good.writ.h").write_text("// of an earlier run\n")
+        (self.out / "precious.txt").write_text("not ours\n")
+
+    def allow_writing(self):
+        if self.out.is_dir():
+            self.out.chmod(0o755)
+
+    def digest(self):
+        """Name, mode and content of all that is in the scratch folder, but for writ itself."""
+        lines = []
+        for path in sorted(self.scratch.rglob("*")):
+            content = b""
+            if path.is_file() and path != self.writ and os.access(path, os.R_OK):
+                content = hashlib.sha256(path.read_bytes()).digest()
+            lines.append((str(path), path.lstat().st_mode, content))
+        return lines
+
+    def fail(self, case, why, text=b""):
+        self.failures.append(case)
+        print(f"FAIL {case}: {why}")
+        for line in text.decode("utf-8", "backslashreplace").splitlines()[:5]:
+            print(f"     | {line!a}")
+
+    def skip(self, kind, why):
+        self.skipped[kind] = why
+
+    def judge(self, case, expected, code, text):
+        self.count += 1
+        if code not in expected:
+            crash = f" ({signal.Signals(-code).name})" if code < 0 else ""
+            self.fail(case, f"exit code {code}{crash} instead of {expected[0]}", text)
+        if code not in (OK, INTERRUPTED, -signal.SIGINT) and not text.strip():
+            self.fail(case, "refused without a word")
+        shown = text.decode("utf-8", "surrogateescape")
+        bad = CONTROL.search(shown)
+        if bad:
+            self.fail(case, f"U+{ord(bad.group()):04X} printed raw", text)
+
+    def run(self, case, arguments, *expected, user=None, stdout=None, same=True):
+        """Runs writ with the scratch folder as the current one and judges what came of it."""
+        before = self.digest()
+        options = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
+        try:
+            run = subprocess.run([str(self.writ), *map(str, arguments)], cwd=self.scratch,
+                                 stdin=subprocess.DEVNULL, stdout=stdout or subprocess.PIPE,
+                                 stderr=subprocess.PIPE, timeout=SECONDS, **options)
+        except subprocess.TimeoutExpired as late:
+            self.count += 1
+            self.fail(case, f"still running after {SECONDS} s", late.stderr or b"")
+            return
+        self.judge(case, expected, run.returncode, (run.stdout or b"") + run.stderr)
+        if same and self.digest() != before:
+            changed = {entry[0] for entry in set(before) ^ set(self.digest())}
+            self.fail(case, f"changed {sorted(changed)}")
+
+
+def bad_inputs(bench, name, arguments, empty_code):
+    """Each kind of bad input file."""
+    folder = bench.scratch / "folder.writ"
+    folder.mkdir(exist_ok=True)
+    binary = bench.scratch / "binary.writ"
+    binary.write_bytes(b"\x7fELF\x00\xff\xfe\x1b[31m" + bytes(range(256)) * 8)
+    large = bench.scratch / "large.writ"
+    large.write_bytes(b"// five mebibytes of nothing but this comment, over and over\n" * 86_000)
+    empty = bench.scratch / "empty.writ"
+    empty.write_bytes(b"")
+    escape = bench.scratch / "evil\x1b[31m\x07\u202e.writ"
+    escape.write_text("contract \x1b[2J Evil version 1\n")
+    unreadable = bench.scratch / "unreadable.writ"
+    unreadable.write_text(GOOD)
+    unreadable.chmod(0)
+
+    bench.fresh_output()
+    bench.run(f"{name}: missing file", arguments("missing.writ"), NO_INPUT)
+    bench.run(f"{name}: a folder", arguments(folder), NO_INPUT)
+    bench.run(f"{name}: below a file", arguments(bench.good / "x.writ"), NO_INPUT)
+    bench.run(f"{name}: binary", arguments(binary), ERRORS)
+    bench.run(f"{name}: 5 MiB", arguments(large), ERRORS)
+    bench.run(f"{name}: empty", arguments(empty), empty_code)
+    bench.run(f"{name}: escape codes in name and text", arguments(escape), ERRORS)
+    bench.run(f"{name}: escape codes in a missing name", arguments("no\x1b[31m\x9b.writ"), NO_INPUT)
+    if os.geteuid() == 0:
+        bench.out.chmod(0o777)
+        bench.run(f"{name}: unreadable", arguments(unreadable), NO_INPUT, user=NOBODY)
+        bench.out.chmod(0o755)
+    else:
+        bench.run(f"{name}: unreadable", arguments(unreadable), NO_INPUT)
+    unreadable.chmod(0o644)  # so that it can be hashed
+    interrupted(bench, name, arguments)
+
+
+def interrupted(bench, name, arguments):
+    """SIGINT while it works: on a pipe that gives nothing, and in the middle of a long contract."""
+    pipe = bench.scratch / "pipe.writ"
+    os.mkfifo(pipe)
+    long = bench.scratch / "long.writ"
+    fields = "".join(f"  field_{i}: int in 0..{i + 1}\n" for i in range(20_000))
+    steps = "".join(f"intent Do{i}\non Do{i} {{ field_{i} = {i} }}\n" for i in range(20_000))
+    long.write_text(f"contract Long version 1\nstate {{\n{fields}}}\n{steps}")
+    for kind, source in (("reads", pipe), ("works", long)):
+        case = f"{name}: interrupted while it {kind}"
+        bench.fresh_output()
+        before = sorted(os.listdir(bench.out)), sorted(os.listdir(bench.scratch))
+        run = subprocess.Popen([str(bench.writ), *map(str, arguments(source))], cwd=bench.scratch,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+        time.sleep(0.15)
+        early = run.poll()
+        run.send_signal(signal.SIGINT)
+        try:
+            out, err = run.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.communicate()
+            bench.fail(case, "cannot be interrupted")
+            continue
+        if early is not None and kind == "reads":  # it refused to read a pipe, which is as good
+            bench.judge(case, [NO_INPUT], early, out + err)
+        else:
+            bench.judge(case, [INTERRUPTED, -signal.SIGINT], run.returncode, out + err)
+        after = sorted(os.listdir(bench.out)), sorted(os.listdir(bench.scratch))
+        if after != before:
+            bench.fail(case, f"left {after[0]} in the output folder")
+    pipe.unlink()
+    long.unlink()
+
+
+def bad_outputs(bench, name, arguments):
+    """Each kind of place that cannot be written to."""
+    bench.fresh_output()
+    file = bench.scratch / "a_file"
+    file.write_text("a file, no folder\n")
+    bench.run(f"{name}: output is a file", arguments(bench.good, file), NO_OUTPUT)
+    bench.run(f"{name}: output below a file", arguments(bench.good, file / "x"), NO_OUTPUT)
+    bench.run(f"{name}: escape codes in the output", arguments(bench.good, file / "x\x1b[31m"),
+              NO_OUTPUT)
+    bench.out.chmod(0o555)
+    user = NOBODY if os.geteuid() == 0 else None
+    bench.run(f"{name}: read-only output", arguments(bench.good, bench.out), NO_OUTPUT, user=user)
+    bench.allow_writing()
+    full_disk(bench, name, arguments)
+
+
+def full_disk(bench, name, arguments):
+    """An output folder of 1 MB, filled up to its last pages."""
+    disk = bench.scratch / "disk"
+    disk.mkdir(exist_ok=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m,mode=777", "none", disk],
+                             stderr=subprocess.PIPE, text=True)
+    if mounted.returncode != 0:
+        bench.skip("1 MB tmpfs", mounted.stderr.strip().splitlines()[-1][:90])
+        return
+    try:
+        old = disk / "good.writ.h"
+        old.write_text("// of an earlier run\n")
+        for room in (0, 2, 6):  # pages that are left: it fails at the first file, or at a later one
+            filler = disk / "filler"
+            try:
+                with filler.open("wb", buffering=0) as file:
+                    while file.write(bytes(4096)) == 4096:
+                        pass
+            except OSError:
+                pass
+            os.truncate(filler, filler.stat().st_size - room * 4096)
+            bench.run(f"{name}: full disk, {room} pages left", arguments(bench.good, disk), IO_ERROR)
+            filler.unlink()
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def full_stdout(bench, name, arguments):
+    with open("/dev/full", "wb") as full:
+        bench.run(f"{name}: standard output is full", arguments(bench.good), IO_ERROR, stdout=full)
+
+
+def bad_words(bench, name, arguments):
+    for word in ("no-such-name", "../../LICENSE", "\x1b[31mred\x07", "x" * 100_000):
+        bench.run(f"{name}: {word[:20]!a}", arguments(word), USAGE)
+
+
+def bad_usage(bench, name, bare_code):
+    bench.run(f"{name}: unknown option", [name, "--no-such-option"], USAGE)
+    bench.run(f"{name}: escape codes in an option", [name, "--\x1b[31m\x07"], USAGE)
+    bench.run(f"{name}: no arguments", [name], bare_code)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--writ", required=True)
+    writ = parser.parse_args().writ
+
+    with tempfile.TemporaryDirectory(prefix="writ-hostile-") as scratch:
+        os.chmod(scratch, 0o755)
+        bench = Bench(writ, scratch)
+        names = subcommands(writ)
+        for name in names:
+            if name not in ROWS:
+                bench.fail(name, "a subcommand without a row in tests/hostile/hostile.py")
+        for name in ROWS:
+            if name not in names:
+                bench.fail(name, "a row, but `writ --help` lists no such subcommand")
+        bench.run("writ: no subcommand", [], USAGE)
+        bench.run("writ: unknown subcommand", ["chekc"], USAGE)
+        bench.run("writ: escape codes in a subcommand", ["\x1b[31m\x07"], USAGE)
+        for name in filter(ROWS.get, names):
+            row = ROWS[name]
+            bench.fresh_output()
+            bad_usage(bench, name, row.bare)
+            if row.reads:
+                bad_inputs(bench, name, row.reads, row.empty)
+            if row.writes:
+                bad_outputs(bench, name, row.writes)
+            if row.prints:
+                full_stdout(bench, name, row.prints)
+            if row.word:
+                bad_words(bench, name, row.word)
+        bench.allow_writing()
+
+    for kind, why in bench.skipped.items():
+        print(f"not run: {kind}: {why}")
+    print(f"{len(names)} subcommands, {bench.count} cases, {len(bench.failures)} failures")
+    return 1 if bench.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

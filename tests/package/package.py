@@ -1,0 +1,143 @@
+"""Installs Writ from the build folder and builds a consumer against it, with Ninja and with Make.
+
+    package.py --build BUILD --cxx COMPILER
+
+What writ_generate promises: a build in which nothing changed runs nothing; a changed import
+generates anew; a change that alters no generated text compiles nothing; an import that is added,
+or removed together with its file, just works; a contract with errors stops the build and leaves
+what was generated before.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+CONSUMER = pathlib.Path(__file__).resolve().parent / "consumer"
+
+
+class Project:
+    """A copy of the consumer in a folder of its own."""
+
+    def __init__(self, folder, generator, prefix, cxx):
+        self.source, self.build = folder / "source", folder / "build"
+        shutil.copytree(CONSUMER, self.source)
+        self.generator = generator
+        self.run("cmake", "-S", self.source, "-B", self.build, "-G", generator,
+                 "-DCMAKE_BUILD_TYPE=Debug", f"-DCMAKE_PREFIX_PATH={prefix}",
+                 f"-DCMAKE_CXX_COMPILER={cxx}")
+
+    def run(self, *command, fails=False):
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if (run.returncode != 0) != fails:
+            raise SystemExit(f"{self.generator}: {' '.join(map(str, command))}: exit code "
+                             f"{run.returncode}\n{run.stdout}")
+        return run.stdout
+
+    def times(self):
+        """Path -> when it was written, for all that a build makes."""
+        suffixes = {".o", ".a", ".h", ".cc", ".stamp", ""}
+        return {str(path.relative_to(self.build)): path.stat().st_mtime_ns
+                for path in self.build.rglob("*") if path.is_file() and path.suffix in suffixes
+                and ("CMakeFiles" not in path.parts or path.suffix == ".o")
+                and path.name != "Makefile" and not path.name.startswith(".")}
+
+    def make(self, what, fails=False, generates=False, compiles=False):
+        """Builds; tells whether it generated and compiled as it should; None: as it likes."""
+        before = self.times()
+        time.sleep(0.02)  # a coarse clock must not hide a file that was written
+        output = self.run("cmake", "--build", self.build, "-j", "2", fails=fails)
+        after = self.times()
+        written = sorted(name for name in after if after[name] != before.get(name))
+        stamped = [name for name in written if name.endswith(".stamp")]
+        compiled = [name for name in written if name.endswith(".o")]
+        for expected, got in ((generates, stamped), (compiles, compiled)):
+            if expected is not None and bool(got) != expected:
+                raise SystemExit(f"{self.generator}: {what}: wrote {written}\n{output}")
+        if generates is False and compiles is False and written:
+            raise SystemExit(f"{self.generator}: {what}: wrote {written}\n{output}")
+        print(f"{self.generator}: {what}: generated {len(stamped)}, compiled {len(compiled)}")
+
+    def edit(self, name, old, new):
+        path = self.source / name
+        text = path.read_text()
+        if old not in text:
+            raise SystemExit(f"{name} of the consumer has no `{old}`")
+        time.sleep(0.02)
+        path.write_text(text.replace(old, new))
+
+
+def steps(project, writ):
+    project.make("first build", generates=True, compiles=True)
+    folder = project.build / "writ_generated/gate_contract"
+    listed = project.run(writ, "gen", "--list-outputs", project.source / "gate.writ", "-o", folder,
+                         "--import-dir", project.source / "shared").split()
+    rules = project.build / "build.ninja"  # Make is not told of by-products
+    for name in sorted(path.name for path in folder.iterdir()):
+        if str(folder / name) not in listed:
+            raise SystemExit(f"`writ gen --list-outputs` does not list {name}")
+        if rules.exists() and f"gate_contract/{name}" not in rules.read_text():
+            raise SystemExit(f"writ_generate does not know of {name}")
+    print(project.run(project.build / "gate"), end="")
+    project.make("nothing changed")
+
+    os.utime(project.source / "shared/width.writ")
+    project.make("an import was touched", generates=True, compiles=False)
+    project.edit("shared/width.writ", "how wide", "HOW WIDE")
+    project.make("a comment of an import changed", generates=True, compiles=False)
+    project.edit("shared/width.writ", "0..90", "0..100")
+    project.make("an import changed", generates=True, compiles=True)
+    project.make("nothing changed")
+
+    project.edit("gate.writ", "opens to 90", "opens to 100")
+    project.make("a comment of the contract changed", generates=True, compiles=False)
+
+    (project.source / "shared/colour.writ").write_text("enum Colour { Red, Green }\n")
+    project.edit("gate.writ", 'import "width.writ"', 'import "width.writ"\nimport "colour.writ"')
+    project.make("an import was added", generates=True, compiles=True)
+    project.make("the build system learns of it", generates=None)
+    project.make("nothing changed")
+    project.edit("shared/colour.writ", "Green", "Green, Blue")
+    project.make("the new import changed", generates=True, compiles=True)
+    project.edit("gate.writ", '\nimport "colour.writ"', "")
+    (project.source / "shared/colour.writ").unlink()
+    project.make("an import was removed", generates=True, compiles=True)
+    project.make("the build system learns of it", generates=None)
+    project.make("nothing changed")
+
+    before = project.times()
+    project.edit("gate.writ", "in Closed -> Opened", "in Closed -> Opend")
+    project.make("an error in the contract", fails=True)
+    if project.times() != before:
+        raise SystemExit(f"{project.generator}: a contract with errors changed what was generated")
+    project.edit("gate.writ", "in Closed -> Opend", "in Closed -> Opened")
+    project.make("the error was mended", generates=True, compiles=False)
+    print(project.run(project.build / "gate"), end="")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--cxx", required=True)
+    options = parser.parse_args()
+
+    with tempfile.TemporaryDirectory(prefix="writ-package-") as scratch:
+        scratch = pathlib.Path(scratch)
+        prefix = scratch / "prefix"
+        install = subprocess.run(["cmake", "--install", options.build, "--prefix", prefix],
+                                 capture_output=True, text=True)
+        if install.returncode != 0:
+            raise SystemExit(install.stdout + install.stderr)
+        for generator, tool in (("Ninja", "ninja"), ("Unix Makefiles", "make")):
+            if not shutil.which(tool):
+                raise SystemExit(f"{tool} is missing: scripts/setup installs it")
+            steps(Project(scratch / tool, generator, prefix, options.cxx), prefix / "bin/writ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
