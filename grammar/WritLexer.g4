@@ -83,8 +83,8 @@ COMMENT    : '//' ~[\r\n]* -> channel(HIDDEN) ;
 SPACE      : [ \t\r\n]+ -> channel(HIDDEN) ;
 STRANGE    : . ;
 
-// A string ends on its line; `{` begins an expression in it, unless it belongs to an escape. (A line
-// that ends inside such an expression ends the string too: compiler/syntax/lexer.h.)
+// A string ends on its line; `{` begins an expression in it, unless it belongs to an escape.
+// (A line that ends inside such an expression ends the string too: compiler/syntax/lexer.h.)
 mode STRING;
 TEXT        : ( ~["\\{\r\n] | '\\u{' ~["{}\r\n]* '}' | '\\' ~[\r\n] )+ ;
 OPEN_VALUE  : '{' -> type(LBRACE), pushMode(DEFAULT_MODE) ;

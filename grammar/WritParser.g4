@@ -5,7 +5,8 @@ parser grammar WritParser;
 options { tokenVocab = WritLexer; }
 
 @members {
-  // `(` and `[` bind to what stands before them on the same line only: an error stays near its cause.
+  // `(` and `[` bind to what stands before them on the same line only, so that an error stays near
+  // its cause.
   bool same_line() { return _input->LT(-1)->getLine() == _input->LT(1)->getLine(); }
 }
 
@@ -29,7 +30,7 @@ declaration
   | invariant
   ;
 
-// --- what there is ----------------------------------------------------------------------------------
+// --- what there is -------------------------------------------------------------------------------
 
 // Brings in the declarations of a module.
 import_ : IMPORT string ;
@@ -62,7 +63,7 @@ phases : PHASES LBRACE (phase COMMA?)+ RBRACE ;
 
 phase : name (FINAL | LBRACE (phase COMMA?)+ RBRACE)? ;
 
-// --- what may happen --------------------------------------------------------------------------------
+// --- what may happen -----------------------------------------------------------------------------
 
 // A request to change the state, with its payload.
 intent : INTENT name fields? ;
@@ -103,7 +104,7 @@ pathStep
   | {same_line()}? LBRACKET expression RBRACKET
   ;
 
-// --- what always holds, and what is computed --------------------------------------------------------
+// --- what always holds, and what is computed -----------------------------------------------------
 
 // Holds after every accepted intent.
 invariant : INVARIANT name COLON expression ;
@@ -113,9 +114,10 @@ function : FN name (LPAREN parameter (COMMA parameter)* RPAREN)? COLON type ASSI
 
 parameter : name COLON type ;
 
-// --- types ------------------------------------------------------------------------------------------
+// --- types ---------------------------------------------------------------------------------------
 
-// A type and what it is refined to: string(..80), int in 1..1000, list<Line>(..100), decimal(2) >= 0.00
+// A type and what it is refined to: string(..80), int in 1..1000, list<Line>(..100),
+// decimal(2) >= 0.00
 type : (collection | NAME | VERSION) refinement* ;
 
 collection
@@ -139,7 +141,7 @@ bound : constantTerm ((PLUS | MINUS) constantTerm)* ;
 
 constantTerm : MINUS? (INTEGER | DECIMAL | name) ;
 
-// --- expressions, weakest first ---------------------------------------------------------------------
+// --- expressions, weakest first ------------------------------------------------------------------
 
 expression : implication ;
 
@@ -202,7 +204,7 @@ primary
 // A text with values in it: "only {count} left"
 string : QUOTE (TEXT | LBRACE expression RBRACE)* QUOTE ;
 
-// --- names ------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 names : name (COMMA name)* ;
 

@@ -50,9 +50,10 @@ void add_check(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("check", "Say what is wrong with contracts and modules");
   c.add_option("FILE", p.check.files, "Contracts or modules; - is standard input")->required();
   add_common(p, c);
-  c.footer("Examples:\n"
-           "  writ check order.writ\n"
-           "  writ check --format short contracts/*.writ");
+  c.footer(
+      "Examples:\n"
+      "  writ check order.writ\n"
+      "  writ check --format short contracts/*.writ");
 }
 
 void add_gen(Parser& p) {
@@ -61,24 +62,27 @@ void add_gen(Parser& p) {
   c.add_option("-o,--output", p.gen.output_dir, "The folder to write to")
       ->type_name("DIR")
       ->required();
-  c.add_flag("--list-outputs", p.gen.list_outputs, "Print the names of the files and write nothing");
+  c.add_flag("--list-outputs", p.gen.list_outputs,
+             "Print the names of the files and write nothing");
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");
   c.add_option("--depfile-target", p.gen.depfile_target, "What the depfile says is made")
       ->type_name("FILE");
   c.add_option("--stamp", p.gen.stamp, "Touch this file when all is written")->type_name("FILE");
   add_common(p, c);
-  c.footer("Examples:\n"
-           "  writ gen order.writ -o generated\n"
-           "  writ gen order.writ -o generated --import-dir ../shared --list-outputs");
+  c.footer(
+      "Examples:\n"
+      "  writ gen order.writ -o generated\n"
+      "  writ gen order.writ -o generated --import-dir ../shared --list-outputs");
 }
 
 void add_explain(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("explain", "Explain a diagnostic, with a right example");
   c.add_option("NAME", p.explain.name, "Its name; without one all names are listed");
-  c.footer("Examples:\n"
-           "  writ explain unknown-phase\n"
-           "  writ explain | grep phase");
+  c.footer(
+      "Examples:\n"
+      "  writ explain unknown-phase\n"
+      "  writ explain | grep phase");
 }
 
 void add_completion(Parser& p) {
@@ -86,9 +90,10 @@ void add_completion(Parser& p) {
   c.add_option("SHELL", p.completion.shell, "bash, zsh or fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  c.footer("Examples:\n"
-           "  source <(writ completion bash)\n"
-           "  writ completion fish > ~/.config/fish/completions/writ.fish");
+  c.footer(
+      "Examples:\n"
+      "  source <(writ completion bash)\n"
+      "  writ completion fish > ~/.config/fish/completions/writ.fish");
 }
 
 std::unique_ptr<Parser> make_parser() {
@@ -98,12 +103,13 @@ std::unique_ptr<Parser> make_parser() {
   app.set_version_flag("--version", std::string("writ ") + WRIT_VERSION);
   app.get_formatter()->column_width(30);
   app.require_subcommand(1);
-  app.footer("Examples:\n"
-             "  writ check order.writ\n"
-             "  writ gen order.writ -o generated\n"
-             "\n"
-             "`writ COMMAND --help` says more. Exit codes: 0 clean, 1 findings, 2 errors in a\n"
-             "contract, 64 wrong usage, 66 input missing, 73 and 74 output not written.");
+  app.footer(
+      "Examples:\n"
+      "  writ check order.writ\n"
+      "  writ gen order.writ -o generated\n"
+      "\n"
+      "`writ COMMAND --help` says more. Exit codes: 0 clean, 1 findings, 2 errors in a\n"
+      "contract, 64 wrong usage, 66 input missing, 73 and 74 output not written.");
   add_check(*parser);
   add_gen(*parser);
   add_explain(*parser);

@@ -12,7 +12,8 @@ int check(const CheckOptions& options) {
   Pipeline pipeline(options.common);
   for (const std::string& file : options.files) pipeline.run(file, false);
   const int exit_code = pipeline.report();
-  if (exit_code == Clean && options.common.format == source::Format::Text && isatty(STDERR_FILENO)) {
+  if (exit_code == Clean && options.common.format == source::Format::Text &&
+      isatty(STDERR_FILENO)) {
     const std::string what = options.files.size() == 1
                                  ? source::printable(options.files.front())
                                  : std::to_string(options.files.size()) + " files";

@@ -24,10 +24,13 @@ std::string bash(const std::vector<Completable>& commands) {
   return "_writ() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} options=\n"
          "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-         "    COMPREPLY=($(compgen -W \"" + words(names) + " --help --version\" -- \"$word\"))\n"
+         "    COMPREPLY=($(compgen -W \"" +
+         words(names) +
+         " --help --version\" -- \"$word\"))\n"
          "    return\n"
          "  fi\n"
-         "  case ${COMP_WORDS[1]} in\n" + cases +
+         "  case ${COMP_WORDS[1]} in\n" +
+         cases +
          "  esac\n"
          "  case $word in\n"
          "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
@@ -40,7 +43,8 @@ std::string bash(const std::vector<Completable>& commands) {
 std::string fish(const std::vector<Completable>& commands) {
   std::string out;
   for (const Completable& c : commands) {
-    out += "complete -c writ -n __fish_use_subcommand -a " + c.name + " -d '" + c.description + "'\n";
+    out +=
+        "complete -c writ -n __fish_use_subcommand -a " + c.name + " -d '" + c.description + "'\n";
     for (const std::string& option : c.options)
       out += "complete -c writ -n '__fish_seen_subcommand_from " + c.name + "' -l " +
              option.substr(2) + "\n";

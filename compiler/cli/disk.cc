@@ -96,8 +96,7 @@ class Staged {
     const int failed = errno;
     const bool closed = ::close(out) == 0;
     if (written && closed) return {};
-    return {InputOutput,
-            "cannot write `" + file.path + "`: " + reason(written ? errno : failed)};
+    return {InputOutput, "cannot write `" + file.path + "`: " + reason(written ? errno : failed)};
   }
 
   WriteResult replace() {

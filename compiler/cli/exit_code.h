@@ -6,14 +6,14 @@
 namespace writ::cli {
 
 enum ExitCode : int {
-  Clean = 0,            ///< nothing wrong; warnings too
-  Findings = 1,         ///< warnings under `--werror`, and later failed scenarios, violations …
-  ContractError = 2,    ///< errors in the contract
-  Usage = 64,           ///< the command line makes no sense
-  InputMissing = 66,    ///< an input file is missing or unreadable
-  OurBug = 70,          ///< a mistake of ours
-  CannotCreate = 73,    ///< an output cannot be created
-  InputOutput = 74,     ///< an I/O error, or a full disk
+  Clean = 0,          ///< nothing wrong; warnings too
+  Findings = 1,       ///< warnings under `--werror`, and later failed scenarios, violations …
+  ContractError = 2,  ///< errors in the contract
+  Usage = 64,         ///< the command line makes no sense
+  InputMissing = 66,  ///< an input file is missing or unreadable
+  OurBug = 70,        ///< a mistake of ours
+  CannotCreate = 73,  ///< an output cannot be created
+  InputOutput = 74,   ///< an I/O error, or a full disk
   Interrupted = 130,
 };
 

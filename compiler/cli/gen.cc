@@ -28,7 +28,8 @@ std::string escaped(const std::string& path) {
 }
 
 std::string depfile_text(const GenOptions& options, const std::vector<std::string>& inputs) {
-  const std::string& target = options.depfile_target.empty() ? options.stamp : options.depfile_target;
+  const std::string& target =
+      options.depfile_target.empty() ? options.stamp : options.depfile_target;
   std::string text = escaped(target) + ":";
   for (const std::string& input : inputs) text += " \\\n  " + escaped(input);
   return text + "\n";
@@ -66,7 +67,8 @@ int gen(const GenOptions& options) {
   std::vector<NewFile> files;
   for (emit::OutputFile& file : emitted.files)
     files.push_back({in_folder(options.output_dir, file.name), std::move(file.text)});
-  if (!options.depfile.empty()) files.push_back({options.depfile, depfile_text(options, result.read)});
+  if (!options.depfile.empty())
+    files.push_back({options.depfile, depfile_text(options, result.read)});
   const WriteResult written = write_files(files);
   if (written.exit_code != Clean) return failed(written);
   if (!options.stamp.empty())

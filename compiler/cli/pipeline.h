@@ -28,7 +28,7 @@ class Pipeline {
   struct Result {
     std::optional<model::Contract> contract;  ///< nothing: an error, or a module
     bool is_module = false;
-    std::vector<std::string> read;            ///< the paths of all files that it depends on
+    std::vector<std::string> read;  ///< the paths of all files that it depends on
   };
   /// Reads, parses and checks one contract or module. `only_contracts`: a module is an error.
   Result run(const std::string& path, bool only_contracts);

@@ -68,13 +68,15 @@ const Sources::Unit* Sources::find(const syntax::Import& import, const Unit& fro
     for (const std::string& dir : import_dirs_)
       allowed |= inside(real, fs::weakly_canonical(dir, error));
     if (!allowed)
-      return refuse("it lies outside of the contract's folder and the import folders", "not opened");
+      return refuse("it lies outside of the contract's folder and the import folders",
+                    "not opened");
     std::string problem;
     if (const Unit* unit = read(path.string(), real, problem)) return unit;
     return refuse(problem, "");
   }
-  return refuse("there is no such file", "looked for it in " + folder_of(from.path).string() +
-                                             (import_dirs_.empty() ? "" : " and the import folders"));
+  return refuse("there is no such file",
+                "looked for it in " + folder_of(from.path).string() +
+                    (import_dirs_.empty() ? "" : " and the import folders"));
 }
 
 void Sources::visit(const Unit& unit, Walk& walk) {

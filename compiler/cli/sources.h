@@ -45,7 +45,8 @@ class Sources {
     bool complete = true;
   };
 
-  const Unit* read(const std::string& path, const std::filesystem::path& real, std::string& problem);
+  const Unit* read(const std::string& path, const std::filesystem::path& real,
+                   std::string& problem);
   const Unit* find(const syntax::Import& import, const Unit& from, Walk& walk);
   void visit(const Unit& unit, Walk& walk);
 

@@ -46,9 +46,9 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place, std::vector<
     const Expr& key = place.operands[1];
     std::string text = lower(key);
     if (unit.type(key.type).kind == model::Type::Kind::Enum) text = "name(" + text + ")";
-    text = key.partial ? "writ::part([&](writ::Fault& fault) { return " + text + "; })"
-                       : "writ::pointer_step(" + text + ")";
-    parts.push_back("\"/\"");
+    text = "writ::pointer_step(" + text + ")";
+    if (lower.take_fault())
+      text = "writ::part([&](writ::Fault& fault) { return " + text + "; })";
     parts.push_back(text);
   }
 }

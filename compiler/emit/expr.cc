@@ -24,6 +24,16 @@ std::string parenthesised(const std::string& text, int rank, int limit) {
   return rank > limit ? "(" + text + ")" : text;
 }
 
+/// The function of <writ/core/fault.h> that notes when there is no result.
+std::string_view checked_name(Op op) {
+  switch (op) {
+    case Op::Plus: return "add";
+    case Op::Minus: return "sub";
+    case Op::Times: return "mul";
+    default: return "";  // the others always have one
+  }
+}
+
 std::string qualified(const model::Contract& contract, model::ModuleId module,
                       std::string_view inner) {
   if (module == model::ModuleId{}) return std::string(inner);
@@ -209,38 +219,24 @@ std::string Lower::size(const Expr& expr) {
 // --- operators --------------------------------------------------------------------------------------
 
 Lower::Text Lower::binary(const Expr& expr) {
-  switch (expr.op) {
-    case Op::Implies:
-    case Op::Or:
-    case Op::And: return logic(expr);
-    case Op::Plus:
-    case Op::Minus:
-    case Op::Times: return arithmetic(expr);
-    case Op::Equal:
-    case Op::Unequal:
-    case Op::Less:
-    case Op::AtMost:
-    case Op::Greater:
-    case Op::AtLeast: break;
-  }
-  const char* sign = expr.op == Op::Equal     ? " == "
-                     : expr.op == Op::Unequal ? " != "
-                     : expr.op == Op::Less    ? " < "
-                     : expr.op == Op::AtMost  ? " <= "
-                     : expr.op == Op::Greater ? " > "
-                                              : " >= ";
-  return {operand(expr.operands[0], plus_rank) + sign + operand(expr.operands[1], plus_rank),
-          expr.op == Op::Equal || expr.op == Op::Unequal ? equal_rank : less_rank};
+  const source::Operator& op = source::describe(expr.op);
+  if (op.group == source::OpGroup::Logic) return logic(expr);
+  if (op.group == source::OpGroup::Arithmetic) return arithmetic(expr);
+  const bool equality = expr.op == Op::Equal || expr.op == Op::Unequal;
+  return {operand(expr.operands[0], plus_rank) + " " + std::string(op.spelling) + " " +
+              operand(expr.operands[1], plus_rank),
+          equality ? equal_rank : less_rank};
 }
 
 Lower::Text Lower::arithmetic(const Expr& expr) {
-  const char* name = expr.op == Op::Plus ? "add" : expr.op == Op::Minus ? "sub" : "mul";
   if (expr.overflows)
-    return {"writ::" + std::string(name) + "(" + (*this)(expr.operands[0]) + ", " +
+    return {"writ::" + std::string(checked_name(expr.op)) + "(" + (*this)(expr.operands[0]) + ", " +
             (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
-  const int rank = expr.op == Op::Times ? times_rank : plus_rank;
-  const char* sign = expr.op == Op::Plus ? " + " : expr.op == Op::Minus ? " - " : " * ";
-  return {operand(expr.operands[0], rank) + sign + operand(expr.operands[1], rank - 1), rank};
+  const int rank = expr.op == Op::Plus || expr.op == Op::Minus ? plus_rank : times_rank;
+  return {operand(expr.operands[0], rank) + " " +
+              std::string(source::describe(expr.op).spelling) + " " +
+              operand(expr.operands[1], rank - 1),
+          rank};
 }
 
 /// What the known phase decides is left out.

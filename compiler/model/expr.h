@@ -8,9 +8,11 @@
 #include "compiler/model/ids.h"
 #include "compiler/model/type.h"
 #include "compiler/source/files.h"
+#include "compiler/source/operators.h"
 
 namespace writ::model {
 
+using source::Op;
 using source::Span;
 
 /// What a node is; the comment says what it holds besides `type`.
@@ -35,12 +37,6 @@ enum class ExprKind : std::uint8_t {
   OneOf,     ///< operands: value, then the members; all of one type
   InPhases,  ///< phases: the leaf phases of which the machine is in one; never empty
   Widen,     ///< operands: an int or a decimal of fewer digits; `type` has the scale that is wanted
-};
-
-enum class Op : std::uint8_t {
-  Implies, Or, And,
-  Equal, Unequal, Less, AtMost, Greater, AtLeast,
-  Plus, Minus, Times,
 };
 
 enum class FoldKind : std::uint8_t { Sum, Count, All, Any };

@@ -14,7 +14,7 @@ class Reader {
 
   Footprint all(const Expr& expr) {
     read(expr);
-    // A list of what is still to be read, and no recursion: calls may chain as far as a file is long.
+    // A list of what is still to be read, and no recursion: calls may chain as far as a file goes.
     while (!pending_.empty()) {
       const std::size_t function = pending_.back();
       pending_.pop_back();
@@ -94,10 +94,11 @@ Path written(const Expr& place) {
   Path path;
   const Expr* step = &place;
   for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
-    if (step->kind == ExprKind::At)
+    if (step->kind == ExprKind::At) {
       path.clear();  // what lies behind an index is not known
-    else
+    } else {
       path.push_back(static_cast<std::uint32_t>(step->number));
+    }
   }
   std::reverse(path.begin(), path.end());
   return path;

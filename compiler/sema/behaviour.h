@@ -1,4 +1,5 @@
-/// What the contract does: functions, guards, transitions, invariants; and which transition is chosen.
+/// What the contract does: functions, guards, transitions, invariants; and which transition is
+/// chosen where.
 #pragma once
 
 #include <vector>
@@ -17,7 +18,8 @@ void build_invariants(Workspace& work);
 void build_transitions(Workspace& work);
 
 /// The phases of each transition, and the invariants it could break; those that are chosen nowhere
-/// are left out. Warns of them, of phases that nothing leads to and of intents that nothing accepts.
+/// are left out. Warns of them, of phases that nothing leads to, and of intents that nothing
+/// accepts.
 void choose_transitions(Workspace& work);
 
 /// `require condition else message`

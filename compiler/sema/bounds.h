@@ -26,8 +26,8 @@ struct Interval {
 [[nodiscard]] model::Bounds narrowed(model::Bounds a, model::Bounds b);
 
 [[nodiscard]] bool fits(Interval a);
-/// The facts of an arithmetic node whose result lies in `a`: when that may leave 64 bits, it may have
-/// no value.
+/// The facts of an arithmetic node whose result lies in `a`: when that may leave 64 bits, it may
+/// have no value.
 void conclude(model::Expr& expr, Interval a);
 
 /// Ten to the power of `digits`, 0 to 18.

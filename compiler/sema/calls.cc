@@ -27,9 +27,9 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 // Of the language, and not of this subset.
 constexpr std::array<std::string_view, 4> coming_members = {"first", "last", "keys", "values"};
 constexpr std::array<std::string_view, 19> coming_methods = {
-    "pop",   "insert", "remove_at", "splice", "keep",        "clear",    "sort",  "merge",
-    "remove", "add",   "lower",     "upper",  "trim",        "contains", "slice", "split",
-    "starts_with", "history", "matches",
+    "pop",   "insert", "remove_at",   "splice",  "keep",    "clear", "sort",
+    "merge", "remove", "add",         "lower",   "upper",   "trim",  "contains",
+    "slice", "split",  "starts_with", "history", "matches",
 };
 constexpr std::array<std::string_view, 4> coming_folds = {"min", "max", "first", "unique"};
 constexpr std::array<std::string_view, 7> coming_functions = {"min", "max",  "abs",   "round",
@@ -45,7 +45,7 @@ std::string no_intent_here(Site site) {
 
 }  // namespace
 
-// --- fields -----------------------------------------------------------------------------------------
+// --- fields --------------------------------------------------------------------------------------
 
 Result Typer::member(const syntax::Expr& expr) {
   const syntax::Expr& whole = expr.operands[0];
@@ -133,7 +133,7 @@ Result Typer::other_member(Expr whole, const syntax::Name& name, source::Span sp
   return std::nullopt;
 }
 
-// --- elements ---------------------------------------------------------------------------------------
+// --- elements ------------------------------------------------------------------------------------
 
 Result Typer::index(const syntax::Expr& expr) {
   Result whole = any(expr.operands[0]);
@@ -144,8 +144,8 @@ Result Typer::index(const syntax::Expr& expr) {
 Result Typer::at(Expr whole, const syntax::Expr& index, source::Span span) {
   const Type type = type_of(whole);
   if (type.kind != Kind::List && type.kind != Kind::Map) {
-    work_.sink.report(
-        diag::type_mismatch("a list or a map", work_.types.quoted(whole.type)), whole.span);
+    work_.sink.report(diag::type_mismatch("a list or a map", work_.types.quoted(whole.type)),
+                      whole.span);
     return std::nullopt;
   }
   Result key = of(index, type.kind == Kind::List ? work_.types.integer() : type.key);
@@ -155,7 +155,7 @@ Result Typer::at(Expr whole, const syntax::Expr& index, source::Span span) {
   return value;
 }
 
-// --- calls ------------------------------------------------------------------------------------------
+// --- calls ---------------------------------------------------------------------------------------
 
 Result Typer::call(const syntax::Expr& expr) {
   const syntax::Name& name = expr.name;
@@ -166,10 +166,13 @@ Result Typer::call(const syntax::Expr& expr) {
       return std::nullopt;
     }
     std::vector<std::string_view> names;
-    for (const auto& [known, of] : work_.names.values)
-      if (of.entity == Entity::Function) names.emplace_back(known);
-    help_with(work_.sink.report(diag::unknown_name(name.text), name.span, "no function of this name"),
-              source::closest(name.text, names));
+    for (const auto& [known, of] : work_.names.values) {
+      if (of.entity == Entity::Function && find(work_.names.values, known, scope_.module))
+        names.emplace_back(known);
+    }
+    help_with(
+        work_.sink.report(diag::unknown_name(name.text), name.span, "no function of this name"),
+        source::closest(name.text, names));
     return std::nullopt;
   }
   if (declaration->entity != Entity::Function) {
@@ -217,7 +220,8 @@ Result Typer::method(const syntax::Expr& expr) {
   } else if (contains(coming_methods, name.text)) {
     work_.sink.report(diag::unsupported_yet("`." + name.text + "()`"), name.span);
   } else if (name.text == "size" && is_sized(type_of(*whole))) {
-    work_.sink.report(diag::cannot_call("size", "with parentheses"), expr.span, "it is written `.size`");
+    work_.sink.report(diag::cannot_call("size", "with parentheses"), expr.span,
+                      "it is written `.size`");
   } else {
     help_with(work_.sink.report(diag::unknown_field(work_.types.quoted(whole->type), name.text),
                                 name.span),
@@ -226,7 +230,7 @@ Result Typer::method(const syntax::Expr& expr) {
   return std::nullopt;
 }
 
-// --- folds ------------------------------------------------------------------------------------------
+// --- folds ---------------------------------------------------------------------------------------
 
 std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
   if (name.text == "sum") return FoldKind::Sum;
@@ -245,10 +249,11 @@ std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
 std::optional<Expr> Typer::folded_list(const syntax::Expr& expr) {
   Result list = any(expr);
   if (!list || type_of(*list).kind == Kind::List) return list;
-  if (type_of(*list).kind == Kind::Map)
+  if (type_of(*list).kind == Kind::Map) {
     work_.sink.report(diag::unsupported_yet("a fold over a map"), expr.span);
-  else
+  } else {
     work_.sink.report(diag::type_mismatch("a list", work_.types.quoted(list->type)), expr.span);
+  }
   return std::nullopt;
 }
 
@@ -283,7 +288,7 @@ Result Typer::fold(const syntax::Expr& expr) {
 }
 
 /// The bounds of a sum or a count, from the size of the list.
-void Typer::sum_facts(Expr& fold, const Expr& list) {
+void Typer::sum_facts(Expr& fold, const Expr& list) const {
   const model::Size size = size_of(work_.types, list);
   const bool has_where = fold.operands.size() > 2;
   if (fold.fold == FoldKind::Count) {
@@ -293,10 +298,11 @@ void Typer::sum_facts(Expr& fold, const Expr& list) {
   } else if (fold.fold == FoldKind::Sum) {
     const Interval element = interval(fold.operands[1].bounds);
     // On the way every part of the sum must fit, too.
-    if (!fits(repeated(element, size, true)))
+    if (!fits(repeated(element, size, true))) {
       conclude(fold, repeated(element, size, true));
-    else
+    } else {
       conclude(fold, repeated(element, size, has_where));
+    }
   }
 }
 

@@ -65,8 +65,9 @@ void describe(Workspace& work) {
 /// All that can be wrong in declarations and behaviour.
 void build(Workspace& work) {
   describe(work);
-  for (const syntax::Ast* ast : work.input.modules)
+  for (const syntax::Ast* ast : work.input.modules) {
     if (!ast->contract) refuse_behaviour(work, *ast);
+  }
   declare_names(work);
   if (work.own().contract) build_phases(work);
   const std::vector<Declaration*> order = in_order(work);

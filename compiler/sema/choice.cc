@@ -34,9 +34,10 @@ class Choice {
     for (const Draft& draft : work_.drafts) {
       if (draft.transition.from.empty()) warn(draft);
     }
-    for (Draft& draft : work_.drafts)
+    for (Draft& draft : work_.drafts) {
       if (!draft.transition.from.empty())
         work_.contract.transitions.push_back(std::move(draft.transition));
+    }
     work_.drafts.clear();
   }
 
@@ -52,8 +53,7 @@ class Choice {
   }
 
   void warn(const Draft& draft) {
-    source::Diagnostic& diagnostic =
-        work_.sink.report(diag::transition_never_chosen(), draft.span);
+    source::Diagnostic& diagnostic = work_.sink.report(diag::transition_never_chosen(), draft.span);
     for (std::size_t phase = 0; phase < draft.rank.size(); ++phase) {
       if (draft.rank[phase] == 0) continue;
       const std::size_t winner = *best(of_intent_.at(draft.transition.intent), phase);
@@ -79,8 +79,10 @@ void warn_of_phases(Workspace& work) {
     pending.pop_back();
     for (const model::Transition& transition : contract.transitions) {
       if (!transition.target || reached[model::index(*transition.target)]) continue;
-      if (std::find(transition.from.begin(), transition.from.end(), phase) == transition.from.end())
+      if (std::find(transition.from.begin(), transition.from.end(), phase) ==
+          transition.from.end()) {
         continue;
+      }
       reached[model::index(*transition.target)] = true;
       pending.push_back(model::index(*transition.target));
     }
@@ -107,7 +109,7 @@ void warn_of_intents(Workspace& work) {
   }
 }
 
-// --- invariants -------------------------------------------------------------------------------------
+// --- invariants ----------------------------------------------------------------------------------
 
 /// What an expression is in a known phase, as far as the phase alone decides it.
 std::optional<bool> decided(const Expr& expr, PhaseId phase) {
@@ -184,9 +186,11 @@ class Broken {
     const auto is_in = [](const PhaseSet& set, PhaseId phase) {
       return std::find(set.begin(), set.end(), phase) != set.end();
     };
-    for (const PhaseSet& set : asked_[invariant])
-      for (const PhaseId from : transition.from)
+    for (const PhaseSet& set : asked_[invariant]) {
+      for (const PhaseId from : transition.from) {
         if (is_in(set, from) != is_in(set, *transition.target)) return true;
+      }
+    }
     return false;
   }
 
@@ -202,9 +206,11 @@ void choose_transitions(Workspace& work) {
   warn_of_phases(work);
   warn_of_intents(work);
   const Broken broken(work.contract);
-  for (model::Transition& transition : work.contract.transitions)
-    for (std::size_t i = 0; i < work.contract.invariants.size(); ++i)
+  for (model::Transition& transition : work.contract.transitions) {
+    for (std::size_t i = 0; i < work.contract.invariants.size(); ++i) {
       if (broken.could_be(i, transition)) transition.invariants.push_back(i);
+    }
+  }
 }
 
 }  // namespace writ::sema

@@ -1,5 +1,5 @@
-// What is known of values, and what converts silently: an int to a decimal, a decimal to one of more
-// digits, and a number as written to whatever is expected.
+// What is known of values, and what converts silently: an int to a decimal, a decimal to one of
+// more digits, and a number as written to whatever is expected.
 #include <algorithm>
 
 #include "compiler/sema/bounds.h"
@@ -83,8 +83,9 @@ bool is_number_literal(const TypeTable& types, const Expr& expr) {
 }
 
 std::optional<std::size_t> field_index(const model::Record& record, std::string_view name) {
-  for (std::size_t i = 0; i < record.fields.size(); ++i)
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
     if (record.fields[i].name == name) return i;
+  }
   return std::nullopt;
 }
 
@@ -143,8 +144,8 @@ Result Typer::converted(Expr value, TypeId wanted) {
     if (target.kind == Kind::Decimal && scale_of(source) <= target.scale)
       return to_decimal(std::move(value), target.scale);
     const bool literal = is_number_literal(work_.types, value);
-    const std::string found =
-        literal ? "`" + number_words(value.number, source.scale) + "`" : work_.types.quoted(value.type);
+    const std::string found = literal ? "`" + number_words(value.number, source.scale) + "`"
+                                      : work_.types.quoted(value.type);
     work_.sink.report(diag::type_mismatch(work_.types.quoted(wanted), found), value.span,
                       digits_rule(target));
     return std::nullopt;
@@ -154,8 +155,8 @@ Result Typer::converted(Expr value, TypeId wanted) {
 }
 
 void Typer::mismatch(const Expr& value, TypeId wanted) {
-  work_.sink.report(
-      diag::type_mismatch(work_.types.quoted(wanted), work_.types.quoted(value.type)), value.span);
+  work_.sink.report(diag::type_mismatch(work_.types.quoted(wanted), work_.types.quoted(value.type)),
+                    value.span);
 }
 
 Result Typer::to_decimal(Expr value, int scale) {
@@ -165,8 +166,9 @@ Result Typer::to_decimal(Expr value, int scale) {
   if (is_number_literal(work_.types, value)) {
     if (!fits(wide)) {
       const std::string words = one_line(work_.input.files, value.span);
-      work_.sink.report(diag::number_too_large(words), value.span,
-                        "a `decimal(" + std::to_string(scale) + ")` has 64 bits for all its digits");
+      work_.sink.report(
+          diag::number_too_large(words), value.span,
+          "a `decimal(" + std::to_string(scale) + ")` has 64 bits for all its digits");
       return std::nullopt;
     }
     conclude(value, wide);
@@ -182,7 +184,7 @@ Result Typer::to_decimal(Expr value, int scale) {
 
 /// Brings numbers to one type: the one of most digits among those that are not literals, for these
 /// take the type expected.
-bool Typer::same_scale(std::vector<Expr*> values) {
+bool Typer::same_scale(const std::vector<Expr*>& values) {
   int scale = 0;
   bool decimal = false;
   bool all_literal = true;
@@ -196,8 +198,8 @@ bool Typer::same_scale(std::vector<Expr*> values) {
   bool all = true;
   for (Expr* value : values) {
     Result result = converted(std::move(*value), wanted);
-    if (result) *value = *std::move(result);
     all &= result.has_value();
+    if (result) *value = *std::move(result);
   }
   return all;
 }

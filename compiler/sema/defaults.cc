@@ -67,16 +67,16 @@ class FirstValues {
     if (type.kind == Kind::Map) zero = "the empty map is";
     if (type.kind == Kind::String) zero = "the empty text is";
     if (is_number(type)) zero = "`" + number_words(0, type.scale) + "` is";
-    source::Diagnostic& diagnostic =
-        work_.sink.report(diag::missing_default(field.name), field.span, zero + " not inside " + words);
+    source::Diagnostic& diagnostic = work_.sink.report(diag::missing_default(field.name),
+                                                       field.span, zero + " not inside " + words);
     const bool inner = lack.field != &field;
-    if (inner)
-      diagnostic.primary.text = "`" + lack.record->name + "` has none";
+    if (inner) diagnostic.primary.text = "`" + lack.record->name + "` has none";
     if (inner) diagnostic.also(lack.field->span, zero + " not inside " + words);
     const std::string value = suggestion(type);
-    if (!value.empty())
-      diagnostic.help((inner ? "give `" + lack.field->name + "` a default: `= " : "write `= ") + value +
-                      "`");
+    if (!value.empty()) {
+      diagnostic.help((inner ? "give `" + lack.field->name + "` a default: `= " : "write `= ") +
+                      value + "`");
+    }
   }
 
   /// A default that would do, as it is written; empty for a list or a map, which can have none.
@@ -85,7 +85,9 @@ class FirstValues {
       const std::int64_t nearest = type.bounds.least > 0 ? type.bounds.least : type.bounds.most;
       return number_words(nearest, type.scale);
     }
-    if (type.kind != Kind::String || type.size.least > 40) return {};
+    if (type.kind != Kind::String || type.size.least > 40) {
+      return {};
+    }
     return "\"" + std::string(static_cast<std::size_t>(type.size.least), '-') + "\"";
   }
 
@@ -128,8 +130,7 @@ model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t m
     return out;
   }
   out.type = resolve(work, *field.type, module);
-  if (field.initial && out.type != no_type)
-    out.initial = default_of(work, field, out.type, module);
+  if (field.initial && out.type != no_type) out.initial = default_of(work, field, out.type, module);
   // What has a wrong default is not asked for one; the model is not handed out anyway.
   if (field.initial && !out.initial) out.initial.emplace();
   return out;

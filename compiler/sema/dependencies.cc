@@ -36,8 +36,9 @@ class Mentions {
     if (!declaration) return;
     const Entity entity = declaration->entity;
     if (entity == Entity::Alias || entity == Entity::Record || entity == Entity::Constant ||
-        entity == Entity::Function)
+        entity == Entity::Function) {
       found_.push_back({declaration, span});
+    }
   }
 
   void type(const syntax::Type& type) {
@@ -78,8 +79,8 @@ class Mentions {
   std::vector<Need> found_;
 };
 
-/// Depth first, but with a list of what is open in place of recursion: a chain of declarations may be
-/// as long as a file.
+/// Depth first, but with a list of what is open in place of recursion: a chain of declarations may
+/// be as long as a file.
 class Order {
  public:
   explicit Order(Workspace& work) : work_(work) {}
@@ -142,10 +143,11 @@ class Order {
       return;
     }
     const Need need = last.needs[last.next++];
-    if (marks_[need.of] == Mark::Open)
+    if (marks_[need.of] == Mark::Open) {
       report_circle(need);
-    else
+    } else {
       open(*need.of);
+    }
   }
 
   void report_circle(const Need& need) {

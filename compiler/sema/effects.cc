@@ -55,9 +55,9 @@ class Builder {
       return std::nullopt;
     }
     if (target.operands.size() != 2) {
-      work_.sink.report(diag::cannot_call("push", "with " + counted(target.operands.size() - 1,
-                                                                    "argument")),
-                        target.span, "it takes 1 argument");
+      work_.sink.report(
+          diag::cannot_call("push", "with " + counted(target.operands.size() - 1, "argument")),
+          target.span, "it takes 1 argument");
       return std::nullopt;
     }
     const TypeId element = work_.types[place->type].element;
@@ -92,7 +92,8 @@ class Builder {
       first = &first->operands[0];
     }
     const std::string rule = "only what the state holds can change";
-    if (first->kind == Written::Intent) return refuse("the payload of an intent", first->span, rule);
+    if (first->kind == Written::Intent)
+      return refuse("the payload of an intent", first->span, rule);
     if (first->kind != Written::Name) return refuse("this", first->span, rule);
     const Declaration* declaration = find(work_.names.values, first->name.text, 0);
     if (!declaration) {
@@ -139,7 +140,7 @@ class Builder {
     return typer_.of(statement.value, place.type);
   }
 
-  /// Is the value inside the type? Reports what is never so, and what cannot be checked when it runs.
+  /// Is the value inside the type? Reports what never is, and what cannot be checked at run time.
   bool fits(const Expr& value, TypeId id, const std::string& place, bool& in_range) {
     in_range = known_inside(work_.types, value, id);
     if (in_range) return true;
@@ -151,8 +152,8 @@ class Builder {
     const Type& type = work_.types[id];
     if (type.kind != Kind::List && type.kind != Kind::Map) return true;
     if (parts_fit(value, type)) return true;
-    work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)), value.span,
-                      "its elements are not known to be inside those of " + words);
+    work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)),
+                      value.span, "its elements are not known to be inside those of " + words);
     return false;
   }
 

@@ -38,8 +38,7 @@ bool may_be_constant(const syntax::Expr& expr) {
     case Written::Member:
     case Written::Negate: return true;
     case Written::Binary:
-      return expr.op == syntax::Op::Plus || expr.op == syntax::Op::Minus ||
-             expr.op == syntax::Op::Times;
+      return source::describe(expr.op).group == source::OpGroup::Arithmetic;
     case Written::Text:
       return std::all_of(expr.operands.begin(), expr.operands.end(),
                          [](const syntax::Expr& piece) { return piece.kind == Written::Literal; });
@@ -67,10 +66,9 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Name: return name(expr, hint);
     case Written::State:
     case Written::Intent:
-      work_.sink.report(
-          diag::unsupported_yet(expr.kind == Written::State ? "`state` as a value"
-                                                            : "`intent` as a value"),
-          expr.span, "a field of it can be read");
+      work_.sink.report(diag::unsupported_yet(expr.kind == Written::State ? "`state` as a value"
+                                                                          : "`intent` as a value"),
+                        expr.span, "a field of it can be read");
       return std::nullopt;
     case Written::Member: return member(expr);
     case Written::Index: return index(expr);
@@ -81,7 +79,7 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Not: {
       Result operand = condition(expr.operands[0]);
       if (!operand) return std::nullopt;
-      return node(ExprKind::Not, operand->type, expr.span, {*std::move(operand)});
+      return node(ExprKind::Not, work_.types.boolean(), expr.span, {*std::move(operand)});
     }
     case Written::Binary: break;
     case Written::In: return in(expr);
@@ -89,19 +87,16 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Range:
     case Written::Set: return std::nullopt;  // stand inside of others only
   }
-  switch (expr.op) {
-    case syntax::Op::Implies:
-    case syntax::Op::Or:
-    case syntax::Op::And: return logic(expr);
-    case syntax::Op::Coalesce: return coalesce(expr);
-    case syntax::Op::Plus:
-    case syntax::Op::Minus:
-    case syntax::Op::Times: return arithmetic(expr);
-    default: return comparison(expr);
+  switch (source::describe(expr.op).group) {
+    case source::OpGroup::Logic: return logic(expr);
+    case source::OpGroup::Comparison: return comparison(expr);
+    case source::OpGroup::Coalescence: return coalesce(expr);
+    case source::OpGroup::Arithmetic: return arithmetic(expr);
   }
+  return std::nullopt;
 }
 
-// --- literals ---------------------------------------------------------------------------------------
+// --- literals ------------------------------------------------------------------------------------
 
 Result Typer::number(const syntax::Expr& expr, bool negative, source::Span span) {
   const std::optional<std::int64_t> value = parsed(expr.text, negative);
@@ -164,24 +159,26 @@ Result Typer::message(const syntax::Expr& expr) {
   return node(ExprKind::Message, work_.types.text(), expr.span, std::move(pieces));
 }
 
-// --- names ------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 void Typer::not_constant(source::Span span, std::string label) {
   work_.sink.report(diag::not_a_constant(), span, std::move(label));
 }
 
 const Local* Typer::find_local(std::string_view name) const {
-  for (const Local& local : scope_.locals)
+  for (const Local& local : scope_.locals) {
     if (local.name == name) return &local;
+  }
   return nullptr;
 }
 
 void Typer::declare_local(Entity entity, const syntax::Name& name, TypeId type) {
   check_name(work_, entity, name);
-  if (const Local* local = find_local(name.text))
+  if (const Local* local = find_local(name.text)) {
     report_taken(work_, entity, name, entity, local->span);
-  else if (const Declaration* value = find(work_.names.values, name.text, scope_.module))
+  } else if (const Declaration* value = find(work_.names.values, name.text, scope_.module)) {
     report_taken(work_, entity, name, value->entity, value->span);
+  }
   // The nearest one is looked up first, so that a name that is taken makes no second error.
   scope_.locals.insert(scope_.locals.begin(), {name.text, type, name.span});
 }
@@ -237,8 +234,9 @@ Result Typer::declared(const Declaration& declaration, const syntax::Name& name)
   if (!declaration.known) return std::nullopt;
   const model::Function& function = work_.contract.functions[declaration.id];
   if (!function.parameters.empty()) {
-    work_.sink.report(diag::cannot_call(name.text, "without its arguments"), name.span,
-                      "it takes " + counted(function.parameters.size(), "argument"))
+    work_.sink
+        .report(diag::cannot_call(name.text, "without its arguments"), name.span,
+                "it takes " + counted(function.parameters.size(), "argument"))
         .also(declaration.span, "`" + name.text + "` is declared here");
     return std::nullopt;
   }
@@ -273,9 +271,10 @@ bool Typer::is_bare_member(const syntax::Expr& expr) const {
 Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
   std::vector<model::EnumId> owners;
   if (const auto known = work_.names.members.find(name.text); known != work_.names.members.end()) {
-    for (const Declaration& owner : known->second)
+    for (const Declaration& owner : known->second) {
       if (owner.module != 0 || scope_.module == 0)
         owners.push_back(static_cast<model::EnumId>(owner.id));
+    }
   }
   const bool expected = hint != no_type && work_.types[hint].kind == model::Type::Kind::Enum;
   if (expected) {
@@ -305,14 +304,16 @@ Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
 namespace {
 
 // Of the language, and not of this subset.
-constexpr std::array<std::string_view, 6> coming_values = {"now", "self", "subject",
-                                                           "meta", "old", "none"};
+constexpr std::array<std::string_view, 6> coming_values = {"now",  "self", "subject",
+                                                           "meta", "old",  "none"};
 
 /// What else has this name, and how it is written there.
 std::string elsewhere(const Workspace& work, const std::string& name, std::size_t module) {
   if (work.phases.count(name) > 0) return "a phase: ask `phase in " + name + "`";
   const Declaration* type = find(std::as_const(work.names.types), name, module);
-  if (!type) return {};
+  if (!type) {
+    return {};
+  }
   if (type->entity == Entity::Enum) return "an enum: a member is written `" + name + ".…`";
   return with_article(type->entity) + ", which is no value";
 }
@@ -324,8 +325,8 @@ void Typer::unknown(const syntax::Name& name, TypeId hint) {
     work_.sink.report(diag::unsupported_yet("`" + name.text + "`"), name.span);
     return;
   }
-  source::Diagnostic& diagnostic = work_.sink.report(
-      diag::unknown_name(name.text), name.span, elsewhere(work_, name.text, scope_.module));
+  source::Diagnostic& diagnostic = work_.sink.report(diag::unknown_name(name.text), name.span,
+                                                     elsewhere(work_, name.text, scope_.module));
   if (!diagnostic.primary.text.empty()) return;
   if (scope_.intent) {
     const model::IntentId intent = *scope_.intent;

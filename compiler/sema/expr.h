@@ -85,7 +85,7 @@ class Typer {
   Result fold(const syntax::Expr& expr);
   std::optional<model::FoldKind> fold_kind(const syntax::Name& name);
   std::optional<model::Expr> folded_list(const syntax::Expr& expr);
-  void sum_facts(model::Expr& fold, const model::Expr& list);
+  void sum_facts(model::Expr& fold, const model::Expr& list) const;
 
   // operators: operators.cc
   Result negate(const syntax::Expr& expr);
@@ -106,7 +106,7 @@ class Typer {
   // conversions: conversions.cc
   Result converted(model::Expr value, model::TypeId wanted);
   Result to_decimal(model::Expr value, int scale);
-  bool same_scale(std::vector<model::Expr*> values);
+  bool same_scale(const std::vector<model::Expr*>& values);
   void mismatch(const model::Expr& value, model::TypeId wanted);
   std::string known_words(const model::Expr& value);
 
@@ -123,7 +123,8 @@ class Typer {
 /// How many elements or characters a sized value has.
 [[nodiscard]] model::Size size_of(const TypeTable& types, const model::Expr& value);
 /// Is the value known to be inside the type, whose base type it has?
-[[nodiscard]] bool known_inside(const TypeTable& types, const model::Expr& value, model::TypeId type);
+[[nodiscard]] bool known_inside(const TypeTable& types, const model::Expr& value,
+                                model::TypeId type);
 /// Is it known to be outside?
 [[nodiscard]] bool known_outside(const TypeTable& types, const model::Expr& value,
                                  model::TypeId type);

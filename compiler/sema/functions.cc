@@ -70,8 +70,9 @@ void build_invariant(Workspace& work, const syntax::Invariant& written) {
 }  // namespace
 
 void build_functions(Workspace& work, const std::vector<Declaration*>& order) {
-  for (Declaration* declaration : order)
+  for (Declaration* declaration : order) {
     if (declaration->entity == Entity::Function) build_function(work, *declaration);
+  }
 }
 
 void build_invariants(Workspace& work) {

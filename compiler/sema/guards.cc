@@ -67,8 +67,8 @@ class Suggestions {
     target.type = step.type;
     if (is_scalar(work_.types[step.type])) return target;
     const syntax::Name& last = written.path.back();
-    work_.sink.report(diag::type_mismatch("a single value", work_.types.quoted(step.type)), last.span,
-                      "a suggestion changes a number, a text, an enum or a `bool`");
+    work_.sink.report(diag::type_mismatch("a single value", work_.types.quoted(step.type)),
+                      last.span, "a suggestion changes a number, a text, an enum or a `bool`");
     return std::nullopt;
   }
 
@@ -88,10 +88,12 @@ std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& wr
     const std::string path = Suggestions::dotted(one);
     const source::Span span = join(one.path.front().span, one.path.back().span);
     const auto [entry, fresh] = seen.emplace(path, span);
-    if (!fresh)
+    if (!fresh) {
       work.sink.report(diag::duplicate_name("suggestion", path), span)
           .also(entry->second, "the first one");
-    if (auto suggestion = suggestions.one(one)) clause.suggestions.push_back(*std::move(suggestion));
+    }
+    if (auto suggestion = suggestions.one(one))
+      clause.suggestions.push_back(*std::move(suggestion));
   }
   if (!require || clause.suggestions.size() != written.suggestions.size()) return std::nullopt;
   clause.require = *std::move(require);
@@ -108,17 +110,19 @@ void build_guard(Workspace& work, const syntax::Guard& written) {
                                    [&](const model::GuardOn& on) { return on.intent == intent; });
     if (again) continue;
     model::GuardOn on{intent, {}};
-    for (const syntax::Clause& clause : written.clauses)
+    for (const syntax::Clause& clause : written.clauses) {
       if (auto checked = clause_of(work, clause, intent)) on.clauses.push_back(*std::move(checked));
+    }
     guard.on.push_back(std::move(on));
   }
   for (const syntax::Name& name : written.phases) {
     const std::vector<PhaseId> leaves = accepting_leaves(work, name);
     guard.phases.insert(guard.phases.end(), leaves.begin(), leaves.end());
   }
-  if (written.phases.empty())
+  if (written.phases.empty()) {
     for (std::size_t i = 0; i < work.contract.phases.size(); ++i)
       guard.phases.push_back(static_cast<PhaseId>(i));
+  }
   std::sort(guard.phases.begin(), guard.phases.end());
   guard.phases.erase(std::unique(guard.phases.begin(), guard.phases.end()), guard.phases.end());
   work.contract.guards.push_back(std::move(guard));
@@ -158,21 +162,26 @@ std::vector<IntentId> find_intents(Workspace& work, const std::vector<syntax::Na
 
 std::vector<PhaseId> accepting_leaves(Workspace& work, const syntax::Name& name) {
   const NamedPhase* phase = find_phase(work, name);
-  if (!phase) return {};
+  if (!phase) {
+    return {};
+  }
   std::vector<PhaseId> leaves;
-  for (const PhaseId leaf : phase->leaves)
+  for (const PhaseId leaf : phase->leaves) {
     if (!work.contract.phases[model::index(leaf)].final) leaves.push_back(leaf);
-  if (leaves.empty() && !phase->leaves.empty())
+  }
+  if (leaves.empty() && !phase->leaves.empty()) {
     work.sink.report(diag::final_phase_accepts(name.text), name.span)
         .also(phase->span, "`" + name.text + "` is final");
+  }
   return leaves;
 }
 
 void build_guards(Workspace& work) {
   const std::vector<syntax::Guard>& guards = work.own().guards;
-  if (guards.size() > most_guards)
+  if (guards.size() > most_guards) {
     work.sink.report(diag::unsupported_yet("a contract of more than 64 guards"),
                      guards[most_guards].name.span);
+  }
   for (const syntax::Guard& guard : guards) build_guard(work, guard);
 }
 

@@ -10,8 +10,8 @@ namespace writ::sema {
 namespace {
 
 constexpr std::array<std::string_view, 16> nouns = {
-    "contract", "type",     "record",    "enum",  "intent", "phase",  "phase",     "guard",
-    "function", "constant", "field", "invariant", "field",  "member", "parameter", "variable",
+    "contract", "type",     "record", "enum",      "intent", "phase",  "phase",     "guard",
+    "function", "constant", "field",  "invariant", "field",  "member", "parameter", "variable",
 };
 
 bool in_pascal_case(Entity entity) {
@@ -48,17 +48,17 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Words of the language that the grammar does not reserve yet: a contract that used them today would
-// not be one tomorrow. A field may have the first, for it stands before `:` or after `.`.
+// Words of the language that the grammar does not reserve yet: a contract that used them today
+// would not be one tomorrow. A field may have the first, for it stands before `:` or after `.`.
 constexpr std::array<std::string_view, 31> coming_words = {
-    "variant", "event",    "view",   "refuse", "enter", "leave",   "after",    "at",
-    "never",   "property", "reachable", "verify", "activity", "saga", "roles", "policy",
-    "limit",   "migrate",  "scenario", "let",  "if",    "match",   "await",    "emit",
-    "ensure",  "reply",    "when",   "permit", "forbid", "any", "extern",
+    "variant", "event",    "view",      "refuse", "enter",    "leave", "after",  "at",
+    "never",   "property", "reachable", "verify", "activity", "saga",  "roles",  "policy",
+    "limit",   "migrate",  "scenario",  "let",    "if",       "match", "await",  "emit",
+    "ensure",  "reply",    "when",      "permit", "forbid",   "any",   "extern",
 };
 constexpr std::array<std::string_view, 4> coming_operators = {"is", "then", "matches", "none"};
 constexpr std::array<std::string_view, 13> type_names = {
-    "bool", "int",     "string",   "decimal", "list", "map", "float",
+    "bool",  "int",     "string",   "decimal", "list", "map", "float",
     "bytes", "instant", "duration", "date",    "uuid", "set",
 };
 
@@ -81,27 +81,33 @@ std::string_view objection(Entity entity, std::string_view name) {
 void declare_values(Workspace& work, std::size_t module) {
   const syntax::Ast& ast = *work.input.modules[module];
   Names& names = work.names;
-  for (std::size_t i = 0; i < ast.constants.size(); ++i)
+  for (std::size_t i = 0; i < ast.constants.size(); ++i) {
     declare(work, names.values, ast.constants[i].name, {Entity::Constant, module, i});
+  }
   if (module == 0 && ast.contract) {
     for (const syntax::State& state : ast.states) {
-      for (const syntax::Field& field : state.fields)
+      for (const syntax::Field& field : state.fields) {
         declare(work, names.values, field.name, {Entity::StateField, module});
+      }
     }
   }
-  for (std::size_t i = 0; i < ast.functions.size(); ++i)
+  for (std::size_t i = 0; i < ast.functions.size(); ++i) {
     declare(work, names.values, ast.functions[i].name, {Entity::Function, module, i});
+  }
 }
 
 void declare_types(Workspace& work, std::size_t module) {
   const syntax::Ast& ast = *work.input.modules[module];
   Table& types = work.names.types;
-  for (std::size_t i = 0; i < ast.aliases.size(); ++i)
+  for (std::size_t i = 0; i < ast.aliases.size(); ++i) {
     declare(work, types, ast.aliases[i].name, {Entity::Alias, module, i});
-  for (std::size_t i = 0; i < ast.enumerations.size(); ++i)
+  }
+  for (std::size_t i = 0; i < ast.enumerations.size(); ++i) {
     declare(work, types, ast.enumerations[i].name, {Entity::Enum, module, i});
-  for (std::size_t i = 0; i < ast.records.size(); ++i)
+  }
+  for (std::size_t i = 0; i < ast.records.size(); ++i) {
     declare(work, types, ast.records[i].name, {Entity::Record, module, i});
+  }
 }
 
 /// What only the contract's own file may have.
@@ -116,10 +122,12 @@ void declare_own(Workspace& work) {
           {ast.intents[i].name.text, {}, ast.intents[i].doc, ast.intents[i].span});
     }
   }
-  for (std::size_t i = 0; i < ast.guards.size(); ++i)
+  for (std::size_t i = 0; i < ast.guards.size(); ++i) {
     declare(work, names.guards, ast.guards[i].name, {Entity::Guard, 0, i});
-  for (std::size_t i = 0; i < ast.invariants.size(); ++i)
+  }
+  for (std::size_t i = 0; i < ast.invariants.size(); ++i) {
     declare(work, names.invariants, ast.invariants[i].name, {Entity::Invariant, 0, i});
+  }
 }
 
 void report_second_block(Workspace& work, std::string_view word, source::Span second,
@@ -176,8 +184,9 @@ const Declaration* find(const Table& table, std::string_view name, std::size_t f
 
 std::vector<std::string_view> visible(const Table& table, std::size_t from_module) {
   std::vector<std::string_view> names;
-  for (const auto& [name, declaration] : table)
+  for (const auto& [name, declaration] : table) {
     if (declaration.module != 0 || from_module == 0) names.emplace_back(name);
+  }
   return names;
 }
 
@@ -205,8 +214,9 @@ void check_name(Workspace& work, Entity entity, const syntax::Name& name) {
 void report_taken(Workspace& work, Entity entity, const syntax::Name& name, Entity first_entity,
                   source::Span first) {
   work.sink
-      .report(diag::duplicate_name(noun(entity), name.text), name.span,
-              entity == first_entity ? std::string() : with_article(first_entity) + " has this name")
+      .report(
+          diag::duplicate_name(noun(entity), name.text), name.span,
+          entity == first_entity ? std::string() : with_article(first_entity) + " has this name")
       .also(first, "`" + name.text + "` is first declared here");
 }
 

@@ -1,7 +1,7 @@
 /// What the files declare, by name.
 ///
-/// In: the trees. Out: one table for each name space; a second declaration of a name is reported and
-/// left out, so that whoever looks a name up finds the first.
+/// In: the trees. Out: one table for each name space; a second declaration of a name is reported
+/// and left out, so that whoever looks a name up finds the first.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,22 @@ struct Workspace;
 
 /// What a name may be the name of.
 enum class Entity : std::uint8_t {
-  Contract, Alias, Record, Enum, Intent, CompositePhase, LeafPhase, Guard,
-  Function, Constant, StateField, Invariant, Field, Member, Parameter, Variable,
+  Contract,
+  Alias,
+  Record,
+  Enum,
+  Intent,
+  CompositePhase,
+  LeafPhase,
+  Guard,
+  Function,
+  Constant,
+  StateField,
+  Invariant,
+  Field,
+  Member,
+  Parameter,
+  Variable,
 };
 
 /// "record", as in "the record `Line` is declared twice".
@@ -43,10 +57,10 @@ struct Declaration {
 using Table = std::map<std::string, Declaration, std::less<>>;
 
 struct Names {
-  Table types;       ///< types, records, enums, intents and composite phases
-  Table phases;      ///< leaf and composite phases
+  Table types;   ///< types, records, enums, intents and composite phases
+  Table phases;  ///< leaf and composite phases
   Table guards;
-  Table values;      ///< functions, constants and fields of the state
+  Table values;  ///< functions, constants and fields of the state
   Table invariants;
   /// The enums that have a member of a name.
   std::map<std::string, std::vector<Declaration>, std::less<>> members;

@@ -16,33 +16,15 @@ using Written = syntax::ExprKind;
 
 namespace {
 
-Op op_of(syntax::Op op) {
-  switch (op) {
-    case syntax::Op::Implies: return Op::Implies;
-    case syntax::Op::Or: return Op::Or;
-    case syntax::Op::And: return Op::And;
-    case syntax::Op::Equal: return Op::Equal;
-    case syntax::Op::Unequal: return Op::Unequal;
-    case syntax::Op::Less: return Op::Less;
-    case syntax::Op::AtMost: return Op::AtMost;
-    case syntax::Op::Greater: return Op::Greater;
-    case syntax::Op::AtLeast: return Op::AtLeast;
-    case syntax::Op::Minus: return Op::Minus;
-    case syntax::Op::Times: return Op::Times;
-    case syntax::Op::Plus:
-    case syntax::Op::Coalesce: break;  // a Coalesce is a node of its own
-  }
-  return Op::Plus;
-}
-
 bool is_phase(const syntax::Expr& expr) {
   return expr.kind == Written::Name && expr.name.text == "phase";
 }
 
 bool has_at(const Expr& expr) {
   const Expr* step = &expr;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
+  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
     if (step->kind == ExprKind::At) return true;
+  }
   return false;
 }
 
@@ -57,8 +39,9 @@ bool is_path(const Expr& expr) {
 /// May a path fail where no `??` helps: in what stands between its brackets?
 bool has_partial_index(const Expr& path) {
   const Expr* step = &path;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
+  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
     if (step->kind == ExprKind::At && step->operands[1].partial) return true;
+  }
   return false;
 }
 
@@ -85,14 +68,15 @@ bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
   return left && right;
 }
 
-// --- logic and comparisons --------------------------------------------------------------------------
+// --- logic and comparisons -----------------------------------------------------------------------
 
 Result Typer::logic(const syntax::Expr& expr) {
   Result left = condition(expr.operands[0]);
   Result right = condition(expr.operands[1]);
   if (!left || !right) return std::nullopt;
-  Expr value = node(ExprKind::Binary, left->type, expr.span, {*std::move(left), *std::move(right)});
-  value.op = op_of(expr.op);
+  Expr value = node(ExprKind::Binary, work_.types.boolean(), expr.span,
+                    {*std::move(left), *std::move(right)});
+  value.op = expr.op;
   return value;
 }
 
@@ -100,18 +84,20 @@ Result Typer::comparison(const syntax::Expr& expr) {
   Result left;
   Result right;
   if (!pair(expr, left, right)) return std::nullopt;
-  const Op op = op_of(expr.op);
+  const Op op = expr.op;
   const bool order = op != Op::Equal && op != Op::Unequal;
   const std::string sign = one_line(work_.input.files, expr.op_span);
   if (order && (!require_number(*left, "`" + sign + "` compares numbers") ||
-                !require_number(*right, "`" + sign + "` compares numbers")))
+                !require_number(*right, "`" + sign + "` compares numbers"))) {
     return std::nullopt;
+  }
   if (is_number(type_of(*left)) && is_number(type_of(*right))) {
     if (!same_scale({&*left, &*right})) return std::nullopt;
   } else if (!work_.types.same_base(left->type, right->type)) {
     work_.sink
-        .report(diag::type_mismatch(work_.types.quoted(left->type), work_.types.quoted(right->type)),
-                right->span, "`" + sign + "` compares two of one type")
+        .report(
+            diag::type_mismatch(work_.types.quoted(left->type), work_.types.quoted(right->type)),
+            right->span, "`" + sign + "` compares two of one type")
         .also(left->span, "this is " + work_.types.quoted(left->type));
     return std::nullopt;
   }
@@ -121,17 +107,18 @@ Result Typer::comparison(const syntax::Expr& expr) {
   return value;
 }
 
-// --- arithmetic -------------------------------------------------------------------------------------
+// --- arithmetic ----------------------------------------------------------------------------------
 
 Result Typer::negate(const syntax::Expr& expr) {
   const syntax::Expr& of = expr.operands[0];
   // A literal with its sign is one number: the least one has no positive counterpart.
-  if (of.kind == Written::Integer || of.kind == Written::Decimal) return number(of, true, expr.span);
+  if (of.kind == Written::Integer || of.kind == Written::Decimal)
+    return number(of, true, expr.span);
   Result operand = any(of);
   if (!operand || !require_number(*operand, "`-` takes a number")) return std::nullopt;
   const Interval negated = difference({0, 0}, interval(operand->bounds));
-  Expr value = node(ExprKind::Negate, work_.types.base(operand->type), expr.span,
-                    {*std::move(operand)});
+  const TypeId type = work_.types.base(operand->type);
+  Expr value = node(ExprKind::Negate, type, expr.span, {*std::move(operand)});
   conclude(value, negated);
   return value;
 }
@@ -142,7 +129,7 @@ Result Typer::arithmetic(const syntax::Expr& expr) {
   if (!left || !right) return std::nullopt;
   const std::string why = "`" + one_line(work_.input.files, expr.op_span) + "` takes numbers";
   if (!require_number(*left, why) || !require_number(*right, why)) return std::nullopt;
-  const Op op = op_of(expr.op);
+  const Op op = expr.op;
   if (op == Op::Times) return times(*std::move(left), *std::move(right), expr.span, expr.op_span);
   return plus_or_minus(op, *std::move(left), *std::move(right), expr.span);
 }
@@ -192,19 +179,19 @@ Result Typer::combined(Op op, Expr place, const syntax::Expr& written, source::S
   const TypeId wanted = place.type;
   Result right = any(written);
   if (!right) return std::nullopt;
-  const std::string sign = op == Op::Plus ? "`+=`" : op == Op::Minus ? "`-=`" : "`*=`";
+  const std::string sign = "`" + std::string(source::describe(op).spelling) + "=`";
   if (!require_number(place, sign + " changes a number") ||
-      !require_number(*right, sign + " takes a number"))
+      !require_number(*right, sign + " takes a number")) {
     return std::nullopt;
+  }
   if (op != Op::Times) {
     // The place has the say: what has more digits than it is the mistake, not the sum.
     right = converted(*std::move(right), wanted);
     if (!right) return std::nullopt;
     return plus_or_minus(op, std::move(place), *std::move(right), span);
   }
-  const bool changes_type = type_of(place).kind == Kind::Int
-                                ? type_of(*right).kind != Kind::Int
-                                : type_of(*right).scale != 0;
+  const bool changes_type = type_of(place).kind == Kind::Int ? type_of(*right).kind != Kind::Int
+                                                             : type_of(*right).scale != 0;
   if (changes_type) {
     const int digits = type_of(place).scale + type_of(*right).scale;
     work_.sink.report(diag::type_mismatch(work_.types.quoted(wanted),
@@ -228,26 +215,27 @@ Result Typer::coalesce(const syntax::Expr& expr) {
   }
   const bool partial = has_partial_index(*left) || right->partial;
   const Interval bounds = hull(interval(left->bounds), interval(right->bounds));
-  Expr value = node(ExprKind::Coalesce, work_.types.base(left->type), expr.span,
-                    {*std::move(left), *std::move(right)});
+  const TypeId type = work_.types.base(left->type);
+  Expr value = node(ExprKind::Coalesce, type, expr.span, {*std::move(left), *std::move(right)});
   value.partial = partial;
   if (is_number(type_of(value))) conclude(value, bounds);
   return value;
 }
 
-// --- in ---------------------------------------------------------------------------------------------
+// --- in ------------------------------------------------------------------------------------------
 
 Result Typer::in(const syntax::Expr& expr) {
   Result value;
   const Written kind = expr.operands[1].kind;
-  if (is_phase(expr.operands[0]) && !find_local("phase"))
+  if (is_phase(expr.operands[0]) && !find_local("phase")) {
     value = in_phases(expr);
-  else if (kind == Written::Range)
+  } else if (kind == Written::Range) {
     value = in_bounds(expr);
-  else
+  } else {
     value = one_of(expr);
+  }
   if (!value || !expr.negated) return value;
-  return node(ExprKind::Not, value->type, expr.span, {*std::move(value)});
+  return node(ExprKind::Not, work_.types.boolean(), expr.span, {*std::move(value)});
 }
 
 Result Typer::in_bounds(const syntax::Expr& expr) {
@@ -256,8 +244,9 @@ Result Typer::in_bounds(const syntax::Expr& expr) {
   Result least = any(range.operands[0]);
   Result most = any(range.operands[1]);
   if (!value || !least || !most) return std::nullopt;
-  for (const Expr* part : {&*value, &*least, &*most})
+  for (const Expr* part : {&*value, &*least, &*most}) {
     if (!require_number(*part, "a range is one of numbers")) return std::nullopt;
+  }
   if (!same_scale({&*value, &*least, &*most})) return std::nullopt;
   return node(ExprKind::InBounds, work_.types.boolean(), expr.span,
               {*std::move(value), *std::move(least), *std::move(most)});
@@ -270,14 +259,14 @@ Result Typer::one_of(const syntax::Expr& expr) {
     Result members = value ? any(set, value->type) : std::nullopt;
     if (!members) return std::nullopt;
     const Kind kind = type_of(*members).kind;
-    if (kind == Kind::List || kind == Kind::Map)
+    if (kind == Kind::List || kind == Kind::Map) {
       work_.sink.report(
           diag::unsupported_yet(kind == Kind::List ? "`in` with a list" : "`in` with a map"),
           set.span);
-    else
-      work_.sink.report(
-          diag::type_mismatch("a range or a set", work_.types.quoted(members->type)), set.span,
-          "`a..b` is a range, `{a, b}` is a set");
+    } else {
+      work_.sink.report(diag::type_mismatch("a range or a set", work_.types.quoted(members->type)),
+                        set.span, "`a..b` is a range, `{a, b}` is a set");
+    }
     return std::nullopt;
   }
   std::vector<Expr> parts;
@@ -286,15 +275,17 @@ Result Typer::one_of(const syntax::Expr& expr) {
     Result part = value ? any(member, value->type) : any(member);
     if (!part) continue;
     const bool numbers = value && is_number(type_of(*value)) && is_number(type_of(*part));
-    if (value && !numbers && !work_.types.same_base(value->type, part->type))
+    if (value && !numbers && !work_.types.same_base(value->type, part->type)) {
       mismatch(*part, value->type);
-    else
+    } else {
       parts.push_back(*std::move(part));
+    }
   }
   if (!value || parts.size() != set.operands.size()) return std::nullopt;
   parts.insert(parts.begin(), *std::move(value));
   if (is_number(type_of(parts.front()))) {
     std::vector<Expr*> all;
+    all.reserve(parts.size());
     for (Expr& part : parts) all.push_back(&part);
     if (!same_scale(all)) return std::nullopt;
   }

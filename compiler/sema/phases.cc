@@ -42,8 +42,7 @@ class Builder {
     Declaration declaration{entity};
     declaration.span = phase.name.span;
     const auto [entry, fresh] = work_.names.types.emplace(phase.name.text, declaration);
-    if (!fresh)
-      report_taken(work_, entity, phase.name, entry->second.entity, entry->second.span);
+    if (!fresh) report_taken(work_, entity, phase.name, entry->second.entity, entry->second.span);
     return true;
   }
 
@@ -73,7 +72,8 @@ const NamedPhase* find_phase(Workspace& work, const syntax::Name& name) {
       work.sink.report(diag::unknown_phase(name.text), name.span,
                        work.own().contract ? "no phase of `" + work.title() + "` has this name"
                                            : std::string("a module has no phases"));
-  if (guess) diagnostic.also(work.phases.find(*guess)->second.span, "`" + *guess + "` is declared here");
+  if (guess)
+    diagnostic.also(work.phases.find(*guess)->second.span, "`" + *guess + "` is declared here");
   help_with(diagnostic, guess);
   return nullptr;
 }

@@ -23,7 +23,7 @@ struct NamedPhase {
   std::vector<model::PhaseId> leaves;  ///< in the order written; of a leaf itself
   std::size_t depth = 1;               ///< 1 at the top
   bool composite = false;
-  source::Span span;                   ///< of the name
+  source::Span span;  ///< of the name
 };
 
 using PhaseTable = std::map<std::string, NamedPhase, std::less<>>;

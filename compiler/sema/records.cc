@@ -38,13 +38,13 @@ class Seen {
 void build_enumerations(Workspace& work) {
   for (std::size_t module = work.input.modules.size(); module-- > 0;) {
     const syntax::Ast& ast = *work.input.modules[module];
-    for (std::size_t i = 0; i < ast.enumerations.size(); ++i) {
-      const syntax::Enumeration& written = ast.enumerations[i];
+    for (const syntax::Enumeration& written : ast.enumerations) {
       model::Enumeration enumeration{
           static_cast<model::ModuleId>(module), written.name.text, {}, written.doc, written.span};
       Seen seen(work);
-      for (const syntax::Name& member : written.members)
+      for (const syntax::Name& member : written.members) {
         if (seen.enter(Entity::Member, member)) enumeration.members.push_back(member.text);
+      }
       Declaration* declaration = find(work.names.types, written.name.text, 0);
       if (!declaration || declaration->span != written.name.span) continue;
       declaration->id = static_cast<std::uint32_t>(work.contract.enumerations.size());
@@ -100,8 +100,9 @@ std::vector<model::Field> build_fields(Workspace& work, const std::vector<syntax
                                        std::size_t module) {
   std::vector<model::Field> out;
   Seen seen(work);
-  for (const syntax::Field& field : fields)
+  for (const syntax::Field& field : fields) {
     if (seen.enter(Entity::Field, field.name)) out.push_back(field_of(work, field, module));
+  }
   return out;
 }
 
@@ -187,7 +188,8 @@ class Records {
       if (!top) check_name(work_, Entity::Field, field.name);
       const auto [entry, fresh] = seen.emplace(field.name.text, &field.name);
       if (!fresh) {
-        if (!top) report_taken(work_, Entity::Field, field.name, Entity::Field, entry->second->span);
+        if (!top)
+          report_taken(work_, Entity::Field, field.name, Entity::Field, entry->second->span);
         continue;
       }
       if (field.type) {
@@ -196,11 +198,11 @@ class Records {
       }
       const syntax::Name name{pascal_case(field.name.text), field.name.span};
       const auto [other, unique] = records.emplace(name.text, &field.name);
-      if (!unique)
+      if (!unique) {
         report_taken(work_, Entity::Record, name, Entity::Record, other->second->span);
-      else if (name.text == owner)
-        work_.sink.report(diag::duplicate_name(noun(Entity::Record), name.text), name.span,
-                          "the record around it has this name, too");
+      } else {
+        refuse_hiding(name, owner);
+      }
       const model::RecordId id = inline_record(field, name.text);
       inner.push_back(model::index(id));
       model::Field of;
@@ -211,6 +213,17 @@ class Records {
       out.push_back(std::move(of));
     }
     return out;
+  }
+
+  /// An inline record may not hide the record around it, nor a type that fields beside it may have.
+  void refuse_hiding(const syntax::Name& name, const std::string& owner) {
+    const Declaration* type = find(work_.names.types, name.text, 0);
+    if (name.text == owner) {
+      work_.sink.report(diag::duplicate_name(noun(Entity::Record), name.text), name.span,
+                        "the record around it has this name, too");
+    } else if (type && type->entity != Entity::Intent && type->entity != Entity::CompositePhase) {
+      report_taken(work_, Entity::Record, name, type->entity, type->span);
+    }
   }
 
   model::RecordId inline_record(const syntax::Field& field, const std::string& name) {

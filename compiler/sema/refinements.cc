@@ -50,9 +50,10 @@ class Refiner {
   }
 
   bool narrow_size(const syntax::Refinement& refinement) {
-    if (!is_sized(type_))
+    if (!is_sized(type_)) {
       return refuse(work_.types.quoted(base_) + " has no size", refinement.span,
                     "a size is one of a `string`, a list or a map");
+    }
     model::Size size;
     for (const auto* side : {&refinement.least, &refinement.most}) {
       if (!side->has_value()) continue;
@@ -67,10 +68,11 @@ class Refiner {
   }
 
   bool narrow_bounds(const syntax::Refinement& refinement) {
-    if (!is_number(type_))
+    if (!is_number(type_)) {
       return refuse(work_.types.quoted(base_) + " has no bounds", refinement.span,
                     is_sized(type_) ? "its size is refined by `(a..b)`"
                                     : "bounds are for `int` and `decimal`");
+    }
     // One side of 128 bits, so that `> 9223372036854775807` is seen to leave nothing.
     Interval bounds = interval({});
     for (const auto* side : {&refinement.least, &refinement.most}) {
@@ -120,8 +122,9 @@ TypeId refined(Workspace& work, TypeId base, const syntax::Type& type, std::size
         "no " + work.types.quoted_in_full(before) + " is `" +
             one_line(work.input.files, refinement.span) + "`");
     if (const Declaration* alias = find(work.names.types, type.name.text, module);
-        alias && alias->entity == Entity::Alias)
+        alias && alias->entity == Entity::Alias) {
       diagnostic.also(alias->span, "`" + type.name.text + "` is `" + work.types[base].words + "`");
+    }
     return no_type;
   }
   return work.types.intern(refiner.type());

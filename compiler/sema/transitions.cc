@@ -10,8 +10,8 @@ using model::PhaseId;
 
 namespace {
 
-/// The rank of a transition in each phase: 0 where it does not fit, 1 written without `in`, else the
-/// more the further inside the phase that is named.
+/// The rank of a transition in each phase: 0 where it does not fit, 1 written without `in`, else
+/// the more the further inside the phase that is named.
 std::vector<std::size_t> ranks(Workspace& work, const syntax::Transition& written) {
   const std::vector<model::Phase>& phases = work.contract.phases;
   std::vector<std::size_t> out(phases.size(), 0);
@@ -32,7 +32,9 @@ std::vector<std::size_t> ranks(Workspace& work, const syntax::Transition& writte
 class Body {
  public:
   Body(Workspace& work, model::Transition& transition)
-      : work_(work), transition_(transition), typer_(work, {Site::Transition, 0, transition.intent, {}}) {}
+      : work_(work),
+        transition_(transition),
+        typer_(work, {Site::Transition, 0, transition.intent, {}}) {}
 
   void add(const syntax::Statement& statement) {
     if (statement.kind != syntax::Statement::Kind::Require) {
@@ -41,9 +43,11 @@ class Body {
         transition_.effects.push_back(*std::move(effect));
       return;
     }
-    if (first_effect_)
-      work_.sink.report(diag::require_after_effect(), statement.span, "a body asks first, and then acts")
+    if (first_effect_) {
+      work_.sink
+          .report(diag::require_after_effect(), statement.span, "a body asks first, and then acts")
           .also(*first_effect_, "the first effect");
+    }
     if (auto require = require_of(work_, typer_, *statement.require))
       transition_.requires_.push_back(*std::move(require));
   }
@@ -59,8 +63,10 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
   const std::vector<std::size_t> rank = ranks(work, written);
   std::optional<PhaseId> target;
   if (written.target) {
-    if (const NamedPhase* phase = find_phase(work, *written.target); phase && !phase->leaves.empty())
+    if (const NamedPhase* phase = find_phase(work, *written.target);
+        phase && !phase->leaves.empty()) {
       target = phase->leaves.front();
+    }
   }
   for (const syntax::Name& name : written.intents) {
     const std::vector<IntentId> intent = find_intents(work, {name});

@@ -128,8 +128,7 @@ bool TypeTable::same_base(TypeId a, TypeId b) const {
     case Kind::Enum: return left.enumeration == right.enumeration;
     case Kind::Record: return left.record == right.record;
     case Kind::List: return same_base(left.element, right.element);
-    case Kind::Map:
-      return same_base(left.key, right.key) && same_base(left.element, right.element);
+    case Kind::Map: return same_base(left.key, right.key) && same_base(left.element, right.element);
   }
   return false;
 }

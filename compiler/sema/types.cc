@@ -20,21 +20,31 @@ struct Habit {
 };
 // What other languages call it.
 constexpr std::array<Habit, 13> habits = {{
-    {"boolean", "bool"}, {"integer", "int"},  {"long", "int"},    {"number", "int"},
-    {"str", "string"},   {"text", "string"},  {"char", "string"}, {"array", "list"},
-    {"vector", "list"},  {"dict", "map"},     {"double", "decimal(2)"}, {"money", "decimal(2)"},
+    {"boolean", "bool"},
+    {"integer", "int"},
+    {"long", "int"},
+    {"number", "int"},
+    {"str", "string"},
+    {"text", "string"},
+    {"char", "string"},
+    {"array", "list"},
+    {"vector", "list"},
+    {"dict", "map"},
+    {"double", "decimal(2)"},
+    {"money", "decimal(2)"},
     {"real", "decimal(2)"},
 }};
 constexpr std::array<std::string_view, 7> coming_types = {"float", "bytes", "instant", "duration",
                                                           "date",  "uuid",  "set"};
-constexpr std::array<std::string_view, 6> types_here = {"bool", "int",  "string",
+constexpr std::array<std::string_view, 6> types_here = {"bool",    "int",  "string",
                                                         "decimal", "list", "map"};
 constexpr std::size_t deepest = 256;
 
 std::optional<std::string> guess_type(const Workspace& work, const std::string& name,
                                       std::size_t module) {
-  for (const Habit& habit : habits)
+  for (const Habit& habit : habits) {
     if (habit.wrong == name) return std::string(habit.right);
+  }
   std::vector<std::string_view> names(types_here.begin(), types_here.end());
   for (const auto& [known, declaration] : work.names.types) {
     const Entity entity = declaration.entity;
@@ -90,7 +100,8 @@ class Resolver {
       return no_type;
     }
     switch (declaration->entity) {
-      case Entity::Alias: return declaration->known ? static_cast<TypeId>(declaration->id) : no_type;
+      case Entity::Alias:
+        return declaration->known ? static_cast<TypeId>(declaration->id) : no_type;
       case Entity::Enum:
         return work_.types.enumeration(static_cast<model::EnumId>(declaration->id));
       case Entity::Record:
@@ -107,7 +118,8 @@ class Resolver {
   }
 
   TypeId decimal(const syntax::Type& type) {
-    const syntax::Refinement* digits = type.refinements.empty() ? nullptr : &type.refinements.front();
+    const syntax::Refinement* digits =
+        type.refinements.empty() ? nullptr : &type.refinements.front();
     if (!digits || digits->kind != syntax::Refinement::Kind::Size || !digits->single) {
       work_.sink
           .report(diag::bad_refinement("a `decimal` without its digits"), type.name.span,
@@ -132,8 +144,9 @@ class Resolver {
     const bool map = written.name.text == "map";
     std::vector<TypeId> arguments;
     for (const syntax::Type& argument : written.arguments) arguments.push_back(resolve(argument));
-    for (const TypeId argument : arguments)
+    for (const TypeId argument : arguments) {
       if (argument == no_type) return no_type;
+    }
     Type type;
     type.kind = map ? Kind::Map : Kind::List;
     type.element = arguments.back();

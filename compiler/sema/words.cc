@@ -16,10 +16,11 @@ class OneLine {
 
   std::string all() {
     while (at_ < text_.size()) {
-      if (in_string())
+      if (in_string()) {
         string_part();
-      else
+      } else {
         code_part();
+      }
     }
     return std::move(out_);
   }
@@ -27,7 +28,9 @@ class OneLine {
  private:
   enum class Inside { String, Braces };
 
-  [[nodiscard]] bool in_string() const { return !inside_.empty() && inside_.back() == Inside::String; }
+  [[nodiscard]] bool in_string() const {
+    return !inside_.empty() && inside_.back() == Inside::String;
+  }
 
   void copy() { out_ += text_[at_++]; }
 
@@ -53,12 +56,13 @@ class OneLine {
 
   void skip_space() {
     while (at_ < text_.size()) {
-      if (text_.substr(at_, 2) == "//")
+      if (text_.substr(at_, 2) == "//") {
         at_ = std::min(text_.find('\n', at_), text_.size());
-      else if (is_space(text_[at_]))
+      } else if (is_space(text_[at_])) {
         ++at_;
-      else
+      } else {
         break;
+      }
     }
     if (!out_.empty() && at_ < text_.size()) out_ += ' ';
   }
@@ -79,8 +83,10 @@ std::string one_line(const source::Files& files, source::Span span) {
 
 std::string grouped(std::string digits) {
   if (digits.size() < 5) return digits;
-  for (std::size_t i = digits.size() - 3; i > 0 && i < digits.size(); i -= std::min<std::size_t>(i, 3))
+  for (std::size_t i = digits.size() - 3; i > 0 && i < digits.size();
+       i -= std::min<std::size_t>(i, 3)) {
     digits.insert(i, 1, '_');
+  }
   return digits;
 }
 
@@ -102,8 +108,9 @@ std::string counted(std::size_t count, std::string_view thing) {
 }
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
 }
 
 }  // namespace writ::sema

@@ -27,7 +27,8 @@ std::string fill(std::string_view wording, const std::string_view* arguments, st
 
 Diagnostic& Sink::report(Message message, Span span, std::string label) {
   const auto equals = [&](const Diagnostic& found) {
-    return found.kind == message.kind && found.primary.span == span && found.message == message.text;
+    return found.kind == message.kind && found.primary.span == span &&
+           found.message == message.text;
   };
   ignored_ = {};
   if (std::any_of(found_.begin(), found_.end(), equals)) return ignored_;

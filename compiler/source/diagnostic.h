@@ -1,7 +1,7 @@
 /// What the compiler has to say about a contract.
 ///
-/// Every kind of diagnostic is one line of `catalogue.def`: name, severity, wording. A phase reports
-/// into a `Sink` and goes on; nobody throws. Rendering is `render.h`.
+/// Every kind of diagnostic is one line of `catalogue.def`: name, severity, wording. A phase
+/// reports into a `Sink` and goes on; nobody throws. Rendering is `render.h`.
 ///
 ///   sink.report(diag::unknown_phase("Pay", "Pyed"), span, "no phase of `Order` has this name")
 ///       .also(declared, "`Paid` is declared here")
@@ -97,13 +97,13 @@ struct Entry {
 
 consteval std::size_t count_arguments(std::string_view wording) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i + 1 < wording.size(); ++i) count += wording.substr(i, 2) == "{}";
+  for (std::size_t i = 0; i + 1 < wording.size(); ++i) { count += wording.substr(i, 2) == "{}";
+}
   return count;
 }
 
-#define WRIT_DIAGNOSTIC(id, name, severity, wording)                   \
-  inline constexpr Entry<count_arguments(wording)> id{                 \
-      {name, source::Severity::severity, wording}};
+#define WRIT_DIAGNOSTIC(id, name, severity, wording) \
+  inline constexpr Entry<count_arguments(wording)> id{{name, source::Severity::severity, wording}};
 #include "compiler/source/catalogue.def"
 #undef WRIT_DIAGNOSTIC
 

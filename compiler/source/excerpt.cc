@@ -67,8 +67,8 @@ class Shown {
       const std::size_t bytes = first_code_point(rest).bytes;
       columns_.insert(columns_.end(), bytes, column);
       const bool tab = rest.front() == '\t';
-      const std::string piece = tab ? std::string(tab_width - column % tab_width, ' ')
-                                    : printable(rest.substr(0, bytes));
+      const std::string piece =
+          tab ? std::string(tab_width - column % tab_width, ' ') : printable(rest.substr(0, bytes));
       column += count_columns(piece);
       text_ += piece;
       rest.remove_prefix(bytes);

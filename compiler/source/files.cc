@@ -23,11 +23,14 @@ File::File(std::string path, std::string text) : path_(std::move(path)), text_(s
 Place File::place(std::uint32_t offset) const {
   const std::size_t byte = std::min<std::size_t>(offset, text_.size());
   const auto above = std::upper_bound(line_begins_.begin(), line_begins_.end(), byte);
-  const std::size_t line = above == line_begins_.begin() ? 0 : static_cast<std::size_t>(above - line_begins_.begin()) - 1;
+  const std::size_t line = above == line_begins_.begin()
+                               ? 0
+                               : static_cast<std::size_t>(above - line_begins_.begin()) - 1;
   std::uint32_t column = 1;
   for (std::size_t i = line_begins_[line]; i < byte; ++i) column += !continues_code_point(text_[i]);
   // Inside a code point: its own column, not the next one's.
-  if (byte > line_begins_[line] && byte < text_.size() && continues_code_point(text_[byte])) --column;
+  if (byte > line_begins_[line] && byte < text_.size() && continues_code_point(text_[byte]))
+    --column;
   return {static_cast<std::uint32_t>(line + 1), std::max(column, 1U)};
 }
 

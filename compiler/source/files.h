@@ -1,7 +1,7 @@
 /// Source text and places in it.
 ///
-/// In: the path and the bytes of each file. Out: spans (byte offsets) that everything after carries,
-/// and lines and columns, worked out only when something is shown. Never touches the disk.
+/// In: the path and the bytes of each file. Out: spans (byte offsets) that everything after
+/// carries, and lines and columns, worked out only when something is shown. Never touches the disk.
 #pragma once
 
 #include <cstddef>

@@ -57,9 +57,8 @@ std::string render(const Files& files, const Sink& sink, RenderOptions options) 
   if (options.format == Format::Json) return render_json(files, sink);
   std::string text;
   for (const Diagnostic& diagnostic : sink.sorted()) {
-    text += options.format == Format::Short
-                ? as_line(files, diagnostic)
-                : as_text(files, diagnostic, Painter{options.colour});
+    text += options.format == Format::Short ? as_line(files, diagnostic)
+                                            : as_text(files, diagnostic, Painter{options.colour});
   }
   if (options.format == Format::Text && !text.empty()) text += summary(sink) + "\n";
   return text;

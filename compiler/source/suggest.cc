@@ -53,7 +53,8 @@ std::optional<std::string> closest(std::string_view wrong,
     const std::size_t slips = same_but_case(wrong, candidate) ? 0 : distance(wrong, candidate);
     // As many slips as letters: another word altogether.
     if (slips > most || slips >= wrong.size()) continue;
-    const bool better = !best || slips < best_distance || (slips == best_distance && candidate < *best);
+    const bool better =
+        !best || slips < best_distance || (slips == best_distance && candidate < *best);
     if (!better) continue;
     best = candidate;
     best_distance = slips;

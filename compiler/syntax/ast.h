@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "compiler/source/files.h"
+#include "compiler/source/operators.h"
 
 namespace writ::syntax {
 
+using source::Op;
 using source::Span;
 
 struct Name {
@@ -21,7 +23,7 @@ struct Name {
   Span span;
 };
 
-// --- expressions ------------------------------------------------------------------------------------
+// --- expressions ---------------------------------------------------------------------------------
 
 /// What kind of expression a node is; its comment says what `operands`, `name` and `text` hold.
 enum class ExprKind : std::uint8_t {
@@ -46,13 +48,6 @@ enum class ExprKind : std::uint8_t {
   Set,       ///< operands: the members
 };
 
-enum class Op : std::uint8_t {
-  Implies, Or, And,
-  Equal, Unequal, Less, AtMost, Greater, AtLeast,
-  Coalesce,
-  Plus, Minus, Times,
-};
-
 struct Expr {
   ExprKind kind{};
   Op op{};               ///< of a Binary
@@ -65,7 +60,7 @@ struct Expr {
   std::vector<Expr> operands;
 };
 
-// --- types ------------------------------------------------------------------------------------------
+// --- types ---------------------------------------------------------------------------------------
 
 /// `(80)`, `(..80)`, `in 1..9`, `>= 0`. A single size has equal `least` and `most`.
 struct Refinement {
@@ -85,7 +80,7 @@ struct Type {
   Span span;
 };
 
-// --- declarations -----------------------------------------------------------------------------------
+// --- declarations --------------------------------------------------------------------------------
 
 /// `///` lines before a declaration, or behind a field, without the slashes; empty for none.
 using Doc = std::vector<std::string>;

@@ -19,7 +19,8 @@ class Builder {
  public:
   using Rules = antlr::WritParser;
 
-  Builder(const source::Files& files, antlr4::CommonTokenStream& tokens, source::Sink& sink, Ast& ast)
+  Builder(const source::Files& files, antlr4::CommonTokenStream& tokens, source::Sink& sink,
+          Ast& ast)
       : files_(files), tokens_(tokens), sink_(sink), ast_(ast) {}
 
   /// Both may throw Broken or TooDeep.
@@ -77,7 +78,8 @@ class Builder {
   Expr member(Expr whole, Rules::FieldNameContext* name);
   Expr index(Expr whole, Rules::ExpressionContext* key, antlr4::Token* closing);
   /// `f(args)`, `xs.f(args)` or a fold, of what stands before the `(`.
-  Expr call(Expr callee, Rules::ArgumentsContext* arguments, antlr4::Token* opening, antlr4::Token* closing);
+  Expr call(Expr callee, Rules::ArgumentsContext* arguments, antlr4::Token* opening,
+            antlr4::Token* closing);
   Expr fold(Expr element, Name name, Rules::FoldContext* context);
   Expr string(Rules::StringContext* context);
   Expr literal(antlr4::Token* token);

@@ -10,7 +10,8 @@ void Builder::contract(Rules::ContractContext* context) {
   ast_.contract = name(context->name());
   const Span at = span(context->INTEGER()->getSymbol());
   const std::string number = digits(at);
-  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), ast_.version);
+  const auto [end, error] =
+      std::from_chars(number.data(), number.data() + number.size(), ast_.version);
   if (error != std::errc()) {
     sink_.report(diag::number_too_large(number), at, "a version has at most 18 digits");
     ast_.complete = false;
@@ -32,7 +33,8 @@ void Builder::declaration(Rules::DeclarationContext* context) {
   if (auto* import = context->import_()) {
     auto* path = import->string();
     Expr written = string(path);
-    const bool plain = written.operands.size() == 1 && written.operands[0].kind == ExprKind::Literal;
+    const bool plain =
+        written.operands.size() == 1 && written.operands[0].kind == ExprKind::Literal;
     if (!plain) refuse("the path of a file", "another text", span(path));
     ast_.imports.push_back({{written.operands[0].text, written.span}, at});
   } else if (auto* alias = context->alias()) {
@@ -59,7 +61,8 @@ void Builder::declaration(Rules::DeclarationContext* context) {
   } else if (auto* computed = context->function()) {
     function(computed, doc);
   } else if (auto* invariant = context->invariant()) {
-    ast_.invariants.push_back({name(invariant->name()), expression(invariant->expression()), doc, at});
+    ast_.invariants.push_back(
+        {name(invariant->name()), expression(invariant->expression()), doc, at});
   } else if (auto* guarded = context->guard()) {
     guard(guarded, doc);
   } else {
@@ -78,7 +81,8 @@ void Builder::enumeration(Rules::EnumerationContext* context, const Doc& doc) {
 void Builder::function(Rules::FunctionContext* context, const Doc& doc) {
   Function made;
   made.name = name(context->name());
-  for (auto* one : context->parameter()) made.parameters.push_back({name(one->name()), type(one->type())});
+  for (auto* one : context->parameter())
+    made.parameters.push_back({name(one->name()), type(one->type())});
   made.result = type(context->type());
   made.value = expression(context->expression());
   made.doc = doc;

@@ -10,24 +10,6 @@ using antlr4::ParserRuleContext;
 using antlr4::Token;
 using Rules = antlr::WritParser;
 
-Op operation(std::size_t token) {
-  switch (token) {
-    case Rules::OR: return Op::Or;
-    case Rules::AND: return Op::And;
-    case Rules::EQUAL: return Op::Equal;
-    case Rules::UNEQUAL: return Op::Unequal;
-    case Rules::LESS: return Op::Less;
-    case Rules::AT_MOST: return Op::AtMost;
-    case Rules::GREATER: return Op::Greater;
-    case Rules::AT_LEAST: return Op::AtLeast;
-    case Rules::COALESCE: return Op::Coalesce;
-    case Rules::PLUS: return Op::Plus;
-    case Rules::MINUS: return Op::Minus;
-    case Rules::TIMES: return Op::Times;
-    default: return Op::Implies;
-  }
-}
-
 Expr binary(Op op, Span op_span, Expr left, Expr right) {
   Expr whole;
   whole.kind = ExprKind::Binary;
@@ -62,7 +44,7 @@ Expr Builder::chain(ParserRuleContext* context, Expr (Builder::*build)(Operand*)
       left = std::move(operand);
     } else {
       const Token* sign = token_of(parts[2 * i - 1]);
-      left = binary(operation(sign->getType()), span(sign), std::move(left), std::move(operand));
+      left = binary(source::spelled(sign->getText()), span(sign), std::move(left), std::move(operand));
     }
   }
   return left;
@@ -77,7 +59,8 @@ Expr Builder::implication(Rules::ImplicationContext* context) {
   const Levels levels(*this, 1, context);
   Expr left = disjunction(context->disjunction());
   Expr right = implication(context->implication());
-  return binary(Op::Implies, span(context->IMPLIES()->getSymbol()), std::move(left), std::move(right));
+  return binary(Op::Implies, span(context->IMPLIES()->getSymbol()), std::move(left),
+                std::move(right));
 }
 
 Expr Builder::disjunction(Rules::DisjunctionContext* context) {
@@ -101,7 +84,8 @@ Expr Builder::comparison(Rules::ComparisonContext* context) {
   Expr left = coalescence(context->coalescence(0));
   if (context->IN() == nullptr) {
     const Token* sign = token_of(parts[1]);
-    return binary(operation(sign->getType()), span(sign), std::move(left), coalescence(context->coalescence(1)));
+    return binary(source::spelled(sign->getText()), span(sign), std::move(left),
+                  coalescence(context->coalescence(1)));
   }
   Expr whole;
   whole.kind = ExprKind::In;
@@ -131,7 +115,8 @@ Expr Builder::coalescence(Rules::CoalescenceContext* context) {
   const Levels levels(*this, 1, context);
   Expr left = sum(context->sum());
   Expr right = coalescence(context->coalescence());
-  return binary(Op::Coalesce, span(context->COALESCE()->getSymbol()), std::move(left), std::move(right));
+  return binary(Op::Coalesce, span(context->COALESCE()->getSymbol()), std::move(left),
+                std::move(right));
 }
 
 Expr Builder::sum(Rules::SumContext* context) { return chain(context, &Builder::product); }
@@ -145,7 +130,9 @@ Expr Builder::unary(Rules::UnaryContext* context) {
 }
 
 // A bound is a sum of constants, and nothing else: see the grammar.
-Expr Builder::bound(Rules::BoundContext* context) { return chain(context, &Builder::constant_term); }
+Expr Builder::bound(Rules::BoundContext* context) {
+  return chain(context, &Builder::constant_term);
+}
 
 Expr Builder::constant_term(Rules::ConstantTermContext* context) {
   Expr term;

@@ -93,7 +93,8 @@ Expr Builder::index(Expr whole, Rules::ExpressionContext* key, Token* closing) {
   return expr;
 }
 
-Expr Builder::call(Expr callee, Rules::ArgumentsContext* arguments, Token* opening, Token* closing) {
+Expr Builder::call(Expr callee, Rules::ArgumentsContext* arguments, Token* opening,
+                   Token* closing) {
   if (callee.kind != ExprKind::Name && callee.kind != ExprKind::Member) {
     refuse("an operator", "`(`", span(opening));
   }
@@ -102,7 +103,8 @@ Expr Builder::call(Expr callee, Rules::ArgumentsContext* arguments, Token* openi
   if (arguments != nullptr) {
     for (auto* one : arguments->expression()) values.push_back(expression(one));
     if (arguments->fold() != nullptr) {
-      if (callee.kind == ExprKind::Member) refuse("`,` or `)`", "`for`", span(arguments->fold()->start));
+      if (callee.kind == ExprKind::Member)
+        refuse("`,` or `)`", "`for`", span(arguments->fold()->start));
       Expr folded = fold(std::move(values.front()), callee.name, arguments->fold());
       folded.span = whole;
       return folded;
@@ -139,7 +141,8 @@ Expr Builder::string(Rules::StringContext* context) {
       continue;
     }
     Token* token = token_of(part);
-    if (token != nullptr && token->getType() == Rules::TEXT) whole.operands.push_back(literal(token));
+    if (token != nullptr && token->getType() == Rules::TEXT)
+      whole.operands.push_back(literal(token));
   }
   return whole;
 }

@@ -3,8 +3,8 @@
 #include <charconv>
 #include <optional>
 
-#include "compiler/source/printable.h"
 #include "WritLexer.h"
+#include "compiler/source/printable.h"
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/errors.h"
 #include "compiler/syntax/parser.h"
@@ -95,9 +95,11 @@ std::string Builder::unescaped(Span at) {
       value += *meant;
     } else {
       const auto begin = static_cast<std::uint32_t>(at.begin + i);
-      sink_.report(diag::bad_escape(escape), {at.file, begin, begin + static_cast<std::uint32_t>(escape.size())},
-                   escape.starts_with("\\u") ? "`\\u{...}` holds up to six hexadecimal digits of a character"
-                                             : "known are `\\\"`, `\\\\`, `\\n`, `\\t`, `\\{` and `\\u{...}`");
+      sink_.report(diag::bad_escape(escape),
+                   {at.file, begin, begin + static_cast<std::uint32_t>(escape.size())},
+                   escape.starts_with("\\u")
+                       ? R"(`\u{...}` holds up to six hexadecimal digits of a character)"
+                       : R"(known are `\"`, `\\`, `\n`, `\t`, `\{` and `\u{...}`)");
       ast_.complete = false;
     }
     i += escape.size();

@@ -25,7 +25,8 @@ const ParserRuleContext* parent_of(const ParserRuleContext* context) {
 }
 
 /// The opening bracket of a rule that has not met its closing one; null for none.
-const Token* open_bracket(const ParserRuleContext* context, std::size_t opening, std::size_t closing) {
+const Token* open_bracket(const ParserRuleContext* context, std::size_t opening,
+                          std::size_t closing) {
   const Token* open = nullptr;
   for (auto* child : context->children) {
     const Token* token = token_of(child);
@@ -41,6 +42,15 @@ const Token* innermost_open_brace(const ParserRuleContext* context) {
     if (const Token* open = open_bracket(context, Rules::LBRACE, Rules::RBRACE)) return open;
   }
   return nullptr;
+}
+
+/// A word in the middle of a line, or further in than the line with the brace, begins no
+/// declaration: it is a slip inside the braces.
+bool inside(const antlr4::TokenStream& tokens, const Token* word, const Token* brace) {
+  if (word->getType() == Token::EOF) return false;
+  if (!first_on_line(tokens, word)) return true;
+  while (!first_on_line(tokens, brace)) brace = before(tokens, brace);
+  return word->getCharPositionInLine() > brace->getCharPositionInLine();
 }
 
 bool touches(const Token* left, const Token* right) {
@@ -72,7 +82,8 @@ bool takes_no_types(const antlr4::TokenStream& tokens, const Token* found) {
 }
 
 /// A word that could stand here, when `found` is nearly that.
-std::optional<std::string> guessed_word(const std::vector<std::string>& expected, std::string_view found) {
+std::optional<std::string> guessed_word(const std::vector<std::string>& expected,
+                                        std::string_view found) {
   std::vector<std::string_view> words;
   for (const std::string_view word : expected) {
     if (word.starts_with('`')) words.push_back(word.substr(1, word.size() - 2));
@@ -81,8 +92,9 @@ std::optional<std::string> guessed_word(const std::vector<std::string>& expected
 }
 
 bool wants_name(const std::vector<std::string>& expected) {
-  return std::any_of(expected.begin(), expected.end(),
-                     [](const std::string& word) { return word.find("name") != std::string::npos; });
+  return std::any_of(expected.begin(), expected.end(), [](const std::string& word) {
+    return word.find("name") != std::string::npos;
+  });
 }
 
 }  // namespace
@@ -144,7 +156,8 @@ void Errors::fail(Rules& parser, Token* found) {
 void Errors::unclosed_string(Rules& parser, const Token* found) {
   if (found->getType() != Rules::UNCLOSED && found->getType() != Token::EOF) return;
   const ParserRuleContext* context = parser.getContext();
-  while (context != nullptr && context->getRuleIndex() != Rules::RuleString) context = parent_of(context);
+  while (context != nullptr && context->getRuleIndex() != Rules::RuleString)
+    context = parent_of(context);
   if (context == nullptr) return;
 
   const std::uint32_t begin = span(context->start).begin;
@@ -162,21 +175,17 @@ void Errors::unclosed_string(Rules& parser, const Token* found) {
 void Errors::missing_brace(Rules& parser, const Token* found) {
   const ParserRuleContext* context = parser.getContext();
   const antlr4::TokenStream& tokens = *parser.getTokenStream();
-  const Token* word = found;
-  const bool began = context->start != found && first_on_line(tokens, context->start);
-  if (began && context->getRuleIndex() == Rules::RuleField &&
-      begins_declaration(context->start->getType())) {
-    word = context->start;  // `on Pay in …` where a field could be called `on`
-  } else if (began && context->getRuleIndex() == Rules::RulePath && found->getType() == Rules::LBRACE &&
-             context->start->getType() == Rules::STATE) {
-    word = context->start;  // `state {` where a path could begin with `state.`
-  } else {
-    const bool ends = begins_declaration(found->getType()) || found->getType() == Token::EOF;
-    const bool closes = context->start != found && expects(parser, Rules::RBRACE);
-    if (!ends || !closes) return;
-  }
+  const bool began = context->start != found;
+  // `on Pay in …` where a field could be called `on`, `state {` where a path could go on with `.`.
+  const bool field =
+      context->getRuleIndex() == Rules::RuleField && begins_declaration(context->start->getType());
+  const bool path = context->getRuleIndex() == Rules::RulePath &&
+                    found->getType() == Rules::LBRACE && context->start->getType() == Rules::STATE;
+  const bool ends = begins_declaration(found->getType()) || found->getType() == Token::EOF;
+  if (!began || !(field || path || (ends && expects(parser, Rules::RBRACE)))) return;
+  const Token* word = field || path ? context->start : found;
   const Token* open = innermost_open_brace(context);
-  if (open == nullptr) return;
+  if (open == nullptr || inside(tokens, word, open)) return;
   sink_.report(diag::unexpected_token("`}`", found_at(word)), span(word))
       .also(span(open), "this `{` is still open");
   throw Broken{word->getTokenIndex(), true};
@@ -194,8 +203,12 @@ void Errors::not_supported_yet(Rules& parser, const Token* found) {
   if (found->getType() == Rules::FOR && rule == Rules::RuleBlock) give_up(found, "a `for` loop");
   if (text(found) == "?" && rule == Rules::RuleFields) give_up(found, "an optional type");
   for (const Token* token : {static_cast<const Token*>(parser.getContext()->start), last, found}) {
-    const bool near = token != nullptr && token->getType() == Rules::NAME && token->getLine() == found->getLine();
-    if (near && is_planned_clause(text(token))) give_up(token, "`" + std::string(text(token)) + "`");
+    const bool near =
+        token != nullptr && token->getType() == Rules::NAME && token->getLine() == found->getLine();
+    if (!near || !is_planned_clause(text(token))) continue;
+    // A field of that name; `matching` behind a type stands behind other words.
+    if (rule == Rules::RuleField && first_on_line(tokens, token)) continue;
+    give_up(token, "`" + std::string(text(token)) + "`");
   }
 }
 
@@ -203,7 +216,8 @@ void Errors::number_with_unit(const antlr4::TokenStream& tokens, const Token* fo
   const Token* last = before(tokens, found);
   if (last == nullptr || !is_number(last->getType()) || !touches(last, found)) return;
   if (found->getType() != Rules::NAME) return;
-  sink_.report(diag::unsupported_yet("a number with a unit"), source::join(span(last), span(found)));
+  sink_.report(diag::unsupported_yet("a number with a unit"),
+               source::join(span(last), span(found)));
   throw Broken{found->getTokenIndex(), false};
 }
 
@@ -235,26 +249,27 @@ void Errors::add_hint(source::Diagnostic& report, antlr4::TokenStream& tokens, c
 
 void Errors::not_a_declaration(antlr4::TokenStream& tokens, const ParserRuleContext* last) {
   const Token* found = tokens.LT(1);
-  const Broken broken{found->getTokenIndex() + 1, false};
   const bool planned = is_planned_declaration(text(found)) || is_planned_clause(text(found));
   if (found->getType() == Rules::NAME && planned) {
     sink_.report(diag::unsupported_yet("`" + std::string(text(found)) + "`"), span(found));
-    throw broken;
+    throw Broken{found->getTokenIndex() + 1, false};
   }
   number_with_unit(tokens, found);
   const std::vector<std::string> expected = expected_after(last);
   source::Diagnostic& report =
       sink_.report(diag::unexpected_token(listed(expected), found_at(found)), span(found));
-  const std::vector<std::string_view> words{"contract", "import", "type",  "const", "record",
-                                            "enum",     "state",  "phases", "intent", "fn",
+  const std::vector<std::string_view> words{"contract", "import", "type",     "const",  "record",
+                                            "enum",     "state",  "phases",   "intent", "fn",
                                             "guard",    "on",     "invariant"};
   const auto guess = source::closest(text(found), words);
-  if (guess && found->getType() == Rules::NAME && first_on_line(tokens, found)) {
+  if (found->getType() == Rules::CONTRACT) {
+    report.help("a file has one `contract` line, before everything else");
+  } else if (guess && found->getType() == Rules::NAME && first_on_line(tokens, found)) {
     report.help("did you mean `" + *guess + "`?");
   } else {
     add_hint(report, tokens, found, expected);
   }
-  throw broken;
+  throw Broken{found->getTokenIndex() + 1, false};
 }
 
 }  // namespace writ::syntax

@@ -1,7 +1,7 @@
 /// What happens when a sentence breaks: one report in our words, and the declaration is given up.
 ///
-/// Private to this folder: it includes ANTLR. ANTLR's own recovery (inserting and deleting words) is
-/// switched off: it guesses, and a wrong guess is a second error that the user did not make.
+/// Private to this folder: it includes ANTLR. ANTLR's own recovery (inserting and deleting words)
+/// is switched off: it guesses, and a wrong guess is a second error that the user did not make.
 #pragma once
 
 #include <cstddef>

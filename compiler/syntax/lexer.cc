@@ -16,7 +16,8 @@ std::size_t ByteStream::LA(ssize_t i) {
   if (i == 0 || place < 0 || place >= static_cast<ssize_t>(text_.size())) return EOF;
   // The grammar tells no two of them apart, and ANTLR caches what it does up to 127.
   constexpr std::size_t strange = 0x7F;
-  return std::min<std::size_t>(static_cast<unsigned char>(text_[static_cast<std::size_t>(place)]), strange);
+  return std::min<std::size_t>(static_cast<unsigned char>(text_[static_cast<std::size_t>(place)]),
+                               strange);
 }
 
 void ByteStream::seek(std::size_t index) { at_ = std::min(index, text_.size()); }
@@ -37,7 +38,8 @@ std::unique_ptr<antlr4::Token> Lexer::nextToken() {
   if (modeStack.size() < depth && mode == STRING) --open_strings_;
   if (open_strings_ == 0) return read;
 
-  const bool space = read->getType() == SPACE && read->getText().find_first_of("\r\n") != std::string::npos;
+  const bool space =
+      read->getType() == SPACE && read->getText().find_first_of("\r\n") != std::string::npos;
   if (!space && read->getType() != UNCLOSED) return read;
   while (open_strings_ > 0) {
     popMode();

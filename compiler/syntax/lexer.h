@@ -1,4 +1,4 @@
-/// Bytes to tokens: ANTLR's lexer, with byte offsets for positions and strings that end on their line.
+/// Bytes to tokens: ANTLR's lexer, with byte offsets, and with strings that end on their line.
 ///
 /// Private to this folder: it includes ANTLR.
 #pragma once
@@ -34,8 +34,8 @@ class ByteStream final : public antlr4::CharStream {
   std::size_t at_ = 0;
 };
 
-/// A line that ends inside `"… {` ends the string: an `UNCLOSED` token, and the next line is read as
-/// if nothing had happened. Prints nothing.
+/// A line that ends inside `"… {` ends the string: an `UNCLOSED` token, and the next line is read
+/// as if nothing had happened. Prints nothing.
 class Lexer final : public antlr::WritLexer {
  public:
   explicit Lexer(ByteStream* text);

@@ -36,10 +36,12 @@ class Reader {
   void read() {
     if (tokens_.LA(1) != Rules::CONTRACT) builder_.module_doc();
     const antlr4::ParserRuleContext* last = nullptr;
-    for (bool first = true; tokens_.LA(1) != Token::EOF; first = false) {
+    bool first = true;  // of what could be read
+    while (tokens_.LA(1) != Token::EOF) {
       if (sink_.errors() >= source::Sink::most) break;  // nobody reads on
       try {
         last = first && tokens_.LA(1) == Rules::CONTRACT ? contract() : declaration(last);
+        first = false;
       } catch (const Broken& broken) {
         ast_.complete = false;
         last = nullptr;
@@ -59,14 +61,17 @@ class Reader {
 
   const antlr4::ParserRuleContext* declaration(const antlr4::ParserRuleContext* last) {
     const std::size_t word = tokens_.LA(1);
-    if (!begins_declaration(word) || word == Rules::CONTRACT) errors_->not_a_declaration(tokens_, last);
+    if (!begins_declaration(word) || word == Rules::CONTRACT)
+      errors_->not_a_declaration(tokens_, last);
+    column_ = first_on_line(tokens_, tokens_.LT(1)) ? tokens_.LT(1)->getCharPositionInLine() : 0;
     parser_.forget();
     auto* context = parser_.declaration();
     builder_.declaration(context);
     return context;
   }
 
-  /// To the next word that begins a declaration: the first on its line, or behind a `}`.
+  /// To the next word that begins a declaration: the first on its line, no further in than the
+  /// broken one, or behind a `}`.
   void skip(const Broken& broken) {
     tokens_.seek(broken.resume);
     if (broken.at_declaration) return;
@@ -76,14 +81,16 @@ class Reader {
   bool at_declaration() {
     const Token* word = tokens_.LT(1);
     const Token* last = before(tokens_, word);
-    const bool begins_line = first_on_line(tokens_, word);
+    const bool begins_line =
+        first_on_line(tokens_, word) && word->getCharPositionInLine() <= column_;
     if (word->getType() == Rules::NAME) {
-      return begins_line && word->getCharPositionInLine() == 0 && is_planned_declaration(word->getText());
+      return begins_line && is_planned_declaration(word->getText());
     }
     // `state.total` and `intent.line` are expressions, `on: bool` is a field.
     const std::size_t next = tokens_.LA(2);
-    const bool free = begins_line || last->getType() == Rules::RBRACE;
-    return begins_declaration(word->getType()) && free && next != Rules::DOT && next != Rules::COLON;
+    const bool free = begins_line || (last != nullptr && last->getType() == Rules::RBRACE);
+    return begins_declaration(word->getType()) && free && next != Rules::DOT &&
+           next != Rules::COLON;
   }
 
   std::string words() {
@@ -104,6 +111,7 @@ class Reader {
   Parser parser_;
   std::shared_ptr<Errors> errors_;
   Builder builder_;
+  std::size_t column_ = 0;  // of the declaration that is being read
 };
 
 }  // namespace

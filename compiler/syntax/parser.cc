@@ -49,8 +49,8 @@ void Parser::enterRule(antlr4::ParserRuleContext* context, std::size_t state, st
   const std::size_t above = open_.empty() ? 0 : open_.back().second;
   const std::size_t level = above + (nests(rule, parent_rule) ? 1 : 0);
   // Between two operands there is an operator.
-  const bool long_chain = parent != nullptr && chains(parent_rule) &&
-                          parent->children.size() > 2 * max_depth;
+  const bool long_chain =
+      parent != nullptr && chains(parent_rule) && parent->children.size() > 2 * max_depth;
   if (level > max_depth || long_chain) {
     const antlr4::Token* token = getCurrentToken();
     throw TooDeep{{file_, static_cast<std::uint32_t>(token->getStartIndex()),

@@ -31,8 +31,8 @@ class Parser final : public antlr::WritParser {
   void forget();
 
  private:
-  // The rules that are being parsed, each with its level. (exitRule cannot be overridden: those that
-  // were left are found out when the next one is entered.)
+  // The rules that are being parsed, each with its level. (exitRule cannot be overridden: those
+  // that were left are found out when the next one is entered.)
   std::vector<std::pair<const antlr4::tree::ParseTree*, std::size_t>> open_;
   source::FileId file_;
 };

@@ -14,7 +14,8 @@ using source::Span;
 
 void report(const CodePoint& c, Span span, source::Sink& sink) {
   if (!c.valid) {
-    sink.report(diag::invalid_text("a byte that is not UTF-8"), span, "no character begins like this")
+    sink.report(diag::invalid_text("a byte that is not UTF-8"), span,
+                "no character begins like this")
         .help("save the file as UTF-8");
   } else if (c.value == 0) {
     sink.report(diag::invalid_text("a NUL character"), span, "text has no such character");

@@ -89,7 +89,8 @@ std::string rule_words(const ParserRuleContext* context) {
     case Rules::RuleSuggestion: return "a field name";
     case Rules::RuleFieldName: {
       const std::size_t parent = rule_of(parent_of(context));
-      return parent == Rules::RuleField || parent == Rules::RuleSuggestion ? "a field name" : "a name";
+      return parent == Rules::RuleField || parent == Rules::RuleSuggestion ? "a field name"
+                                                                           : "a name";
     }
     case Rules::RulePhase: return "a phase name";
     case Rules::RuleFields:
@@ -125,7 +126,8 @@ std::string before_closing(const ParserRuleContext* context) {
     case Rules::RulePostfixStep:
     case Rules::RuleChange:
       // `f(` alone: the arguments were tried before.
-      return rule_of(dynamic_cast<ParserRuleContext*>(context->children.back())) == Rules::RuleArguments
+      return rule_of(dynamic_cast<ParserRuleContext*>(context->children.back())) ==
+                     Rules::RuleArguments
                  ? "`,`"
                  : "an expression";
     default: return {};
@@ -133,18 +135,21 @@ std::string before_closing(const ParserRuleContext* context) {
 }
 
 /// Positions that the tokens alone do not describe well.
-std::vector<std::string> special_words(const ParserRuleContext* context, bool closes) {
+std::vector<std::string> special_words(const ParserRuleContext* context, const Token* found,
+                                       bool closes) {
+  const bool opens = found->getType() == Rules::LPAREN || found->getType() == Rules::LBRACKET;
   switch (rule_of(context)) {
     case Rules::RuleField: return {"`:`", "`{`"};
     case Rules::RuleStatement:
     case Rules::RulePath: return {"`=`", "`+=`", "`.`"};
     case Rules::RulePostfix:
     case Rules::RulePostfixStep:
-      if (!closes) return {"an operator"};
+      if (opens && !closes) return {"an operator"};
       return {};
+    case Rules::RuleBound:
     case Rules::RuleType:
     case Rules::RuleRefinement:
-      if (!closes) return {"the end of the type"};
+      if (opens && !closes) return {"the end of the type"};
       return {};
     case Rules::RuleArguments: return {"`,`", "`)`"};
     case Rules::RuleSuggestion: return {"`:`", "`.`"};
@@ -156,13 +161,14 @@ std::vector<std::string> special_words(const ParserRuleContext* context, bool cl
 }
 
 constexpr std::array<std::string_view, 19> planned_declarations{
-    "variant", "event",  "view",   "refuse", "enter",  "leave",   "after",    "at",   "never",  "property",
-    "reachable", "verify", "activity", "saga", "roles", "policy", "limit", "migrate", "scenario"};
+    "variant", "event",  "view",     "refuse",    "enter",   "leave",    "after",
+    "at",      "never",  "property", "reachable", "verify",  "activity", "saga",
+    "roles",   "policy", "limit",    "migrate",   "scenario"};
 
 constexpr std::array<std::string_view, 24> planned_clauses{
-    "let",   "if",     "then",     "match",    "await",  "emit",   "ensure",    "reply",
-    "when",  "creates", "is",      "matches",  "merge",  "matching", "format",  "unique",
-    "secret", "authored", "visible", "ephemeral", "idempotent", "approval", "as", "assuming"};
+    "let",    "if",       "then",    "match",     "await",      "emit",     "ensure", "reply",
+    "when",   "creates",  "is",      "matches",   "merge",      "matching", "format", "unique",
+    "secret", "authored", "visible", "ephemeral", "idempotent", "approval", "as",     "assuming"};
 
 }  // namespace
 
@@ -225,7 +231,9 @@ std::string found_words(std::size_t token, std::string_view text) {
 
 std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* found) {
   const ParserRuleContext* context = parser.getContext();
-  const auto unstarted = [&](const ParserRuleContext* c) { return c != nullptr && c->start == found; };
+  const auto unstarted = [&](const ParserRuleContext* c) {
+    return c != nullptr && c->start == found;
+  };
   if (unstarted(context)) {
     while (unstarted(parent_of(context))) context = parent_of(context);
     return {rule_words(context)};
@@ -233,7 +241,8 @@ std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* 
   const auto may_be = [&parser](std::size_t token) { return expects(parser, token); };
   const bool closes = may_be(Rules::RBRACE) || may_be(Rules::RPAREN);
   if (may_be(Rules::RBRACKET)) return {"`]`"};
-  if (std::vector<std::string> words = special_words(context, closes); !words.empty()) return words;
+  if (std::vector<std::string> words = special_words(context, found, closes); !words.empty())
+    return words;
 
   std::vector<std::string> words;
   if (closes) {
@@ -244,12 +253,15 @@ std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* 
   if (!expression && may_be(Rules::INTEGER)) words.emplace_back("a number");
   if (!expression && may_be(Rules::NAME)) words.push_back(name_words(context));
   constexpr std::array<std::size_t, 19> shown{
-      Rules::ASSIGN, Rules::ARROW,  Rules::LESS,     Rules::GREATER,  Rules::RANGE,  Rules::DOT,   Rules::COMMA,
-      Rules::COLON,  Rules::LPAREN, Rules::RPAREN,   Rules::LBRACKET, Rules::RBRACKET, Rules::LBRACE,
-      Rules::RBRACE, Rules::QUOTE,  Rules::VERSION,  Rules::ON,       Rules::IN,     Rules::ELSE};
+      Rules::ASSIGN,   Rules::ARROW,    Rules::LESS,   Rules::GREATER, Rules::RANGE,
+      Rules::DOT,      Rules::COMMA,    Rules::COLON,  Rules::LPAREN,  Rules::RPAREN,
+      Rules::LBRACKET, Rules::RBRACKET, Rules::LBRACE, Rules::RBRACE,  Rules::QUOTE,
+      Rules::VERSION,  Rules::ON,       Rules::IN,     Rules::ELSE};
   for (const std::size_t token : shown) {
     if (words.size() < 3 && may_be(token)) {
-      if (std::string word = quoted(token); std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+      if (std::string word = quoted(token);
+          std::find(words.begin(), words.end(), word) == words.end())
+        words.push_back(std::move(word));
     }
   }
   if (words.empty()) words.emplace_back("something else");
@@ -258,7 +270,8 @@ std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* 
 
 std::vector<std::string> expected_after(const ParserRuleContext* declaration) {
   const auto* whole = dynamic_cast<const Rules::DeclarationContext*>(declaration);
-  const auto* inner = whole == nullptr ? nullptr : dynamic_cast<ParserRuleContext*>(whole->children.front());
+  const auto* inner =
+      whole == nullptr ? nullptr : dynamic_cast<ParserRuleContext*>(whole->children.front());
   switch (rule_of(inner)) {
     case Rules::RuleTransition: {
       const auto* last = dynamic_cast<ParserRuleContext*>(inner->children.back());

@@ -1,5 +1,5 @@
-// A control panel for the Door contract: reads commands, one a line: open, close, lock, unlock CODE,
-// wrong, jam, closer SECONDS, state.
+// A control panel for the Door contract. It reads commands, one a line: open, close, lock,
+// unlock CODE, wrong, jam, closer SECONDS.
 #include <iostream>
 #include <sstream>
 #include <string>

@@ -32,7 +32,8 @@ class Desk {
 
   void summary() const {
     std::cout << "\naccepted " << accepted_ << ", of these as suggested " << as_suggested_ << '\n';
-    for (const auto& [kind, count] : refused_) std::cout << "refused " << count << ' ' << kind << '\n';
+    for (const auto& [kind, count] : refused_)
+      std::cout << "refused " << count << ' ' << kind << '\n';
     std::cout << "the order is " << name(order_.phase()) << " after " << order_.version()
               << " steps and costs " << to_string(order_.state().total) << '\n'
               << to_json(order_.state()) << '\n';

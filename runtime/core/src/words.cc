@@ -1,21 +1,15 @@
-#include <writ/core/words.h>
-
+#include <writ/core/path.h>
 #include <writ/core/text.h>
+#include <writ/core/words.h>
 
 namespace writ {
 
 std::string pointer_step(std::string_view key) {
-  std::string out;
-  for (const char c : printable(utf8_prefix(key, 64))) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
+  std::string step;
+  append_step(step, printable(utf8_prefix(key, 64)));
+  return step;
 }
+
+std::string pointer_step(std::int64_t index) { return "/" + std::to_string(index); }
 
 }  // namespace writ

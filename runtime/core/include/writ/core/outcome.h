@@ -62,9 +62,7 @@ class [[nodiscard]] Outcome {
     return {Status::Refused, RefusalKind::Denied, 0, 0, by};
   }
   /// The step is made and waits for the store.
-  static constexpr Outcome pending(Ticket ticket) {
-    return {Status::Pending, {}, 0, 0, ticket};
-  }
+  static constexpr Outcome pending(Ticket ticket) { return {Status::Pending, {}, 0, 0, ticket}; }
   /// What the machine holds may not be what the store holds.
   static constexpr Outcome unknown() { return {Status::Unknown, {}, 0, 0, 0}; }
 
@@ -111,8 +109,8 @@ static_assert(sizeof(Outcome) == 16, "an outcome travels in two registers");
 
 /// One guard's answer, in words.
 struct Denial {
-  std::string_view guard;  ///< as the contract names it; empty for an in-line `require`
-  std::string message;     ///< the `else` text, its values filled in
+  std::string_view guard;   ///< as the contract names it; empty for an in-line `require`
+  std::string message;      ///< the `else` text, its values filled in
   std::string_view source;  ///< the line of the contract that says no: `order.writ:32`
   /// All parts.
   friend bool operator==(const Denial&, const Denial&) = default;

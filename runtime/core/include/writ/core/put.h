@@ -46,6 +46,7 @@ class [[nodiscard]] Put {
   std::optional<typename FlatMap<Key, Value>::Entry> entry_;
 };
 
+/// `Put slot(map, key)`: the map says of what kind it is.
 template <class Key, class Value, class Lookup>
 Put(FlatMap<Key, Value>&, const Lookup&) -> Put<Key, Value>;
 

@@ -16,9 +16,11 @@ enum class Standing : std::uint8_t {
 /// Marks the machine as `Appending` while it lives, also when the store throws.
 class [[nodiscard]] Busy {
  public:
+  /// From here on the machine, which must outlive this, is at its store.
   explicit Busy(Standing& standing) : standing_(standing) { standing_ = Standing::Appending; }
   Busy(const Busy&) = delete;
   Busy& operator=(const Busy&) = delete;
+  /// It is ready again; whoever has a ticket marks it after this.
   ~Busy() { standing_ = Standing::Ready; }
 
  private:

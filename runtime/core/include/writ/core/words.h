@@ -11,11 +11,15 @@
 
 namespace writ {
 
-/// A value as a message shows it: text as it is, numbers with all their digits.
+/// A value as a message shows it: a text as it is.
 inline void append_text(std::string& out, std::string_view text) { out += text; }
+/// A literal, which would else be taken for a bool.
 inline void append_text(std::string& out, const char* text) { out += text; }
+/// A number.
 inline void append_text(std::string& out, std::int64_t value) { out += std::to_string(value); }
+/// `true` or `false`.
 inline void append_text(std::string& out, bool value) { out += value ? "true" : "false"; }
+/// A decimal with all its digits.
 template <int Scale>
 void append_text(std::string& out, Decimal<Scale> value) {
   out += decimal_text(value.units, Scale);
@@ -38,10 +42,10 @@ template <class Value>
   return fault ? "?" : concat(result);
 }
 
-/// A key or an index as a step of a JSON Pointer (RFC 6901): `~` and `/` escaped, what a terminal
-/// would act on made printable, at most 64 bytes of it.
+/// A key as a step of a JSON Pointer (RFC 6901): `/a~1b`; what a terminal would act on is made
+/// printable, at most 64 bytes of it.
 [[nodiscard]] std::string pointer_step(std::string_view key);
-/// The same for an index.
-[[nodiscard]] inline std::string pointer_step(std::int64_t index) { return std::to_string(index); }
+/// The same for an index: `/3`.
+[[nodiscard]] std::string pointer_step(std::int64_t index);
 
 }  // namespace writ
