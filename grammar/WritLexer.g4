@@ -68,6 +68,7 @@ COLON      : ':' ;
 PLUS       : '+' ;
 MINUS      : '-' ;
 TIMES      : '*' ;
+PERCENT    : '%' ;
 LPAREN     : '(' ;
 RPAREN     : ')' ;
 LBRACKET   : '[' ;
@@ -78,7 +79,7 @@ LBRACE     : '{' -> pushMode(DEFAULT_MODE) ;
 RBRACE     : '}' { if (!modeStack.empty()) popMode(); } ;
 QUOTE      : '"' -> pushMode(STRING) ;
 
-DOC        : '///' ~[\r\n]* -> channel(DOCUMENTATION) ;
+DOC        : '///' (~[/\r\n] ~[\r\n]*)? -> channel(DOCUMENTATION) ;
 COMMENT    : '//' ~[\r\n]* -> channel(HIDDEN) ;
 SPACE      : [ \t\r\n]+ -> channel(HIDDEN) ;
 STRANGE    : . ;

@@ -172,7 +172,7 @@ coalescence : sum (COALESCE coalescence)? ;
 
 sum : product ((PLUS | MINUS) product)* ;
 
-product : unary (TIMES unary)* ;
+product : unary ((TIMES | PERCENT) unary)* ;
 
 unary : MINUS unary | postfix ;
 

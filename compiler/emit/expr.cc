@@ -30,6 +30,7 @@ std::string_view checked_name(Op op) {
     case Op::Plus: return "add";
     case Op::Minus: return "sub";
     case Op::Times: return "mul";
+    case Op::Remainder: return "rem";
     default: return "";  // the others always have one
   }
 }

@@ -115,13 +115,12 @@ Result Typer::inside(const syntax::Expr& expr, TypeId wanted) {
 
 bool Typer::require_inside(const Expr& value, TypeId wanted, std::string_view what) {
   if (known_inside(work_.types, value, wanted)) return true;
-  const Type& type = work_.types[wanted];
-  const std::string full = type.alias.empty() ? "" : " (`" + type.words + "`)";
-  const std::string name = work_.types.quoted_in_full(wanted);
   const bool never = known_outside(work_.types, value, wanted);
-  work_.sink.report(
-      diag::type_mismatch(name, "`" + known_words(value) + "`"), value.span,
-      (never ? "never inside " : "not known to be inside ") + name + full + std::string(what));
+  const std::string label = (never ? "never inside " : "not known to be inside ") +
+                            work_.types.explained(wanted) + std::string(what);
+  const std::string expected = work_.types.quoted_in_full(wanted);
+  work_.sink.report(diag::type_mismatch(expected, "`" + known_words(value) + "`"), value.span,
+                    label);
   return false;
 }
 

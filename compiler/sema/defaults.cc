@@ -62,7 +62,7 @@ class FirstValues {
 
   void report(const model::Field& field, const Lack& lack) {
     const Type& type = work_.types[lack.field->type];
-    const std::string words = work_.types.quoted_in_full(lack.field->type);
+    const std::string words = work_.types.explained(lack.field->type);
     std::string zero = "the empty list is";
     if (type.kind == Kind::Map) zero = "the empty map is";
     if (type.kind == Kind::String) zero = "the empty text is";
@@ -109,7 +109,7 @@ std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& fiel
   if (value && !known_inside(work.types, *value, type)) {
     work.sink
         .report(diag::default_out_of_range(field.name.text), field.initial->span,
-                "not inside " + work.types.quoted_in_full(type))
+                "not inside " + work.types.explained(type))
         .also(field.type->span, "its type");
     return std::nullopt;
   }

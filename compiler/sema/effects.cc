@@ -146,7 +146,8 @@ class Builder {
     if (in_range) return true;
     const std::string words = work_.types.quoted_in_full(id);
     if (known_outside(work_.types, value, id)) {
-      work_.sink.report(diag::always_out_of_range(place), value.span, "never inside " + words);
+      work_.sink.report(diag::always_out_of_range(place), value.span,
+                        "never inside " + work_.types.explained(id));
       return false;
     }
     const Type& type = work_.types[id];

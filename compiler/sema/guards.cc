@@ -36,7 +36,7 @@ class Suggestions {
     const std::string path = dotted(written);
     if (known_outside(work_.types, *value, target->type)) {
       work_.sink.report(diag::always_out_of_range(path), written.value.span,
-                        "`" + path + "` is " + work_.types.quoted_in_full(target->type));
+                        "`" + path + "` is " + work_.types.explained(target->type));
       return std::nullopt;
     }
     return model::Suggestion{target->path, *std::move(value),

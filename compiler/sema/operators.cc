@@ -45,6 +45,33 @@ bool has_partial_index(const Expr& path) {
   return false;
 }
 
+/// `a % b` has the sign of `a` and is nearer to zero than `b`; there is none where `b` is 0.
+Result remainder(Workspace& work, Expr left, Expr right, source::Span span) {
+  for (const Expr* side : {&left, &right}) {
+    if (work.types[side->type].kind == Kind::Int) continue;
+    work.sink.report(diag::type_mismatch("`int`", work.types.quoted(side->type)), side->span,
+                     "`%` is of whole numbers");
+    return std::nullopt;
+  }
+  const model::Bounds of = left.bounds;
+  const model::Bounds by = right.bounds;
+  const std::int64_t most =
+      by.least > INT64_MIN ? std::max({std::abs(by.least), std::abs(by.most), INT64_C(1)}) - 1
+                           : INT64_MAX;
+  Expr value;
+  value.kind = ExprKind::Binary;
+  value.op = Op::Remainder;
+  value.type = work.types.integer();
+  value.bounds = {of.least >= 0 ? 0 : std::max(of.least, -most),
+                  of.most <= 0 ? 0 : std::min(of.most, most)};
+  // C++ has no remainder by 0, nor the one of the least number by -1.
+  value.overflows = by.contains(INT64_C(0)) || (by.contains(INT64_C(-1)) && of.least == INT64_MIN);
+  value.partial = value.overflows || left.partial || right.partial;
+  value.operands = {std::move(left), std::move(right)};
+  value.span = span;
+  return value;
+}
+
 }  // namespace
 
 bool Typer::require_number(const Expr& value, std::string_view why) {
@@ -130,6 +157,7 @@ Result Typer::arithmetic(const syntax::Expr& expr) {
   const std::string why = "`" + one_line(work_.input.files, expr.op_span) + "` takes numbers";
   if (!require_number(*left, why) || !require_number(*right, why)) return std::nullopt;
   const Op op = expr.op;
+  if (op == Op::Remainder) return remainder(work_, *std::move(left), *std::move(right), expr.span);
   if (op == Op::Times) return times(*std::move(left), *std::move(right), expr.span, expr.op_span);
   return plus_or_minus(op, *std::move(left), *std::move(right), expr.span);
 }
@@ -207,9 +235,13 @@ Result Typer::coalesce(const syntax::Expr& expr) {
   Result right = left ? of(expr.operands[1], left->type) : any(expr.operands[1]);
   if (!left || !right) return std::nullopt;
   if (!is_path(*left) || !has_at(*left)) {
+    const bool path = is_path(*left);
     work_.sink
-        .report(diag::type_mismatch("something that may be absent", "a value that is always there"),
-                left->span, "no `[…]` in its path: `??` is never needed")
+        .report(diag::type_mismatch("something that may be absent",
+                                    path ? "a value that is always there" : "an expression"),
+                left->span,
+                path ? "no `[…]` in its path: `??` is never needed"
+                     : "only a path with `[…]` in it, as in `stock[key] ?? 0`, may be absent")
         .also(expr.op_span, "for this `??`");
     return std::nullopt;
   }

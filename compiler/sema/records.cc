@@ -84,7 +84,7 @@ void build_constant(Workspace& work, Declaration& declaration) {
   if (!known_inside(work.types, *value, type)) {
     work.sink
         .report(diag::default_out_of_range(written.name.text), written.value.span,
-                "not inside " + work.types.quoted_in_full(type))
+                "not inside " + work.types.explained(type))
         .also(written.type->span, "its type");
     return;
   }

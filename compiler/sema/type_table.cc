@@ -174,4 +174,9 @@ std::string TypeTable::quoted_in_full(TypeId id) const {
   return "`" + (type.alias.empty() ? type.words : type.alias) + "`";
 }
 
+std::string TypeTable::explained(TypeId id) const {
+  const Type& type = contract_.type(id);
+  return quoted_in_full(id) + (type.alias.empty() ? "" : " (`" + type.words + "`)");
+}
+
 }  // namespace writ::sema

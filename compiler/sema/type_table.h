@@ -40,6 +40,8 @@ class TypeTable {
   [[nodiscard]] std::string quoted(model::TypeId id) const;
   /// "`Quantity`" or, of a type without a name, "`int in 1..1000`".
   [[nodiscard]] std::string quoted_in_full(model::TypeId id) const;
+  /// The same, with what a name stands for: "`Quantity` (`int in 1..1000`)".
+  [[nodiscard]] std::string explained(model::TypeId id) const;
 
   /// How deep lists, maps and records are in one another; 1 for a scalar.
   [[nodiscard]] std::size_t depth(model::TypeId id) const { return depths_[model::index(id)]; }

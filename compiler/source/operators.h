@@ -23,6 +23,7 @@ enum class Op : std::uint8_t {
   Plus,
   Minus,
   Times,
+  Remainder,
 };
 
 enum class OpGroup : std::uint8_t {
@@ -53,6 +54,7 @@ inline constexpr std::array operators = {
     Operator{Op::Plus, "+", OpGroup::Arithmetic},
     Operator{Op::Minus, "-", OpGroup::Arithmetic},
     Operator{Op::Times, "*", OpGroup::Arithmetic},
+    Operator{Op::Remainder, "%", OpGroup::Arithmetic},
 };
 
 [[nodiscard]] constexpr const Operator& describe(Op op) {

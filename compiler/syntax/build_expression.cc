@@ -44,7 +44,8 @@ Expr Builder::chain(ParserRuleContext* context, Expr (Builder::*build)(Operand*)
       left = std::move(operand);
     } else {
       const Token* sign = token_of(parts[2 * i - 1]);
-      left = binary(source::spelled(sign->getText()), span(sign), std::move(left), std::move(operand));
+      left =
+          binary(source::spelled(sign->getText()), span(sign), std::move(left), std::move(operand));
     }
   }
   return left;

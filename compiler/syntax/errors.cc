@@ -68,7 +68,7 @@ bool is_number(std::size_t token) { return token == Rules::INTEGER || token == R
 bool compared_before(const antlr4::TokenStream& tokens, const Token* found) {
   for (const Token* t = before(tokens, found); t != nullptr; t = before(tokens, t)) {
     if (t->getLine() != found->getLine()) return false;
-    if (compares(t->getType())) return true;
+    if (compares(t->getType()) || t->getType() == Rules::IN) return true;
   }
   return false;
 }
@@ -89,6 +89,13 @@ std::optional<std::string> guessed_word(const std::vector<std::string>& expected
     if (word.starts_with('`')) words.push_back(word.substr(1, word.size() - 2));
   }
   return source::closest(found, words);
+}
+
+/// An expression could end here.
+bool ends_expression(const std::vector<std::string>& expected) {
+  return std::any_of(expected.begin(), expected.end(), [](const std::string& word) {
+    return word == "an operator" || word == "`else`" || word == "`)`";
+  });
 }
 
 bool wants_name(const std::vector<std::string>& expected) {
@@ -207,7 +214,10 @@ void Errors::not_supported_yet(Rules& parser, const Token* found) {
         token != nullptr && token->getType() == Rules::NAME && token->getLine() == found->getLine();
     if (!near || !is_planned_clause(text(token))) continue;
     // A field of that name; `matching` behind a type stands behind other words.
-    if (rule == Rules::RuleField && first_on_line(tokens, token)) continue;
+    const Token* left = before(tokens, token);
+    const bool first = first_on_line(tokens, token) || left->getType() == Rules::LBRACE ||
+                       left->getType() == Rules::COMMA;
+    if (rule == Rules::RuleField && first) continue;
     give_up(token, "`" + std::string(text(token)) + "`");
   }
 }
@@ -227,7 +237,6 @@ void Errors::add_hint(source::Diagnostic& report, antlr4::TokenStream& tokens, c
   const std::size_t type = found->getType();
   const bool new_line = first_on_line(tokens, found);
   const Token* last = before(tokens, found);
-  const bool operand = expected.front() == "an expression";
   if (is_reserved(type) && wants_name(expected) && !new_line) {
     report.help("`" + written + "` is a word of the language; choose another name");
   } else if ((type == Rules::LPAREN || type == Rules::LBRACKET) && new_line) {
@@ -238,8 +247,10 @@ void Errors::add_hint(source::Diagnostic& report, antlr4::TokenStream& tokens, c
     report.help("only `list`, `set` and `map` take types");
   } else if (compares(type) && compared_before(tokens, found)) {
     report.help("comparisons do not chain: write `a <= b and b <= c`");
-  } else if (type == Rules::ASSIGN && operand) {
-    return;
+  } else if (type == Rules::EQUAL && expected.front() == "`=`") {
+    report.help("`=` assigns, `==` compares");
+  } else if (type == Rules::ASSIGN && ends_expression(expected)) {
+    report.help("`==` compares, `=` assigns");
   } else if (const auto guess = guessed_word(expected, written); guess && type == Rules::NAME) {
     report.help("did you mean `" + *guess + "`?");
   } else if (const auto instead = habit(written)) {

@@ -136,7 +136,7 @@ std::string before_closing(const ParserRuleContext* context) {
 
 /// Positions that the tokens alone do not describe well.
 std::vector<std::string> special_words(const ParserRuleContext* context, const Token* found,
-                                       bool closes) {
+                                       const Token* last, bool closes) {
   const bool opens = found->getType() == Rules::LPAREN || found->getType() == Rules::LBRACKET;
   switch (rule_of(context)) {
     case Rules::RuleField: return {"`:`", "`{`"};
@@ -154,7 +154,7 @@ std::vector<std::string> special_words(const ParserRuleContext* context, const T
     case Rules::RuleArguments: return {"`,`", "`)`"};
     case Rules::RuleSuggestion: return {"`:`", "`.`"};
     case Rules::RuleMembers:
-      if (!closes) return {"an expression", "`}`"};
+      if (last->getType() == Rules::COMMA) return {"an expression", "`}`"};
       return {};
     default: return {};
   }
@@ -241,7 +241,9 @@ std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* 
   const auto may_be = [&parser](std::size_t token) { return expects(parser, token); };
   const bool closes = may_be(Rules::RBRACE) || may_be(Rules::RPAREN);
   if (may_be(Rules::RBRACKET)) return {"`]`"};
-  if (std::vector<std::string> words = special_words(context, found, closes); !words.empty())
+  if (std::vector<std::string> words =
+          special_words(context, found, before(*parser.getTokenStream(), found), closes);
+      !words.empty())
     return words;
 
   std::vector<std::string> words;
@@ -296,14 +298,12 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::optional<std::string> habit(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> habits{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> habits{{
       {"&", "write `and`"},
       {"|", "write `or`"},
       {"!", "write `not`"},
       {";", "nothing ends a line but its end: leave the `;` out"},
       {"'", "a text stands in double quotes"},
-      {"=", "`==` compares, `=` assigns"},
-      {"==", "`=` assigns, `==` compares"},
       {"/", "`/` is not supported yet"},
       {"%", "`%` is not supported yet"},
       {"?", "`?` is not supported yet"},
