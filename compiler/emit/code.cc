@@ -58,8 +58,8 @@ std::optional<std::size_t> break_point(std::string_view line, std::size_t indent
   int best_depth = 1000;
   for (std::size_t i = indent; i < line.size() && i < columns; ++i) {
     const char c = line[i];
-    if (c == '"' || (c == '\'' && i > 0 && std::string_view("0123456789").find(line[i - 1]) ==
-                                               std::string_view::npos)) {
+    if (c == '"' || (c == '\'' && i > 0 &&
+                     std::string_view("0123456789").find(line[i - 1]) == std::string_view::npos)) {
       for (++i; i < line.size() && line[i] != c; ++i) i += line[i] == '\\';
       continue;
     }
@@ -67,7 +67,8 @@ std::optional<std::size_t> break_point(std::string_view line, std::size_t indent
     depth += c == '(' || c == '{' || c == '[';
     depth -= c == ')' || c == '}' || c == ']';
     if (i > indent + 8 && depth <= best_depth) {
-      for (const std::string_view at : {", ", "; ", " = ", " == ", " && ", " || ", " + ", " - ", " * ", " ? "}) {
+      for (const std::string_view at :
+           {", ", "; ", " = ", " == ", " && ", " || ", " + ", " - ", " * ", " ? "}) {
         if (!line.substr(i).starts_with(at) || i + at.size() > columns) continue;
         best = i + at.size();
         best_depth = depth;

@@ -75,8 +75,8 @@ std::string StepWriter::find_place(const Effect& effect) {
     } else {
       const Type& whole = contract_.type(at.operands[0].type);
       here += is_pointer ? "->" : ".";
-      here += member(
-          contract_.record(whole.record).fields[static_cast<std::size_t>(at.number)].name);
+      here +=
+          member(contract_.record(whole.record).fields[static_cast<std::size_t>(at.number)].name);
       is_pointer = false;
     }
   }
@@ -98,16 +98,18 @@ std::string StepWriter::find_element(const Effect& effect, const Expr& at,
   return slot;
 }
 
-// --- kinds of effects -------------------------------------------------------------------------------
+// --- kinds of effects ----------------------------------------------------------------------------
 
 void StepWriter::set(const Effect& effect, const std::string& place) {
   if (has_key(effect.place))
-    lower_.pending.push_back({.place = &effect.place, .pushed = false, .written = false, .text = place});
+    lower_.pending.push_back(
+        {.place = &effect.place, .pushed = false, .written = false, .text = place});
   const std::string name = scope_.fresh(snake(last_field(contract_, effect.place)));
   const Value computed = value(effect, effect.place.type, name);
   writes_.push_back(place + " = " + computed.writes + ";");
   if (has_key(effect.place)) lower_.pending.pop_back();
-  lower_.pending.push_back({.place = &effect.place, .pushed = false, .written = true, .text = computed.reads});
+  lower_.pending.push_back(
+      {.place = &effect.place, .pushed = false, .written = true, .text = computed.reads});
 }
 
 void StepWriter::put(const Effect& effect, const std::string& container) {
@@ -135,7 +137,8 @@ void StepWriter::put(const Effect& effect, const std::string& container) {
   }
   allocations_.push_back(slot + ".prepare(" + computed.writes + ");");
   writes_.push_back(slot + ".write();");
-  lower_.pending.push_back({.place = &effect.place, .pushed = false, .written = true, .text = computed.reads});
+  lower_.pending.push_back(
+      {.place = &effect.place, .pushed = false, .written = true, .text = computed.reads});
 }
 
 void StepWriter::push(const Effect& effect, const std::string& place) {
@@ -152,10 +155,11 @@ void StepWriter::push(const Effect& effect, const std::string& place) {
   const Value computed = value(effect, list.element, scope_.fresh(snake(wanted)));
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");
-  lower_.pending.push_back({.place = &effect.place, .pushed = true, .written = true, .text = computed.reads});
+  lower_.pending.push_back(
+      {.place = &effect.place, .pushed = true, .written = true, .text = computed.reads});
 }
 
-// --- values -----------------------------------------------------------------------------------------
+// --- values --------------------------------------------------------------------------------------
 
 /// Computes the value and checks it against the type of its place.
 StepWriter::Value StepWriter::value(const Effect& effect, model::TypeId type,
@@ -214,7 +218,8 @@ void StepWriter::check_range(const Effect& effect, model::TypeId id, const std::
 }
 
 void StepWriter::refuse_if(const std::string& broken, Rule rule) {
-  code_.when(broken, "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ");");
+  code_.when(broken,
+             "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ");");
 }
 
 Rule StepWriter::rule_of(const Effect& effect, const std::string& suffix) const {

@@ -49,7 +49,8 @@ std::string tidy(std::string_view text) {
 std::vector<std::string> output_names(const model::Contract& contract, const source::Files& files) {
   const Unit unit(contract, files);
   std::vector<std::string> names;
-  for (const auto& [suffix, name] : contract_files) names.push_back(unit.stem + std::string(suffix));
+  for (const auto& [suffix, name] : contract_files)
+    names.push_back(unit.stem + std::string(suffix));
   for (std::size_t i = 1; i < contract.modules.size(); ++i)
     names.push_back(contract.modules[i].name + ".writ.h");
   return names;

@@ -14,8 +14,8 @@ using model::ExprKind;
 std::string rule_table(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules)
-    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " +
-              quote(rule.text) + ", " + quote(rule.guard) + "},");
+    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(rule.text) +
+              ", " + quote(rule.guard) + "},");
   return code.block();
 }
 
@@ -34,7 +34,8 @@ bool has_key(const Expr& place) {
 }
 
 /// `"/stock/", writ::pointer_step(intent.sku)`: the parts of a place.
-void place_parts(const Unit& unit, Lower& lower, const Expr& place, std::vector<std::string>& parts) {
+void place_parts(const Unit& unit, Lower& lower, const Expr& place,
+                 std::vector<std::string>& parts) {
   if (place.kind == ExprKind::Field) {
     place_parts(unit, lower, place.operands[0], parts);
     const model::Type& whole = unit.type(place.operands[0].type);
@@ -47,8 +48,7 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place, std::vector<
     std::string text = lower(key);
     if (unit.type(key.type).kind == model::Type::Kind::Enum) text = "name(" + text + ")";
     text = "writ::pointer_step(" + text + ")";
-    if (lower.take_fault())
-      text = "writ::part([&](writ::Fault& fault) { return " + text + "; })";
+    if (lower.take_fault()) text = "writ::part([&](writ::Fault& fault) { return " + text + "; })";
     parts.push_back(text);
   }
 }
@@ -72,13 +72,12 @@ std::string rule_messages(const Unit& unit) {
   for (const Rule& rule : unit.rules) {
     if (!rule.require) continue;
     Lower lower = speaker(unit, rule.intent);
-    code.when("rule == Rule::" + rule.name,
-              "return " + lower.message(rule.require->message) + ";");
+    code.when("rule == Rule::" + rule.name, "return " + lower.message(rule.require->message) + ";");
   }
   return code.block();
 }
 
-// --- guards -----------------------------------------------------------------------------------------
+// --- guards --------------------------------------------------------------------------------------
 
 namespace {
 
@@ -140,8 +139,8 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     code.open(on.clauses.size() > 1 ? "if (clause == " + std::to_string(number) + ")"
                                     : "if (" + clause_number + " == 1)");
     code.line("refusal.denials.push_back({" + quote(guard.name) + ", " +
-              lower.message(clause.require.message) + ", " +
-              quote(unit.at(clause.require.span)) + "});");
+              lower.message(clause.require.message) + ", " + quote(unit.at(clause.require.span)) +
+              "});");
     if (!clause.suggestions.empty()) suggest(unit, on.intent, clause, code);
     code.close();
   }
@@ -178,11 +177,12 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   return code.close().block();
 }
 
-// --- patches ----------------------------------------------------------------------------------------
+// --- patches -------------------------------------------------------------------------------------
 
 std::string patch_functions(const Unit& unit, model::IntentId id) {
   const std::string intent = unit.intent_name(id);
-  const std::vector<Leaf> all = leaves(unit.contract, unit.contract.intents[model::index(id)].payload);
+  const std::vector<Leaf> all =
+      leaves(unit.contract, unit.contract.intents[model::index(id)].payload);
   Code code;
   code.open("writ::FieldSet fields(const " + intent + "::Patch& patch)");
   code.line("using enum " + intent + "::Field;");
@@ -196,7 +196,8 @@ std::string patch_functions(const Unit& unit, model::IntentId id) {
     code.line("writ::put(into." + leaf.access + ", from." + leaf.access + ");");
   code.close();
   code.open("void apply(" + intent + "::Patch patch, " + intent + "& to)");
-  for (const Leaf& leaf : all) code.line("writ::put(to." + leaf.access + ", patch." + leaf.access + ");");
+  for (const Leaf& leaf : all)
+    code.line("writ::put(to." + leaf.access + ", patch." + leaf.access + ");");
   return code.close().block();
 }
 

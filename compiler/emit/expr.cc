@@ -123,7 +123,7 @@ Lower::Text Lower::lower(const Expr& expr) {
   return {};
 }
 
-// --- paths ------------------------------------------------------------------------------------------
+// --- paths ---------------------------------------------------------------------------------------
 
 const Pending* Lower::pending_at(const Expr& path) const {
   const Pending* found = nullptr;  // the last one counts
@@ -181,8 +181,8 @@ std::string Lower::coalesce(const Expr& expr) {
     bool single = true;
     for (std::size_t i = 1; i < steps.size(); ++i) single &= steps[i]->kind == ExprKind::Field;
     if (single)
-      return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
-             otherwise + ")";
+      return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) +
+             ", " + otherwise + ")";
   }
   std::string body;
   std::string here = access(steps.back()->operands[0]);
@@ -209,7 +209,8 @@ std::string Lower::size(const Expr& expr) {
     if (const Pending* p = pending_at(whole); p && p->pushed) {
       std::size_t pushes = 0;
       for (const Pending& other : pending)
-        pushes += other.written && model::overlap(model::written(*other.place), model::written(whole));
+        pushes +=
+            other.written && model::overlap(model::written(*other.place), model::written(whole));
       if (pushes == 1) return "(writ::size(" + access(whole) + ") + 1)";
     }
   }
@@ -217,7 +218,7 @@ std::string Lower::size(const Expr& expr) {
   return (text ? "writ::length(" : "writ::size(") + (*this)(whole) + ")";
 }
 
-// --- operators --------------------------------------------------------------------------------------
+// --- operators -----------------------------------------------------------------------------------
 
 Lower::Text Lower::binary(const Expr& expr) {
   const source::Operator& op = source::describe(expr.op);
@@ -234,9 +235,8 @@ Lower::Text Lower::arithmetic(const Expr& expr) {
     return {"writ::" + std::string(checked_name(expr.op)) + "(" + (*this)(expr.operands[0]) + ", " +
             (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
   const int rank = expr.op == Op::Plus || expr.op == Op::Minus ? plus_rank : times_rank;
-  return {operand(expr.operands[0], rank) + " " +
-              std::string(source::describe(expr.op).spelling) + " " +
-              operand(expr.operands[1], rank - 1),
+  return {operand(expr.operands[0], rank) + " " + std::string(source::describe(expr.op).spelling) +
+              " " + operand(expr.operands[1], rank - 1),
           rank};
 }
 
@@ -280,13 +280,14 @@ std::string Lower::widen(const Expr& expr) {
   const Expr& inner = expr.operands[0];
   const std::string scale = std::to_string(contract_.type(expr.type).scale);
   const bool from_int = contract_.type(inner.type).kind == Type::Kind::Int;
-  const std::string arguments = "(" + (*this)(inner) + (expr.overflows ? ", " + named_fault() : "") + ")";
+  const std::string arguments =
+      "(" + (*this)(inner) + (expr.overflows ? ", " + named_fault() : "") + ")";
   if (!from_int) return "writ::rescale<" + scale + ">" + arguments;
   if (expr.overflows) return "writ::to_decimal<" + scale + ">" + arguments;
   return "writ::Decimal<" + scale + ">::of" + arguments;
 }
 
-// --- calls, folds, texts ----------------------------------------------------------------------------
+// --- calls, folds, texts -------------------------------------------------------------------------
 
 std::string Lower::call(const Expr& expr) {
   const model::Function& function = contract_.functions[static_cast<std::size_t>(expr.number)];
@@ -299,9 +300,8 @@ std::string Lower::call(const Expr& expr) {
     add(state);
   }
   if (function.reads_phase)
-    add(known_phase
-            ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
-            : phase);
+    add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
+                    : phase);
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
@@ -326,8 +326,9 @@ std::string Lower::fold(const Expr& expr) {
   const Expr& collection = expr.operands[0];
   const Type& list = contract_.type(collection.type);
   const Type& element = contract_.type(list.element);
-  const std::string type =
-      element.kind == Type::Kind::String ? "const types::Text&" : parameter_type(contract_, list.element);
+  const std::string type = element.kind == Type::Kind::String
+                               ? "const types::Text&"
+                               : parameter_type(contract_, list.element);
   const std::string source = range(collection);
   const Text value = lower(expr.operands[1]);
   const auto visit = [&](const std::string& result) {
@@ -338,10 +339,10 @@ std::string Lower::fold(const Expr& expr) {
   switch (expr.fold) {
     case model::FoldKind::Sum: {
       const std::string of = type_name(contract_, expr.type);
-      const std::string term =
-          where ? parenthesised(condition.text, condition.rank, equal_rank) + " ? " +
-                      parenthesised(value.text, value.rank, or_rank) + " : " + of + "{}"
-                : value.text;
+      const std::string term = where ? parenthesised(condition.text, condition.rank, equal_rank) +
+                                           " ? " + parenthesised(value.text, value.rank, or_rank) +
+                                           " : " + of + "{}"
+                                     : value.text;
       return "writ::sum<" + of + ">(" + source + ", " +
              (expr.overflows ? named_fault() + ", " : "") + visit(term) + ")";
     }

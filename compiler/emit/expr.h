@@ -18,8 +18,8 @@ namespace writ::emit {
 /// A change that is computed and not yet written.
 struct Pending {
   const model::Expr* place = nullptr;
-  bool pushed = false;      ///< `text` is one more element of the list `place`
-  bool written = true;      ///< false: `text` is just another name of `place` as it is now
+  bool pushed = false;  ///< `text` is one more element of the list `place`
+  bool written = true;  ///< false: `text` is just another name of `place` as it is now
   std::string text;
 };
 
@@ -94,6 +94,7 @@ class Lower {
                                     const std::vector<model::PhaseId>& phases);
 
 /// The parameters of a contract's function, and what a call passes before and behind its arguments.
-[[nodiscard]] std::string parameters(const model::Contract& contract, const model::Function& function);
+[[nodiscard]] std::string parameters(const model::Contract& contract,
+                                     const model::Function& function);
 
 }  // namespace writ::emit

@@ -50,7 +50,7 @@ std::vector<Facts> patches(const Unit& unit) {
   return out;
 }
 
-// --- declarations that headers share ----------------------------------------------------------------
+// --- declarations that headers share -------------------------------------------------------------
 
 std::vector<Facts> enumerations(const Contract& contract, ModuleId module) {
   std::vector<Facts> out;
@@ -129,7 +129,7 @@ std::vector<Facts> functions(const Unit& unit, ModuleId module, bool heads, bool
   return out;
 }
 
-// --- the header -------------------------------------------------------------------------------------
+// --- the header ----------------------------------------------------------------------------------
 
 /// Where each intent leads, phase by phase: a picture of the contract that a diff can follow.
 std::string diagram(const Unit& unit) {
@@ -162,7 +162,8 @@ std::string phases(const Unit& unit) {
   code.line("using Phases = writ::EnumSet<Phase>;");
   for (const model::CompositePhase& composite : c.composites) {
     std::vector<std::string> leaves;
-    for (const model::PhaseId id : composite.leaves) leaves.push_back("Phase::" + unit.phase_name(id));
+    for (const model::PhaseId id : composite.leaves)
+      leaves.push_back("Phase::" + unit.phase_name(id));
     if (!composite.doc.empty()) code.line(doc_comment(composite.doc));
     code.line("inline constexpr Phases " + identifier(composite.name) + "{" + join(leaves, ", ") +
               "};");
@@ -208,7 +209,8 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   facts.list("intents", std::move(payloads)).text("intent_names", join(names, ", "));
   facts.flag("has_guards", !c.guards.empty()).text("guard_names", guard_names(c));
   std::vector<std::string> patched;
-  for (const model::IntentId id : suggestible(c)) patched.push_back(unit.intent_name(id) + "::Patch");
+  for (const model::IntentId id : suggestible(c))
+    patched.push_back(unit.intent_name(id) + "::Patch");
   facts.flag("has_patches", !patched.empty()).text("patch_names", join(patched, ", "));
   facts.list("patches", patches(unit));
   std::vector<Facts> members;
@@ -219,7 +221,7 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   return facts.text("first_phase", identifier(c.phases.front().name));
 }
 
-// --- what it does -----------------------------------------------------------------------------------
+// --- what it does --------------------------------------------------------------------------------
 
 std::vector<Facts> guards(const Unit& unit, bool bodies) {
   std::vector<Facts> out;
@@ -300,7 +302,7 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   return facts;
 }
 
-// --- what it says -----------------------------------------------------------------------------------
+// --- what it says --------------------------------------------------------------------------------
 
 std::vector<Facts> texts(std::vector<std::string> all) {
   std::vector<Facts> out;
@@ -311,7 +313,8 @@ std::vector<Facts> texts(std::vector<std::string> all) {
 std::string accepting(const Contract& contract, model::IntentId id) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < contract.phases.size(); ++i)
-    if (contract.chosen(static_cast<model::PhaseId>(i), id)) names.push_back(contract.phases[i].name);
+    if (contract.chosen(static_cast<model::PhaseId>(i), id))
+      names.push_back(contract.phases[i].name);
   return quote(join(names, ", "));
 }
 
@@ -337,7 +340,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   facts.flag("has_messages", !messages.empty()).text("messages", messages);
   std::vector<std::string> explanations;
   for (const model::Guard& guard : c.guards)
-    for (const model::GuardOn& on : guard.on) explanations.push_back(explain_guard(unit, guard, on));
+    for (const model::GuardOn& on : guard.on)
+      explanations.push_back(explain_guard(unit, guard, on));
   facts.list("explanations", texts(std::move(explanations)));
   std::vector<std::string> cases;
   for (std::size_t i = 0; i < c.intents.size(); ++i)
@@ -353,7 +357,7 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
 }
 
-// --- JSON -------------------------------------------------------------------------------------------
+// --- JSON ----------------------------------------------------------------------------------------
 
 std::vector<model::RecordId> json_roots(const Contract& c) {
   std::vector<model::RecordId> roots = {c.state};

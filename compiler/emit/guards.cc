@@ -8,7 +8,7 @@ namespace writ::emit {
 
 using model::Type;
 
-// --- functions --------------------------------------------------------------------------------------
+// --- functions -----------------------------------------------------------------------------------
 
 std::string function_head(const model::Contract& contract, const model::Function& function) {
   return type_name(contract, function.result) + " " + identifier(function.name) + "(" +
@@ -18,10 +18,14 @@ std::string function_head(const model::Contract& contract, const model::Function
 std::string function_body(const model::Contract& contract, const model::Function& function) {
   Lower lower(contract);
   const std::string value = lower(function.value);
-  return Code().open(function_head(contract, function)).line("return " + value + ";").close().block();
+  return Code()
+      .open(function_head(contract, function))
+      .line("return " + value + ";")
+      .close()
+      .block();
 }
 
-// --- invariants -------------------------------------------------------------------------------------
+// --- invariants ----------------------------------------------------------------------------------
 
 std::string invariant_head(const model::Invariant& invariant) {
   return "bool " + identifier(invariant.name) + "(const State& state, Phase phase)";
@@ -44,7 +48,7 @@ std::string invariant_body(const Unit& unit, const model::Invariant& invariant) 
   return code.close().block();
 }
 
-// --- guards -----------------------------------------------------------------------------------------
+// --- guards --------------------------------------------------------------------------------------
 
 bool is_partial(const model::GuardOn& on) {
   for (const model::Clause& clause : on.clauses)
@@ -77,8 +81,8 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
     payload |= reads_payload(clause.require.condition);
   }
   return "unsigned " + identifier(snake(guard.name)) + "(const State&" + (state ? " state" : "") +
-         (reads_phase(unit, on) ? ", Phase phase" : "") + ", const " +
-         unit.intent_name(on.intent) + "&" + (payload ? " intent" : "") +
+         (reads_phase(unit, on) ? ", Phase phase" : "") + ", const " + unit.intent_name(on.intent) +
+         "&" + (payload ? " intent" : "") +
          (is_partial(on) ? uses_fault ? ", writ::Fault& fault" : ", writ::Fault&" : "") + ")";
 }
 
@@ -115,7 +119,7 @@ std::string guard_body(const Unit& unit, const model::Guard& guard, const model:
       .block();
 }
 
-// --- payloads ---------------------------------------------------------------------------------------
+// --- payloads ------------------------------------------------------------------------------------
 
 namespace {
 
@@ -158,8 +162,8 @@ class PayloadCheck {
     rule.name = pascal(unit_.intent_name(intent_) + path);
     rule.span = field.span;
     rule.path = path;
-    const bool plain_text = unit_.type(id).kind == Type::Kind::String &&
-                            condition(unit_.contract, id, "x").empty();
+    const bool plain_text =
+        unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
     rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
     const bool whole = holds.find(" && ") == std::string::npos && holds.ends_with(')');
     code_.when("!" + (whole ? holds : "(" + holds + ")"),
@@ -172,7 +176,8 @@ class PayloadCheck {
     ++depth_;
     const std::string at = "at_" + std::to_string(depth_);
     Code before = code_;
-    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at + ")");
+    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at +
+               ")");
     const std::string opened = code_.text();
     value(field, type.element, access + "[" + at + "]", path + "/*");
     if (code_.text() == opened)
@@ -187,7 +192,8 @@ class PayloadCheck {
     ++depth_;
     const std::string at = "at_" + std::to_string(depth_);
     Code before = code_;
-    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at + ")");
+    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at +
+               ")");
     const std::string opened = code_.text();
     const std::string entry = "(" + access + ".begin() + static_cast<std::ptrdiff_t>(" + at + "))";
     value(field, type.key, entry + "->key", path + "/*");

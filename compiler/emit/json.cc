@@ -62,8 +62,8 @@ void read_elements(const Unit& unit, const Type& type, const std::string& here,
   }
   code.close();
   if (type.size.least > 0)
-    code.line("if (" + out + ".size() < " + std::to_string(type.size.least) + ") in.problem(at_" + n +
-              ", \"size\", \"at least " + std::to_string(type.size.least) + "\");");
+    code.line("if (" + out + ".size() < " + std::to_string(type.size.least) + ") in.problem(at_" +
+              n + ", \"size\", \"at least " + std::to_string(type.size.least) + "\");");
 }
 
 void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
@@ -101,9 +101,11 @@ std::string read_enum(const Unit& unit, model::EnumId id) {
   const std::string name = identifier(e.name);
   Code code;
   code.line("// " + unit.at(e.span));
-  code.open("void read_key(JsonReader& in, const Where& at, std::string_view text, " + name + "& out)");
+  code.open("void read_key(JsonReader& in, const Where& at, std::string_view text, " + name +
+            "& out)");
   for (const std::string& m : e.members)
-    code.line("if (text == " + quote(m) + ") return void(out = " + name + "::" + identifier(m) + ");");
+    code.line("if (text == " + quote(m) + ") return void(out = " + name + "::" + identifier(m) +
+              ");");
   code.line("in.problem(at, \"enum\", " + quote(join(e.members, ", ")) + ");");
   code.close();
   code.open("[[maybe_unused]] void read(JsonReader& in, const Where& at, " + name + "& out)");
@@ -126,8 +128,8 @@ std::string read_record(const Unit& unit, RecordId id) {
   std::uint64_t required = 0;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     keys.push_back(quote(record.fields[i].name));
-    const bool in_state = record.kind == model::Record::Kind::State ||
-                          record.kind == model::Record::Kind::Inline;
+    const bool in_state =
+        record.kind == model::Record::Kind::State || record.kind == model::Record::Kind::Inline;
     if (!record.fields[i].initial || in_state) required |= std::uint64_t{1} << i;
   }
   code.line("static constexpr JsonKey keys[] = {" + join(keys, ", ") + "};");
@@ -147,13 +149,13 @@ std::string read_record(const Unit& unit, RecordId id) {
   return code.close().block();
 }
 
-// --- out --------------------------------------------------------------------------------------------
+// --- out -----------------------------------------------------------------------------------------
 
 namespace {
 
 /// Statements that append the value to the text expression `to`.
-void write_value(const Unit& unit, model::TypeId id, const std::string& to, const std::string& value,
-                 int depth, Code& code) {
+void write_value(const Unit& unit, model::TypeId id, const std::string& to,
+                 const std::string& value, int depth, Code& code) {
   const Type& type = unit.type(id);
   const std::string n = std::to_string(depth);
   switch (type.kind) {
@@ -195,14 +197,14 @@ bool needs_scope(const Type& type) {
 std::string write_record(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   Code code;
-  code.open("[[maybe_unused]] void write(std::string& out, const " + record_name(unit.contract, id) +
-            "&" + (record.fields.empty() ? "" : " value") + ")");
+  code.open("[[maybe_unused]] void write(std::string& out, const " +
+            record_name(unit.contract, id) + "&" + (record.fields.empty() ? "" : " value") + ")");
   code.line((record.fields.empty() ? "const " : "") + std::string("JsonMembers members(out);"));
   for (const model::Field& field : record.fields) {
     const bool scope = needs_scope(unit.type(field.type));
     if (scope) code.open("");
-    write_value(unit, field.type, "members[" + quote(field.name) + "]", "value." + member(field.name),
-                1, code);
+    write_value(unit, field.type, "members[" + quote(field.name) + "]",
+                "value." + member(field.name), 1, code);
     if (scope) code.close();
   }
   return code.close().block();
@@ -222,7 +224,8 @@ std::string write_patch(const Unit& unit, RecordId id) {
       code.line("write(members[" + quote(field.name) + "], " + value + ");");
     } else {
       code.open("if (" + value + ")");
-      write_value(unit, field.type, "members[" + quote(field.name) + "]", "(*" + value + ")", 1, code);
+      write_value(unit, field.type, "members[" + quote(field.name) + "]", "(*" + value + ")", 1,
+                  code);
     }
     code.close();
   }

@@ -44,9 +44,10 @@ const std::set<std::string_view>& reserved() {
 /// Names that are only taken where they would stand as members, where nothing of ours is.
 bool member_only(std::string_view name) {
   static const std::set<std::string_view> free = {
-      "state", "phase", "intent", "context", "commit", "fault", "stored", "apply", "merge",
-      "fields", "name", "types", "checks", "guards", "functions", "invariants", "detail",
-      "final_phases", "to_json", "decode", "intent_kind", "phase_named"};
+      "state",   "phase",  "intent",      "context",    "commit", "fault",
+      "stored",  "apply",  "merge",       "fields",     "name",   "types",
+      "checks",  "guards", "functions",   "invariants", "detail", "final_phases",
+      "to_json", "decode", "intent_kind", "phase_named"};
   return free.contains(name);
 }
 
@@ -56,7 +57,8 @@ std::string snake(std::string_view name) {
   std::string out;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const bool after_word = i > 0 && (lower(name[i - 1]) || digit(name[i - 1]));
-    const bool before_word = i > 0 && upper(name[i - 1]) && i + 1 < name.size() && lower(name[i + 1]);
+    const bool before_word =
+        i > 0 && upper(name[i - 1]) && i + 1 < name.size() && lower(name[i + 1]);
     if (upper(name[i]) && (after_word || before_word)) out += '_';
     out += to_lower(name[i]);
   }
@@ -112,7 +114,11 @@ std::string comment(std::string_view text) {
   std::string out;
   for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   while (!out.empty() && (out.back() == '\\' || out.back() == ' ')) out.pop_back();
-  for (std::size_t at = out.find("??" "/"); at != std::string::npos; at = out.find("??" "/", at))
+  for (std::size_t at = out.find("??"
+                                 "/");
+       at != std::string::npos; at = out.find("??"
+                                              "/",
+                                              at))
     out.replace(at, 3, "? ?/");  // a trigraph for `\`, which would swallow the next line
   return out;
 }
@@ -122,7 +128,7 @@ std::string number(std::int64_t value) {
   if (value == INT64_MAX) return "INT64_MAX";
   std::string digits = std::to_string(value < 0 ? -value : value);
   if (digits.size() > 4)
-    for (std::size_t at = digits.size() - 3; at > 0 && at < digits.size(); at = at > 3 ? at - 3 : 0)
+    for (std::size_t at = digits.size() - 3; at > 0 && at<digits.size(); at = at> 3 ? at - 3 : 0)
       digits.insert(at, "'");
   return (value < 0 ? "-" : "") + digits;
 }

@@ -9,7 +9,7 @@
 
 namespace writ::emit {
 
-// --- explain.cc: refusals in words ------------------------------------------------------------------
+// --- explain.cc: refusals in words ---------------------------------------------------------------
 
 /// The table of rules: one line a rule.
 [[nodiscard]] std::string rule_table(const Unit& unit);
@@ -23,11 +23,11 @@ namespace writ::emit {
 /// The case of one intent in the switch of `explain`; empty when no guard stands before it.
 [[nodiscard]] std::string explain_case(const Unit& unit, model::IntentId intent);
 
-// --- patches ----------------------------------------------------------------------------------------
+// --- patches -------------------------------------------------------------------------------------
 
 [[nodiscard]] std::string patch_functions(const Unit& unit, model::IntentId intent);
 
-// --- views.cc: over values --------------------------------------------------------------------------
+// --- views.cc: over values -----------------------------------------------------------------------
 
 /// The records inside of `roots`, each after those that it contains.
 [[nodiscard]] std::vector<model::RecordId> records_in(const model::Contract& contract,
@@ -38,7 +38,7 @@ namespace writ::emit {
 [[nodiscard]] std::string view_function(const Unit& unit, model::RecordId record);
 [[nodiscard]] std::string hash_function(const Unit& unit, model::RecordId record);
 
-// --- json_in.cc, json_out.cc ------------------------------------------------------------------------
+// --- json_in.cc, json_out.cc ---------------------------------------------------------------------
 
 [[nodiscard]] std::string read_enum(const Unit& unit, model::EnumId id);
 [[nodiscard]] std::string read_record(const Unit& unit, model::RecordId record);

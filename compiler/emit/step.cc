@@ -88,8 +88,8 @@ void StepWriter::test_fault(Rule rule) {
   rule.name += "Value";
   rule.text.clear();
   rule.require = nullptr;
-  code_.when("fault", "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) +
-                      ", fault);");
+  code_.when("fault",
+             "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ", fault);");
 }
 
 void StepWriter::guards() {
@@ -112,15 +112,16 @@ void StepWriter::guards() {
     }
   }
   if (asked.empty()) return;
-  code_.line("if (const Denials denied = " + join(asked, " |\n                             ") + ")");
+  code_.line("if (const Denials denied = " + join(asked, " |\n                             ") +
+             ")");
   code_.line("  return Outcome::denied(denied);");
   for (const auto& [fault, guard] : partial) {
     Rule rule;
     rule.name = guard->name + "Value";
     rule.span = guard->span;
     rule.guard = guard->name;
-    code_.when(fault, "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ", " +
-                      fault + ");");
+    code_.when(fault, "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) +
+                          ", " + fault + ");");
   }
 }
 
@@ -212,7 +213,7 @@ void StepWriter::finish() {
   code_.line("return committed(context, stored);");
 }
 
-// --- the face ---------------------------------------------------------------------------------------
+// --- the face ------------------------------------------------------------------------------------
 
 std::string step(Unit& unit, const model::Transition& transition, const std::string& name) {
   Unit::Mark before = unit.mark();
@@ -224,9 +225,10 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 }
 
 std::vector<std::string> step_names(const Unit& unit) {
-  Scope scope({"dispatch", "can", "permitted", "explain", "settle", "snapshot", "restore", "state",
-               "phase", "in", "version", "get", "hash", "step", "append", "committed", "check",
-               "refuse", "name", "fields", "merge", "apply", "unready"});
+  Scope scope({"dispatch", "can",    "permitted", "explain",   "settle",  "snapshot",
+               "restore",  "state",  "phase",     "in",        "version", "get",
+               "hash",     "step",   "append",    "committed", "check",   "refuse",
+               "name",     "fields", "merge",     "apply",     "unready"});
   std::vector<std::string> names;
   for (const model::Transition& t : unit.contract.transitions) {
     std::string name = snake(unit.contract.intents[model::index(t.intent)].name);

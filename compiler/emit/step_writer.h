@@ -1,8 +1,8 @@
 /// How one transition becomes a member function: check, allocate, append, write.
 ///
-/// Everything is computed and checked first, on values that stand in local variables; then memory is
-/// asked for; then the store; then nothing can fail. `in_place` writes each effect at once, with an
-/// undo, where what is read later cannot be said in terms of values that are not written yet.
+/// Everything is computed and checked first, on values that stand in local variables; then memory
+/// is asked for; then the store; then nothing can fail. `in_place` writes each effect at once, with
+/// an undo, where what is read later cannot be said in terms of values that are not written yet.
 #pragma once
 
 #include <set>

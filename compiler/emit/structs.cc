@@ -112,7 +112,8 @@ bool contains_record(const Contract& contract, RecordId outer, RecordId wanted) 
   if (outer == wanted) return true;
   for (const model::Field& field : contract.record(outer).fields) {
     const Type& type = contract.type(field.type);
-    if (type.kind == Type::Kind::Record && contains_record(contract, type.record, wanted)) return true;
+    if (type.kind == Type::Kind::Record && contains_record(contract, type.record, wanted))
+      return true;
   }
   return false;
 }
@@ -149,7 +150,8 @@ std::string enumeration(const model::Enumeration& enumeration) {
   code.open("[[nodiscard]] constexpr std::string_view name(" + name + " value)");
   code.open("switch (value)");
   for (std::size_t i = 0; i < members.size(); ++i)
-    code.line("case " + name + "::" + members[i] + ": return " + quote(enumeration.members[i]) + ";");
+    code.line("case " + name + "::" + members[i] + ": return " + quote(enumeration.members[i]) +
+              ";");
   code.close();
   code.line("return \"?\";");
   return code.close().block();
@@ -177,7 +179,8 @@ std::vector<model::IntentId> suggestible(const Contract& contract) {
 bool has_patch(const Contract& contract, RecordId record) {
   if (contract.record(record).module != model::ModuleId{}) return true;
   for (const model::IntentId intent : suggestible(contract))
-    if (contains_record(contract, contract.intents[model::index(intent)].payload, record)) return true;
+    if (contains_record(contract, contract.intents[model::index(intent)].payload, record))
+      return true;
   return false;
 }
 

@@ -52,9 +52,9 @@ std::vector<Piece> split(std::string_view text) {
     const std::size_t close = text.find("}}", at);
     if (close == std::string_view::npos) break;
     std::string_view name = text.substr(at + 2, close - at - 2);
-    const char kind = name.empty() || std::string_view("#^/").find(name[0]) == std::string_view::npos
-                          ? '='
-                          : name[0];
+    const char kind =
+        name.empty() || std::string_view("#^/").find(name[0]) == std::string_view::npos ? '='
+                                                                                        : name[0];
     if (kind != '=') name.remove_prefix(1);
     auto [begin, end] = kind == '=' ? std::pair(at, close + 2) : whole_line(text, at, close + 2);
     if (begin < from) begin = from;
@@ -173,6 +173,8 @@ class Renderer {
 
 }  // namespace
 
-Rendered render(std::string_view text, const Facts& facts) { return Renderer(split(text)).run(facts); }
+Rendered render(std::string_view text, const Facts& facts) {
+  return Renderer(split(text)).run(facts);
+}
 
 }  // namespace writ::emit

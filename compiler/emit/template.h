@@ -4,8 +4,8 @@
 ///   {{#name}}…{{/name}} once for each item of a list; or once when a flag is true
 ///   {{^name}}…{{/name}} when a list is empty or a flag false
 ///
-/// A tag of a section alone on its line takes the line with it. White space is otherwise kept to the
-/// byte. A name that no fact has, and a fact that no tag names, are errors: neither side rots.
+/// A tag of a section alone on its line takes the line with it. White space is otherwise kept to
+/// the byte. A name that no fact has, and a fact that no tag names, are errors: neither side rots.
 #pragma once
 
 #include <map>

@@ -38,8 +38,7 @@ std::string bounds_condition(const Type& type, const std::string& value) {
 std::string size_condition(const Type& type, const std::string& value) {
   const auto [least, most] = type.size;
   if (least == 0 && most == model::Size::unlimited) return "";
-  const std::string upper =
-      most == model::Size::unlimited ? "SIZE_MAX" : std::to_string(most);
+  const std::string upper = most == model::Size::unlimited ? "SIZE_MAX" : std::to_string(most);
   if (type.kind == Type::Kind::String)
     return "writ::length_in(" + value + ", " + std::to_string(least) + ", " + upper + ")";
   std::string out;
@@ -51,7 +50,7 @@ std::string size_condition(const Type& type, const std::string& value) {
 
 std::string size_words(const Type& type) {
   const auto [least, most] = type.size;
-  const std::string things = type.kind == Type::Kind::String  ? " characters"
+  const std::string things = type.kind == Type::Kind::String ? " characters"
                              : type.kind == Type::Kind::List ? " elements"
                                                              : " entries";
   if (least == most) return "exactly " + std::to_string(least) + things;

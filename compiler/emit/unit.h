@@ -13,14 +13,14 @@ namespace writ::emit {
 
 /// Something a refusal can point at: a refinement, a key, an invariant, an in-line `require`.
 struct Rule {
-  std::string name;               ///< the enumerator, unique
-  source::Span span;              ///< the line of the contract
-  std::string path;               ///< JSON Pointer; a `*` in it is the element the outcome names
-  std::string text;               ///< what was expected; empty where the fault has the words
-  std::string guard;              ///< whose evaluation failed
-  const model::Expr* place = nullptr;    ///< of a path with keys in it, to be filled in
+  std::string name;   ///< the enumerator, unique
+  source::Span span;  ///< the line of the contract
+  std::string path;   ///< JSON Pointer; a `*` in it is the element the outcome names
+  std::string text;   ///< what was expected; empty where the fault has the words
+  std::string guard;  ///< whose evaluation failed
+  const model::Expr* place = nullptr;       ///< of a path with keys in it, to be filled in
   const model::Require* require = nullptr;  ///< whose message is to be made
-  model::IntentId intent{};       ///< of `place` and `require`
+  model::IntentId intent{};                 ///< of `place` and `require`
 };
 
 class Unit {

@@ -11,7 +11,7 @@ using model::Contract;
 using model::RecordId;
 using model::Type;
 
-// --- what is inside of what -------------------------------------------------------------------------
+// --- what is inside of what ----------------------------------------------------------------------
 
 namespace {
 
@@ -54,16 +54,19 @@ std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<
   return enums;
 }
 
-// --- views ------------------------------------------------------------------------------------------
+// --- views ---------------------------------------------------------------------------------------
 
 namespace {
 
 /// `return …` of what the rest of the path reads in `value`.
-void view_value(const Unit& unit, model::TypeId id, const std::string& value, int depth, Code& code) {
+void view_value(const Unit& unit, model::TypeId id, const std::string& value, int depth,
+                Code& code) {
   const Type& type = unit.type(id);
   const std::string inner = "inner_" + std::to_string(depth);
   switch (type.kind) {
-    case Type::Kind::String: code.line("return leaf(std::string_view(" + value + "), path);"); return;
+    case Type::Kind::String:
+      code.line("return leaf(std::string_view(" + value + "), path);");
+      return;
     case Type::Kind::Enum: code.line("return leaf(name(" + value + "), path);"); return;
     case Type::Kind::Record: code.line("return view(" + value + ", path);"); return;
     case Type::Kind::Bool:
@@ -72,7 +75,8 @@ void view_value(const Unit& unit, model::TypeId id, const std::string& value, in
     case Type::Kind::List:
       code.line("if (path.done()) return writ::Value::group(" + value + ".size());");
       code.line("const auto " + inner + " = path.next_index();");
-      code.line("if (!" + inner + " || *" + inner + " >= " + value + ".size()) return std::nullopt;");
+      code.line("if (!" + inner + " || *" + inner + " >= " + value +
+                ".size()) return std::nullopt;");
       view_value(unit, type.element, value + "[*" + inner + "]", depth + 1, code);
       return;
     case Type::Kind::Map: break;
@@ -101,7 +105,8 @@ std::string view_function(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   Code code;
   code.open("View view(" + parameter(unit, id) + ", writ::Path path)");
-  code.line("if (path.done()) return writ::Value::group(" + std::to_string(record.fields.size()) + ");");
+  code.line("if (path.done()) return writ::Value::group(" + std::to_string(record.fields.size()) +
+            ");");
   if (!record.fields.empty()) code.line("const std::string_view step = path.next();");
   for (const model::Field& field : record.fields) {
     code.open("if (step == " + quote(field.name) + ")");
@@ -111,11 +116,12 @@ std::string view_function(const Unit& unit, RecordId id) {
   return code.line("return std::nullopt;").close().block();
 }
 
-// --- hashes -----------------------------------------------------------------------------------------
+// --- hashes --------------------------------------------------------------------------------------
 
 namespace {
 
-void hash_value(const Unit& unit, model::TypeId id, const std::string& value, int depth, Code& code) {
+void hash_value(const Unit& unit, model::TypeId id, const std::string& value, int depth,
+                Code& code) {
   const Type& type = unit.type(id);
   const std::string inner = "inner_" + std::to_string(depth);
   switch (type.kind) {
@@ -123,7 +129,9 @@ void hash_value(const Unit& unit, model::TypeId id, const std::string& value, in
     case Type::Kind::Int: code.line("hash.add(" + value + ");"); return;
     case Type::Kind::Decimal: code.line("hash.add(" + value + ".units);"); return;
     case Type::Kind::String: code.line("hash.add(std::string_view(" + value + "));"); return;
-    case Type::Kind::Enum: code.line("hash.add(static_cast<std::uint64_t>(" + value + "));"); return;
+    case Type::Kind::Enum:
+      code.line("hash.add(static_cast<std::uint64_t>(" + value + "));");
+      return;
     case Type::Kind::Record: code.line("add(hash, " + value + ");"); return;
     case Type::Kind::List:
       code.line("hash.add(std::uint64_t{" + value + ".size()});");

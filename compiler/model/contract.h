@@ -1,4 +1,5 @@
-/// The checked contract: the one thing that every reader (emit, and later interpret, verify, …) reads.
+/// The checked contract: the one thing that every reader reads, emit today, interpret and verify
+/// later.
 ///
 /// Plain data. No tokens, nothing to parse again; everything carries the span it came from. Made by
 /// `sema::check`, which guarantees all that is said here.
@@ -22,7 +23,8 @@ using Doc = std::vector<std::string>;
 /// A file: the contract's own, or one it imports, directly or not.
 struct Module {
   source::FileId file{};
-  std::string name;  ///< its file name without `.writ`: `money`. Of the contract: its own name, `Order`
+  std::string
+      name;  ///< its file name without `.writ`: `money`. Of the contract: its own name, `Order`
   Doc doc;
 };
 
@@ -76,8 +78,8 @@ struct Function {
   Expr value;                ///< inside `result`
   bool reads_state = false;  ///< it, or a function it calls, reads the state
   bool reads_phase = false;
-  bool partial = false;      ///< a call may have no value
-  std::string words;         ///< the declaration as written, on one line
+  bool partial = false;  ///< a call may have no value
+  std::string words;     ///< the declaration as written, on one line
   Doc doc;
   Span span;
 };
@@ -141,9 +143,9 @@ struct Effect {
     Push,  ///< place is a list, value its new last element
   };
   Kind kind{};
-  Expr place;             ///< Fields and Ats down to State. An At along it must find its element …
-  bool inserts = false;   ///< … but for the last one of `map[k] = e`, which may insert
-  Expr value;             ///< of the base type of the place
+  Expr place;            ///< Fields and Ats down to State. An At along it must find its element …
+  bool inserts = false;  ///< … but for the last one of `map[k] = e`, which may insert
+  Expr value;            ///< of the base type of the place
   bool in_range = false;  ///< the value is known to be inside the type of the place
   std::string words;      ///< as written, on one line
   Span span;
@@ -160,14 +162,14 @@ struct Invariant {
 /// What an accepted intent does. `on I, J …` makes one of these for each intent.
 struct Transition {
   IntentId intent{};
-  std::vector<PhaseId> from;        ///< the leaf phases in which it is chosen; never empty
-  bool everywhere = false;          ///< written without `in`
-  std::vector<std::string> in;      ///< the phases as written
-  std::optional<PhaseId> target;    ///< the leaf that is entered; none: the phase stays
-  std::vector<Require> requires_;   ///< before the first effect
+  std::vector<PhaseId> from;       ///< the leaf phases in which it is chosen; never empty
+  bool everywhere = false;         ///< written without `in`
+  std::vector<std::string> in;     ///< the phases as written
+  std::optional<PhaseId> target;   ///< the leaf that is entered; none: the phase stays
+  std::vector<Require> requires_;  ///< before the first effect
   std::vector<Effect> effects;
   std::vector<std::size_t> invariants;  ///< those it could break: they read what it writes
-  std::string words;                ///< the header as written: `on Pay in Draft -> Paid`
+  std::string words;                    ///< the header as written: `on Pay in Draft -> Paid`
   Doc doc;
   Span span;
 };
@@ -181,22 +183,26 @@ struct Contract {
 
   std::vector<Module> modules;
   std::vector<Type> types;
-  std::vector<Record> records;  ///< an inline record stands before its owner; others before their users
+  std::vector<Record>
+      records;  ///< an inline record stands before its owner; others before their users
   std::vector<Enumeration> enumerations;
   std::vector<Constant> constants;
   std::vector<Function> functions;
   RecordId state{};
-  std::vector<Phase> phases;    ///< the first is the initial one; one named `Always` when none is written
+  std::vector<Phase>
+      phases;  ///< the first is the initial one; one named `Always` when none is written
   bool has_phases = false;
   std::vector<CompositePhase> composites;
   std::vector<Intent> intents;
-  std::vector<Guard> guards;    ///< at most 64
+  std::vector<Guard> guards;  ///< at most 64
   std::vector<Transition> transitions;
   std::vector<Invariant> invariants;
 
   [[nodiscard]] const Type& type(TypeId id) const { return types[index(id)]; }
   [[nodiscard]] const Record& record(RecordId id) const { return records[index(id)]; }
-  [[nodiscard]] const Record& payload(IntentId id) const { return record(intents[index(id)].payload); }
+  [[nodiscard]] const Record& payload(IntentId id) const {
+    return record(intents[index(id)].payload);
+  }
   /// The transition that an intent takes in a phase, if there is one.
   [[nodiscard]] std::optional<TransitionId> chosen(PhaseId phase, IntentId intent) const;
 };

@@ -1,8 +1,8 @@
 /// Syntax trees in, the model out.
 ///
-/// In: the trees of a contract and of every module it imports. Out: the checked contract, or nothing
-/// when an error was reported. Reports all it can in one run; what a mistake poisons makes no second
-/// error. Never touches the disk.
+/// In: the trees of a contract and of every module it imports. Out: the checked contract, or
+/// nothing when an error was reported. Reports all it can in one run; what a mistake poisons makes
+/// no second error. Never touches the disk.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,7 @@
 
 namespace writ::sema {
 
-/// `modules[0]` is the contract's own file; an imported module stands before nothing that imports it
-/// is needed: any order will do for the others.
+/// `modules[0]` is the contract's own file; behind it importers stand before what they import.
 struct Input {
   const source::Files& files;
   std::vector<const syntax::Ast*> modules;

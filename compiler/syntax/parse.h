@@ -1,8 +1,8 @@
 /// Text in, tree out.
 ///
 /// In: one file. Out: its `Ast`, without the declarations that are broken; every mistake is in the
-/// sink, one for each broken declaration, in the user's words. Never throws, never touches the disk,
-/// never uses more stack than 256 levels of nesting need.
+/// sink, one for each broken declaration, in the user's words. Never throws, never touches the
+/// disk, never uses more stack than 256 levels of nesting need.
 #pragma once
 
 #include "compiler/source/diagnostic.h"

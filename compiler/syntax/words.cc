@@ -298,14 +298,13 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::optional<std::string> habit(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> habits{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> habits{{
       {"&", "write `and`"},
       {"|", "write `or`"},
       {"!", "write `not`"},
       {";", "nothing ends a line but its end: leave the `;` out"},
       {"'", "a text stands in double quotes"},
       {"/", "`/` is not supported yet"},
-      {"%", "`%` is not supported yet"},
       {"?", "`?` is not supported yet"},
       {"@", "there are no annotations"},
       {"#", "a comment begins with `//`"},

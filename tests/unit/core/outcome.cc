@@ -122,7 +122,7 @@ TEST_CASE("core/enum_set: in the order of declaration") {
   CHECK(order == std::vector{Guard::InStock, Guard::OneCurrency});
 }
 
-TEST_CASE("core/hash: equal values, equal hashes; parts do not run into each other") {
+TEST_CASE("core/hash: equal values, equal hashes, and parts do not run into each other") {
   const auto hash = [](auto... parts) {
     writ::Hash h;
     (h.add(parts), ...);
