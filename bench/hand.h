@@ -1,4 +1,4 @@
-/// What a careful person would write for examples/counter/counter.writ: the reference to measure by.
+/// What a careful person would write for examples/counter/counter.writ: what to measure against.
 #pragma once
 
 #include <cstdint>

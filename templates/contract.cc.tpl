@@ -88,7 +88,7 @@ Outcome Machine::can(IntentRef intent, const Context& context) const {
   return const_cast<Machine*>(this)->step(intent, context, false);
 }
 
-Outcome Machine::step(IntentRef intent, const Context& context, bool commit) {
+Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Context& context, bool{{#has_steps}} commit{{/has_steps}}) {
   if (standing_ != writ::Standing::Ready) return unready();
   if (context.expected_version != version_ && context.expected_version != Context::any_version)
     return refuse(RefusalKind::Conflict, Rule::Version);

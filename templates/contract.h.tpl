@@ -56,10 +56,16 @@ using {{name}};
 {{text}}
 
 {{/enumerations}}
+{{#has_constants}}
+namespace constants {
+
 {{#constants}}
 {{text}}
-
 {{/constants}}
+
+}  // namespace constants
+
+{{/has_constants}}
 {{#records}}
 {{text}}
 

@@ -41,10 +41,16 @@ using {{name}};
 {{text}}
 
 {{/enumerations}}
+{{#has_constants}}
+namespace constants {
+
 {{#constants}}
 {{text}}
-
 {{/constants}}
+
+}  // namespace constants
+
+{{/has_constants}}
 {{#records}}
 {{text}}
 

@@ -28,7 +28,7 @@ struct WriteResult {
   std::size_t changed = 0;  ///< files that were not as they should be, and are now
 };
 
-/// Writes all or nothing: first every new text beside its file, then every file is replaced at once.
+/// Writes all or nothing: first every new text beside its file, then all files are replaced.
 /// A file that is right already is not touched. Folders are made. An interrupt waits until the end.
 [[nodiscard]] WriteResult write_files(const std::vector<NewFile>& files);
 

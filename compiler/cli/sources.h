@@ -36,7 +36,7 @@ class Sources {
     syntax::Ast ast;
     bool complete = true;
   };
-  /// Where a search for one file's imports is: what is being imported, what is done, in which order.
+  /// Where a search for one file's imports is: what is being imported, what is done, in what order.
   struct Walk {
     std::filesystem::path root;
     std::set<const Unit*> open;

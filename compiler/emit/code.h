@@ -32,7 +32,7 @@ class Code {
   std::size_t depth_ = 0;
 };
 
-/// Breaks lines of over 100 columns at their operators and commas. Comments and literals stay whole.
+/// Breaks lines of over 100 columns at operators and commas. Comments and literals stay whole.
 [[nodiscard]] std::string wrap(std::string_view text);
 
 }  // namespace writ::emit

@@ -31,6 +31,16 @@ bool has_key(const Expr& place) {
   return false;
 }
 
+/// A place, `.` behind which is read as is meant.
+std::string dereferenced(const std::string& place) {
+  return place.starts_with('*') ? "(" + place + ")" : place;
+}
+
+/// Has the list or map at a place as many elements as it may?
+std::string is_full(const Type& type, const std::string& place) {
+  return dereferenced(place) + ".size() >= " + std::to_string(type.size.most);
+}
+
 }  // namespace
 
 void StepWriter::change(const Effect& effect) {
@@ -86,7 +96,7 @@ std::string StepWriter::find_place(const Effect& effect) {
 std::string StepWriter::find_element(const Effect& effect, const Expr& at,
                                      const std::string& container) {
   const Expr& key = at.operands[1];
-  const std::string slot = scope_.fresh(snake(last_field(contract_, at)) + "_slot");
+  const std::string slot = variable(last_field(contract_, at) + "_slot");
   const std::string key_text = lower_(key);
   const bool partial = need_fault();
   code_.line("auto* const " + slot + " = writ::find(" + container + ", " + key_text + ");");
@@ -104,7 +114,7 @@ void StepWriter::set(const Effect& effect, const std::string& place) {
   if (has_key(effect.place))
     lower_.pending.push_back(
         {.place = &effect.place, .pushed = false, .written = false, .text = place});
-  const std::string name = scope_.fresh(snake(last_field(contract_, effect.place)));
+  const std::string name = variable(last_field(contract_, effect.place));
   const Value computed = value(effect, effect.place.type, name);
   writes_.push_back(place + " = " + computed.writes + ";");
   if (has_key(effect.place)) lower_.pending.pop_back();
@@ -114,26 +124,25 @@ void StepWriter::set(const Effect& effect, const std::string& place) {
 
 void StepWriter::put(const Effect& effect, const std::string& container) {
   const Expr& key = effect.place.operands[1];
-  const std::string field = snake(last_field(contract_, effect.place));
+  const std::string field = last_field(contract_, effect.place);
   const Type& map = contract_.type(effect.place.operands[0].type);
   std::string key_text = lower_(key);
   if (!is_source(key) && !stays_true(contract_, key)) {
     const bool partial = need_fault();
-    const std::string name = scope_.fresh(field + "_key");
+    const std::string name = variable(field + "_key");
     code_.line("const " + type_name(contract_, map.key) + " " + name + "(" + key_text + ");");
     if (partial) test_fault(rule_of(effect, "Key"));
     key_text = name;
   }
-  const Value computed = value(effect, effect.place.type, scope_.fresh(field));
-  const std::string slot = scope_.fresh(field + "_slot");
+  const Value computed = value(effect, effect.place.type, variable(field));
+  const std::string slot = variable(field + "_slot");
   code_.line("writ::Put " + slot + "(" + container + ", " + key_text + ");");
   if (map.size.most != model::Size::unlimited) {
     Rule rule = rule_of(effect, "Size");
     rule.path = pointer(contract_, effect.place.operands[0]);
     rule.place = &effect.place.operands[0];
     rule.text = "expected " + expected(contract_, effect.place.operands[0].type);
-    refuse_if(slot + ".inserts() && " + container + ".size() >= " + std::to_string(map.size.most),
-              rule);
+    refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""), rule);
   }
   allocations_.push_back(slot + ".prepare(" + computed.writes + ");");
   writes_.push_back(slot + ".write();");
@@ -143,16 +152,16 @@ void StepWriter::put(const Effect& effect, const std::string& container) {
 
 void StepWriter::push(const Effect& effect, const std::string& place) {
   const Type& list = contract_.type(effect.place.type);
-  std::string text = place.starts_with('*') ? "(" + place + ")" : place;
+  const std::string text = dereferenced(place);
   if (list.size.most != model::Size::unlimited) {
     Rule rule = rule_of(effect, "Size");
     rule.text = "expected " + expected(contract_, effect.place.type);
-    refuse_if(text + ".size() >= " + std::to_string(list.size.most), rule);
+    refuse_if(list.size.most > 0 ? is_full(list, place) : "true", rule);
   }
   const std::string wanted = effect.value.kind == ExprKind::Field
                                  ? last_field(contract_, effect.value)
                                  : last_field(contract_, effect.place) + "_element";
-  const Value computed = value(effect, list.element, scope_.fresh(snake(wanted)));
+  const Value computed = value(effect, list.element, variable(wanted));
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");
   lower_.pending.push_back(
@@ -174,7 +183,9 @@ StepWriter::Value StepWriter::value(const Effect& effect, model::TypeId type,
     const std::string source = lower_(of);
     check_range(effect, type, source);
     allocations_.push_back(type_name(contract_, of.type) + " " + name + "(" + source + ");");
-    return {source, "std::move(" + name + ")"};
+    // a literal by itself would be compared by its address
+    const bool literal = of.kind == ExprKind::Text && source.starts_with('"');
+    return {literal ? "std::string_view(" + source + ")" : source, "std::move(" + name + ")"};
   }
   local(effect, name, false);
   check_range(effect, type, name);

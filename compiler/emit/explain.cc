@@ -116,7 +116,9 @@ bool suggests(const model::GuardOn& on) {
   return false;
 }
 
-std::string explain_name(const model::Guard& guard) { return "explain_" + snake(guard.name); }
+std::string explain_name(const Unit& unit, const model::Guard& guard) {
+  return "explain_" + guard_function(unit.contract, guard);
+}
 
 }  // namespace
 
@@ -124,11 +126,11 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
   const std::string intent = unit.intent_name(on.intent);
   Code code;
   code.line("// " + unit.at(guard.span) + "  guard " + comment(guard.name));
-  code.open("void " + explain_name(guard) + "([[maybe_unused]] const State& state, " +
+  code.open("void " + explain_name(unit, guard) + "([[maybe_unused]] const State& state, " +
             "[[maybe_unused]] Phase phase, [[maybe_unused]] const " + intent + "& intent, " +
             "Refusal& refusal" + (suggests(on) ? ", " + intent + "::Patch& patch" : "") + ")");
   if (is_partial(on)) code.line("writ::Fault guard_fault;");
-  const std::string clause_number = "guards::" + identifier(snake(guard.name)) + "(state, " +
+  const std::string clause_number = "guards::" + guard_function(unit.contract, guard) + "(state, " +
                                     (reads_phase(unit, on) ? "phase, " : "") + "intent" +
                                     (is_partial(on) ? ", guard_fault" : "") + ")";
   if (on.clauses.size() > 1) code.line("const unsigned clause = " + clause_number + ";");
@@ -155,7 +157,7 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
     for (const model::GuardOn& on : guard.on) {
       if (on.intent != id) continue;
       calls.when("outcome.denied_by(Guard::" + identifier(guard.name) + ")",
-                 explain_name(guard) + "(state_, phase_, payload, refusal" +
+                 explain_name(unit, guard) + "(state_, phase_, payload, refusal" +
                      (suggests(on) ? ", patch" : "") + ");");
       patch |= suggests(on);
     }
@@ -185,10 +187,11 @@ std::string patch_functions(const Unit& unit, model::IntentId id) {
       leaves(unit.contract, unit.contract.intents[model::index(id)].payload);
   Code code;
   code.open("writ::FieldSet fields(const " + intent + "::Patch& patch)");
-  code.line("using enum " + intent + "::Field;");
+  code.line("using Field = " + intent + "::Field;");
   code.line("writ::FieldSet set;");
   for (const Leaf& leaf : all)
-    code.line("if (patch." + leaf.access + ") set = set | writ::FieldSet::of(" + leaf.field + ");");
+    code.line("if (patch." + leaf.access + ") set = set | writ::FieldSet::of(Field::" + leaf.field +
+              ");");
   code.line("return set;");
   code.close();
   code.open("void merge(" + intent + "::Patch& into, " + intent + "::Patch from)");

@@ -1,5 +1,6 @@
 #include "compiler/emit/expr.h"
 
+#include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
 #include "compiler/emit/types.h"
 
@@ -35,11 +36,18 @@ std::string_view checked_name(Op op) {
   }
 }
 
+/// The lines behind the first one, deeper.
+std::string indented(std::string text) {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    text.insert(at + 1, "  ");
+  return text;
+}
+
 std::string qualified(const model::Contract& contract, model::ModuleId module,
                       std::string_view inner) {
   if (module == model::ModuleId{}) return std::string(inner);
   const model::Module& from = contract.modules[model::index(module)];
-  return identifier(snake(from.name)) + "::" + std::string(inner);
+  return namespace_name(from.name) + "::" + std::string(inner);
 }
 
 }  // namespace
@@ -52,7 +60,7 @@ bool is_path(const Expr& expr, ExprKind root) {
 
 std::string phase_set(const model::Contract& contract, const std::vector<model::PhaseId>& phases) {
   for (const model::CompositePhase& composite : contract.composites)
-    if (composite.leaves == phases) return identifier(composite.name);
+    if (composite.leaves == phases) return type_identifier(composite.name);
   std::string names;
   for (const model::PhaseId id : phases)
     names += (names.empty() ? "Phase::" : ", Phase::") +
@@ -60,14 +68,18 @@ std::string phase_set(const model::Contract& contract, const std::vector<model::
   return "Phases{" + names + "}";
 }
 
-std::string parameters(const model::Contract& contract, const model::Function& function) {
+std::string parameters(const model::Contract& contract, const model::Function& function,
+                       const Lower* value) {
   std::string out;
-  const auto add = [&out](const std::string& text) { (out += out.empty() ? "" : ", ") += text; };
-  if (function.reads_state) add("const State& state");
-  if (function.reads_phase) add("Phase phase");
+  const auto add = [&](const std::string& type, const std::string& name) {
+    (out += out.empty() ? "" : ", ") += type;
+    if (!value || value->named(name)) (out += ' ') += name;
+  };
+  if (function.reads_state) add("const State&", "state");
+  if (function.reads_phase) add("Phase", "phase");
   for (const model::Parameter& p : function.parameters)
-    add(parameter_type(contract, p.type) + " " + identifier(p.name));
-  if (function.partial) add("writ::Fault& fault");
+    add(parameter_type(contract, p.type), local(p.name));
+  if (function.partial) add("writ::Fault&", "fault");
   return out;
 }
 
@@ -84,16 +96,23 @@ std::string Lower::negated(const Expr& condition) {
 }
 
 Lower::Text Lower::lower(const Expr& expr) {
+  if (const auto value = literal_value(expr)) {
+    Expr number;
+    number.type = expr.type;
+    number.number = *value;
+    return {literal(contract_, number)};
+  }
+  if (const auto truth = settled(contract_, expr)) return {*truth ? "true" : "false"};
   switch (expr.kind) {
     case ExprKind::Number:
     case ExprKind::Text: return {literal(contract_, expr)};
     case ExprKind::Message: return {concat(expr, false)};
-    case ExprKind::State: return note_reads(expr), Text{state};
-    case ExprKind::Payload: return {payload};
-    case ExprKind::Local: return {identifier(expr.text)};
+    case ExprKind::State: return note_reads(expr), Text{name(state)};
+    case ExprKind::Payload: return {name(payload)};
+    case ExprKind::Local: return {name(local(expr.text))};
     case ExprKind::Constant: {
       const model::Constant& c = contract_.constants[static_cast<std::size_t>(expr.number)];
-      return {qualified(contract_, c.module, identifier(c.name))};
+      return {qualified(contract_, c.module, "constants::" + identifier(c.name))};
     }
     case ExprKind::Field:
     case ExprKind::At: return field_or_element(expr);
@@ -125,10 +144,14 @@ Lower::Text Lower::lower(const Expr& expr) {
 
 // --- paths ---------------------------------------------------------------------------------------
 
-const Pending* Lower::pending_at(const Expr& path) const {
+const Pending* Lower::pending_at(const Expr& path) {
   const Pending* found = nullptr;  // the last one counts
   for (const Pending& p : pending)
     if (model::same(*p.place, path)) found = &p;
+  if (!found || !found->written) return found;
+  // The same words are the same place only where its keys still have the same values.
+  for (const Expr* at = &path; at->kind != ExprKind::State; at = &at->operands[0])
+    if (at->kind == ExprKind::At) note_reads(at->operands[1]);
   return found;
 }
 
@@ -152,7 +175,7 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
 }
 
 std::string Lower::access(const Expr& path) {
-  if (path.kind == ExprKind::State) return state;
+  if (path.kind == ExprKind::State) return name(state);
   if (path.kind == ExprKind::Field) {
     const model::Type& whole = contract_.type(path.operands[0].type);
     const model::Field& field =
@@ -165,42 +188,47 @@ std::string Lower::access(const Expr& path) {
   return operand(path, 0);
 }
 
-/// `stock[k] ?? 0` is one look-up; a longer path is walked step by step.
+/// `stock[k] ?? 0` is one look-up; a longer path is walked step by step, and so is one whose other
+/// value may fail: that is only looked at when it is needed.
 std::string Lower::coalesce(const Expr& expr) {
   const Expr& path = expr.operands[0];
-  const std::string otherwise = (*this)(expr.operands[1]);
   if (is_path(path, ExprKind::State)) {
     if (const Pending* p = pending_at(path); p && !p->pushed) return p->text;
     note_reads(path);
   }
+  bool single = path.kind == ExprKind::At && !expr.operands[1].partial;
+  for (const Expr* at = &path.operands[0]; single && !at->operands.empty(); at = &at->operands[0])
+    single = at->kind == ExprKind::Field;
+  if (!single) return found(expr);
+  return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
+         (*this)(expr.operands[1]) + ")";
+}
+
+std::string Lower::found(const Expr& expr) {
   std::vector<const Expr*> steps;  // from the outside in
-  for (const Expr* at = &path; at->kind == ExprKind::Field || at->kind == ExprKind::At;
+  for (const Expr* at = &expr.operands[0]; at->kind == ExprKind::Field || at->kind == ExprKind::At;
        at = &at->operands[0])
     steps.push_back(at);
-  if (path.kind == ExprKind::At) {
-    bool single = true;
-    for (std::size_t i = 1; i < steps.size(); ++i) single &= steps[i]->kind == ExprKind::Field;
-    if (single)
-      return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) +
-             ", " + otherwise + ")";
-  }
-  std::string body;
+  const std::string otherwise = indented(indented((*this)(expr.operands[1])));
+  std::string text = "[&]() -> " + type_name(contract_, expr.type) + " {\n";
   std::string here = access(steps.back()->operands[0]);
-  int n = 0;
+  bool is_pointer = false;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     if ((*step)->kind == ExprKind::At) {
-      const std::string name = "found_" + std::to_string(++n);
-      body += "const auto* " + name + " = writ::find(" + here + ", " +
-              (*this)((*step)->operands[1]) + "); if (!" + name + ") return " + otherwise + "; ";
-      here = "(*" + name + ")";
+      const std::string key = indented((*this)((*step)->operands[1]));
+      const std::string name = "found_" + std::to_string(++found_);
+      text += "  const auto* " + name + " = writ::find(" + (is_pointer ? "*" : "") + here + ", " +
+              key + ");\n  if (!" + name + ") return " + otherwise + ";\n";
+      here = name;
+      is_pointer = true;
     } else {
       const model::Type& whole = contract_.type((*step)->operands[0].type);
-      here += "." + member(contract_.record(whole.record)
-                               .fields[static_cast<std::size_t>((*step)->number)]
-                               .name);
+      const auto field = static_cast<std::size_t>((*step)->number);
+      here += (is_pointer ? "->" : ".") + member(contract_.record(whole.record).fields[field].name);
+      is_pointer = false;
     }
   }
-  return "[&]() -> " + type_name(contract_, expr.type) + " { " + body + "return " + here + "; }()";
+  return text + "  return " + (is_pointer ? "*" : "") + here + ";\n}()";
 }
 
 std::string Lower::size(const Expr& expr) {
@@ -266,9 +294,9 @@ Lower::Text Lower::in_phases(const Expr& expr) {
     return {"false"};
   }
   if (expr.phases.size() == 1)
-    return {phase + " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
+    return {name(phase) + " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
             equal_rank};
-  return {phase_set(contract_, expr.phases) + ".has(" + phase + ")"};
+  return {phase_set(contract_, expr.phases) + ".has(" + name(phase) + ")"};
 }
 
 std::string Lower::negate(const Expr& expr) {
@@ -297,11 +325,11 @@ std::string Lower::call(const Expr& expr) {
   };
   if (function.reads_state) {
     note_reads(expr);
-    add(state);
+    add(name(state));
   }
   if (function.reads_phase)
     add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
-                    : phase);
+                    : name(phase));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
@@ -330,9 +358,12 @@ std::string Lower::fold(const Expr& expr) {
                                ? "const types::Text&"
                                : parameter_type(contract_, list.element);
   const std::string source = range(collection);
-  const Text value = lower(expr.operands[1]);
+  // What is counted is not looked at.
+  const Text value = expr.fold == model::FoldKind::Count ? Text{} : lower(expr.operands[1]);
+  const std::string variable = local(expr.text);
   const auto visit = [&](const std::string& result) {
-    return "[&](" + type + " " + identifier(expr.text) + ") { return " + result + "; }";
+    const bool used = named_.erase(variable) > 0;
+    return "[&](" + type + (used ? " " + variable : "") + ") { return " + result + "; }";
   };
   const bool where = expr.operands.size() > 2;
   const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
@@ -360,7 +391,9 @@ std::string Lower::fold(const Expr& expr) {
 }
 
 std::string Lower::message(const Expr& text) {
-  return text.kind == ExprKind::Text ? quote(text.text) : concat(text, true);
+  if (text.kind != ExprKind::Text) return concat(text, true);
+  const std::string whole = literal(contract_, text);
+  return whole.starts_with('"') ? whole : "std::string(" + whole + ")";
 }
 
 std::string Lower::concat(const Expr& expr, bool excused) {

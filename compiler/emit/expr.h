@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +47,8 @@ class Lower {
 
   /// Was `fault` named since the last time this was asked?
   [[nodiscard]] bool take_fault() { return std::exchange(names_fault_, false); }
+  /// Was this parameter named in any text: `state`, `phase`, `payload`, or one of a function?
+  [[nodiscard]] bool named(const std::string& parameter) const { return named_.contains(parameter); }
 
   /// An expression read something that a pending change will change, in a way that cannot be said.
   [[nodiscard]] bool conflict() const { return conflict_; }
@@ -65,6 +68,7 @@ class Lower {
   Text logic(const model::Expr& expr);
   Text in_phases(const model::Expr& expr);
   std::string coalesce(const model::Expr& expr);
+  std::string found(const model::Expr& expr);
   std::string call(const model::Expr& expr);
   std::string fold(const model::Expr& expr);
   std::string size(const model::Expr& expr);
@@ -72,18 +76,22 @@ class Lower {
   std::string negate(const model::Expr& expr);
   std::string widen(const model::Expr& expr);
   std::string range(const model::Expr& collection);
-  const Pending* pending_at(const model::Expr& path) const;
+  const Pending* pending_at(const model::Expr& path);
   void note_reads(const model::Expr& expr);
 
+  /// What is put into a text, and what it names.
+  std::string name(const std::string& parameter) { return *named_.insert(parameter).first; }
   /// `fault`, to be named in the text.
   std::string named_fault() {
     names_fault_ = true;
-    return fault;
+    return name(fault);
   }
 
   const model::Contract& contract_;
   bool conflict_ = false;
   bool names_fault_ = false;
+  std::set<std::string> named_;
+  int found_ = 0;  // how many elements of paths have been called `found_1`, `found_2` …
 };
 
 /// Is it a chain of Field and At down to `root`?
@@ -93,8 +101,9 @@ class Lower {
 [[nodiscard]] std::string phase_set(const model::Contract& contract,
                                     const std::vector<model::PhaseId>& phases);
 
-/// The parameters of a contract's function, and what a call passes before and behind its arguments.
+/// The parameters of a contract's function. With the lowering of its value, those that the text does
+/// not name have no name.
 [[nodiscard]] std::string parameters(const model::Contract& contract,
-                                     const model::Function& function);
+                                     const model::Function& function, const Lower* value = nullptr);
 
 }  // namespace writ::emit

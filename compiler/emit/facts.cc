@@ -5,6 +5,7 @@
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
+#include "compiler/emit/modules.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
@@ -36,7 +37,7 @@ Facts banner(const Unit& unit, std::string_view tool) {
 std::vector<Facts> intents(const Contract& contract, bool texts) {
   std::vector<Facts> out;
   for (const model::Intent& intent : contract.intents) {
-    Facts facts = item("name", identifier(intent.name));
+    Facts facts = item("name", type_identifier(intent.name));
     if (texts) facts.text("text", quote(intent.name));
     out.push_back(std::move(facts));
   }
@@ -62,14 +63,14 @@ std::vector<Facts> enumerations(const Contract& contract, ModuleId module) {
   return out;
 }
 
-std::vector<Facts> constants(const Unit& unit, ModuleId module) {
+void add_constants(Facts& facts, const Unit& unit, ModuleId module) {
   std::vector<Facts> out;
   for (const model::Constant& c : unit.contract.constants) {
     if (c.module != module) continue;
     const std::string doc = doc_comment(c.doc);
     out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
   }
-  return out;
+  facts.flag("has_constants", !out.empty()).list("constants", std::move(out));
 }
 
 std::string with_head(const Unit& unit, const model::Doc& doc, source::Span span,
@@ -87,32 +88,6 @@ std::vector<Facts> records(const Unit& unit, ModuleId module) {
     out.push_back(item("text", with_head(unit, r.doc, r.span,
                                          record_struct(unit, id, has_patch(unit.contract, id)))));
   }
-  return out;
-}
-
-/// `using money::Money;`: what a file sees of the modules, whose names are all in scope.
-std::vector<Facts> usings(const Contract& contract, ModuleId inside) {
-  std::set<std::string> names;
-  const auto add = [&](ModuleId module, const std::string& name) {
-    if (module == ModuleId{} || module == inside) return;
-    if (inside != ModuleId{} && module < inside) return;  // modules stand after those they import
-    names.insert(identifier(snake(contract.modules[model::index(module)].name)) +
-                 "::" + identifier(name));
-  };
-  for (const model::Enumeration& e : contract.enumerations) add(e.module, e.name);
-  for (const model::Record& r : contract.records)
-    if (r.kind == model::Record::Kind::Named) add(r.module, r.name);
-  std::vector<Facts> out;
-  for (const std::string& name : names) out.push_back(item("name", name));
-  return out;
-}
-
-std::vector<Facts> module_headers(const Contract& contract, std::size_t from) {
-  std::set<std::string> names;
-  for (std::size_t i = from; i < contract.modules.size(); ++i)
-    names.insert(contract.modules[i].name + ".writ.h");
-  std::vector<Facts> out;
-  for (const std::string& name : names) out.push_back(item("header", name));
   return out;
 }
 
@@ -165,7 +140,7 @@ std::string phases(const Unit& unit) {
     for (const model::PhaseId id : composite.leaves)
       leaves.push_back("Phase::" + unit.phase_name(id));
     if (!composite.doc.empty()) code.line(doc_comment(composite.doc));
-    code.line("inline constexpr Phases " + identifier(composite.name) + "{" + join(leaves, ", ") +
+    code.line("inline constexpr Phases " + type_identifier(composite.name) + "{" + join(leaves, ", ") +
               "};");
   }
   code.line("inline constexpr Phases final_phases" +
@@ -191,8 +166,10 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   Facts facts = banner(unit, tool);
   facts.text("header", unit.stem + ".writ.h").text("abi", "1").text("diagram", diagram(unit));
   facts.flag("has_doc", !c.doc.empty()).text("doc", doc_comment(c.doc));
-  facts.list("modules", module_headers(c, 1)).list("usings", usings(c, ModuleId{}));
-  facts.list("enumerations", enumerations(c, ModuleId{})).list("constants", constants(unit, {}));
+  const std::set<ModuleId> modules = modules_used(c, ModuleId{});
+  facts.list("modules", module_headers(c, modules)).list("usings", module_types(c, modules));
+  facts.list("enumerations", enumerations(c, ModuleId{}));
+  add_constants(facts, unit, ModuleId{});
   facts.list("records", records(unit, ModuleId{}));
   const model::Record& state = c.record(c.state);
   facts.text("state", with_head(unit, state.doc, state.span, record_struct(unit, c.state, false)));
@@ -201,10 +178,10 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) {
     const bool patch = has_patch(c, intent.payload);
-    payloads.push_back(item("name", identifier(intent.name))
+    payloads.push_back(item("name", type_identifier(intent.name))
                            .text("text", with_head(unit, intent.doc, intent.span,
                                                    record_struct(unit, intent.payload, patch))));
-    names.push_back(identifier(intent.name));
+    names.push_back(type_identifier(intent.name));
   }
   facts.list("intents", std::move(payloads)).text("intent_names", join(names, ", "));
   facts.flag("has_guards", !c.guards.empty()).text("guard_names", guard_names(c));
@@ -286,7 +263,7 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   std::vector<Facts> bodies;
   for (std::size_t i = 0; i < c.transitions.size(); ++i)
     bodies.push_back(item("body", step(unit, c.transitions[i], names[i])));
-  return facts.list("steps", std::move(bodies));
+  return facts.flag("has_steps", !bodies.empty()).list("steps", std::move(bodies));
 }
 
 Facts check_facts(const Unit& unit, std::string_view tool) {
@@ -419,12 +396,14 @@ Facts module_facts(const Unit& unit, ModuleId module, std::string_view tool) {
   const model::Module& of = unit.contract.modules[model::index(module)];
   Facts facts;
   facts.text("tool", std::string(tool)).text("source", comment(of.name + ".writ"));
-  facts.text("namespace", identifier(snake(of.name)));
+  facts.text("namespace", namespace_name(of.name));
   facts.flag("has_doc", !of.doc.empty()).text("doc", doc_comment(of.doc));
-  facts.list("modules", module_headers(unit.contract, model::index(module) + 1));
-  facts.list("usings", usings(unit.contract, module));
+  const std::set<ModuleId> used = modules_used(unit.contract, module);
+  facts.list("modules", module_headers(unit.contract, used));
+  facts.list("usings", module_types(unit.contract, used));
   facts.list("enumerations", enumerations(unit.contract, module));
-  facts.list("constants", constants(unit, module)).list("records", records(unit, module));
+  add_constants(facts, unit, module);
+  facts.list("records", records(unit, module));
   std::vector<Facts> own = functions(unit, module, false, true);
   return facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
 }

@@ -8,7 +8,7 @@
 
 namespace writ::emit {
 
-/// The facts of the six files of a contract. Made together: the rules that the steps need are listed
+/// The facts of the six files of a contract. Made together: the rules that the steps need stand
 /// in the others.
 struct ContractFacts {
   Facts header;

@@ -10,16 +10,25 @@ using model::Type;
 
 // --- functions -----------------------------------------------------------------------------------
 
-std::string function_head(const model::Contract& contract, const model::Function& function) {
+namespace {
+
+std::string head(const model::Contract& contract, const model::Function& function,
+                 const Lower* value) {
   return type_name(contract, function.result) + " " + identifier(function.name) + "(" +
-         parameters(contract, function) + ")";
+         parameters(contract, function, value) + ")";
+}
+
+}  // namespace
+
+std::string function_head(const model::Contract& contract, const model::Function& function) {
+  return head(contract, function, nullptr);
 }
 
 std::string function_body(const model::Contract& contract, const model::Function& function) {
   Lower lower(contract);
   const std::string value = lower(function.value);
   return Code()
-      .open(function_head(contract, function))
+      .open(head(contract, function, &lower))
       .line("return " + value + ";")
       .close()
       .block();
@@ -34,10 +43,10 @@ std::string invariant_head(const model::Invariant& invariant) {
 std::string invariant_body(const Unit& unit, const model::Invariant& invariant) {
   Lower lower(unit.contract);
   const std::string holds = lower(invariant.condition);
-  const model::Footprint read = model::reads(unit.contract, invariant.condition);
   Code code;
   code.open("bool " + identifier(invariant.name) + "(const State&" +
-            (read.paths.empty() ? "" : " state") + ", Phase" + (read.phase ? " phase" : "") + ")");
+            (lower.named("state") ? " state" : "") + ", Phase" +
+            (lower.named("phase") ? " phase" : "") + ")");
   if (lower.take_fault()) {
     code.line("writ::Fault fault;");
     code.line("const bool holds = " + holds + ";");
@@ -64,45 +73,42 @@ bool reads_phase(const Unit& unit, const model::GuardOn& on) {
 
 namespace {
 
-bool reads_payload(const model::Expr& expr) {
-  if (expr.kind == model::ExprKind::Payload) return true;
-  for (const model::Expr& operand : expr.operands)
-    if (reads_payload(operand)) return true;
-  return false;
-}
-
-/// The head; `named`, with names only for the parameters that are used.
-std::string head(const Unit& unit, const model::Guard& guard, const model::GuardOn& on, bool named,
-                 bool uses_fault) {
-  bool state = !named;
-  bool payload = !named;
-  for (const model::Clause& clause : on.clauses) {
-    state |= !model::reads(unit.contract, clause.require.condition).paths.empty();
-    payload |= reads_payload(clause.require.condition);
-  }
-  return "unsigned " + identifier(snake(guard.name)) + "(const State&" + (state ? " state" : "") +
-         (reads_phase(unit, on) ? ", Phase phase" : "") + ", const " + unit.intent_name(on.intent) +
-         "&" + (payload ? " intent" : "") +
-         (is_partial(on) ? uses_fault ? ", writ::Fault& fault" : ", writ::Fault&" : "") + ")";
+/// The head; with the lowering of the conditions, names only for the parameters that they name.
+std::string head(const Unit& unit, const model::Guard& guard, const model::GuardOn& on,
+                 const Lower* conditions) {
+  const auto parameter = [&](const std::string& type, const std::string& name) {
+    return type + (!conditions || conditions->named(name) ? " " + name : "");
+  };
+  return "unsigned " + guard_function(unit.contract, guard) + "(" +
+         parameter("const State&", "state") +
+         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") + ", " +
+         parameter("const " + unit.intent_name(on.intent) + "&", "intent") +
+         (is_partial(on) ? ", " + parameter("writ::Fault&", "fault") : "") + ")";
 }
 
 }  // namespace
 
+std::string guard_function(const model::Contract& contract, const model::Guard& guard) {
+  for (const model::Guard& other : contract.guards) {
+    if (other.name == guard.name) break;
+    if (snake(other.name) == snake(guard.name)) return identifier(guard.name);  // HTTPs and HttpS
+  }
+  return identifier(snake(guard.name));
+}
+
 std::string guard_head(const Unit& unit, const model::Guard& guard, const model::GuardOn& on) {
-  return head(unit, guard, on, false, true);
+  return head(unit, guard, on, nullptr);
 }
 
 std::string guard_body(const Unit& unit, const model::Guard& guard, const model::GuardOn& on) {
   Code body;
-  bool uses_fault = false;
+  Lower lower(unit.contract);
   unsigned number = 0;
   for (const model::Clause& clause : on.clauses) {
-    Lower lower(unit.contract);
     const std::string denies = lower.negated(clause.require.condition);
     const std::string answer = "return " + std::to_string(++number) + ";";
     body.line("// require " + comment(clause.require.words));
     if (lower.take_fault()) {
-      uses_fault = true;
       const std::string denied = "denied_" + std::to_string(number);
       body.line("const bool " + denied + " = " + denies + ";");
       body.line("if (fault) return 0;  // left out: it is no denial");
@@ -112,7 +118,7 @@ std::string guard_body(const Unit& unit, const model::Guard& guard, const model:
     }
   }
   return Code()
-      .open(head(unit, guard, on, true, uses_fault))
+      .open(head(unit, guard, on, &lower))
       .line(body.block())
       .line("return 0;")
       .close()

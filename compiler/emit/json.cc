@@ -22,7 +22,7 @@ std::string mask(std::uint64_t bits) {
 }
 
 std::string most_elements(const Type& type) {
-  return type.size.most == model::Size::unlimited ? "writ::default_most"
+  return type.size.most == model::Size::unlimited ? "SIZE_MAX"
                                                   : std::to_string(type.size.most);
 }
 
@@ -98,7 +98,7 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
 
 std::string read_enum(const Unit& unit, model::EnumId id) {
   const model::Enumeration& e = unit.contract.enumerations[model::index(id)];
-  const std::string name = identifier(e.name);
+  const std::string name = type_identifier(e.name);
   Code code;
   code.line("// " + unit.at(e.span));
   code.open("void read_key(JsonReader& in, const Where& at, std::string_view text, " + name +
@@ -214,8 +214,8 @@ std::string write_patch(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   Code code;
   code.open("void write(std::string& out, const " + record_name(unit.contract, id) +
-            "::Patch& value)");
-  code.line("JsonMembers members(out);");
+            "::Patch&" + (record.fields.empty() ? "" : " value") + ")");
+  code.line((record.fields.empty() ? "const " : "") + std::string("JsonMembers members(out);"));
   for (const model::Field& field : record.fields) {
     const Type& type = unit.type(field.type);
     const std::string value = "value." + member(field.name);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "compiler/emit/reserved.h"
+
 namespace writ::emit {
 
 namespace {
@@ -14,42 +16,6 @@ bool lower(char c) { return c >= 'a' && c <= 'z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 char to_lower(char c) { return upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 char to_upper(char c) { return lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
-
-/// Words of C++ that no entity may be called, and the names that a generated header uses itself.
-const std::set<std::string_view>& reserved() {
-  static const std::set<std::string_view> words = {
-      "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
-      "case", "catch", "char", "char8_t", "char16_t", "char32_t", "class", "compl", "concept",
-      "const", "consteval", "constexpr", "constinit", "const_cast", "continue", "co_await",
-      "co_return", "co_yield", "decltype", "default", "delete", "do", "double", "dynamic_cast",
-      "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto",
-      "if", "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
-      "nullptr", "operator", "or", "or_eq", "private", "protected", "public", "register",
-      "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static",
-      "static_assert", "static_cast", "struct", "switch", "template", "this", "thread_local",
-      "throw", "true", "try", "typedef", "typeid", "typename", "union", "unsigned", "using",
-      "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
-      // macros of common headers
-      "EOF", "NULL", "errno", "assert", "stdin", "stdout", "stderr", "linux", "unix", "major",
-      "minor", "makedev",
-      // of the generated header
-      "State", "Phase", "Phases", "Intent", "IntentKind", "IntentRef", "Intents", "Event", "Guard",
-      "Timer", "Refusal", "Suggestion", "Machine", "Rule", "Patch", "Field", "Answer", "types",
-      "checks", "guards", "functions", "invariants", "detail", "writ", "std", "final_phases",
-      "state", "phase", "intent", "context", "commit", "fault", "stored", "apply", "merge",
-      "fields", "name", "required", "authored", "to_json", "decode", "intent_kind", "phase_named"};
-  return words;
-}
-
-/// Names that are only taken where they would stand as members, where nothing of ours is.
-bool member_only(std::string_view name) {
-  static const std::set<std::string_view> free = {
-      "state",   "phase",  "intent",      "context",    "commit", "fault",
-      "stored",  "apply",  "merge",       "fields",     "name",   "types",
-      "checks",  "guards", "functions",   "invariants", "detail", "final_phases",
-      "to_json", "decode", "intent_kind", "phase_named"};
-  return free.contains(name);
-}
 
 }  // namespace
 
@@ -80,11 +46,34 @@ std::string pascal(std::string_view name) {
 }
 
 std::string identifier(std::string_view name) {
-  return std::string(name) + (reserved().contains(name) ? "_" : "");
+  return std::string(name) + (is_word_of_cpp(name) ? "_" : "");
+}
+
+std::string type_identifier(std::string_view name) {
+  // Names of our own that are no types begin with a small letter.
+  const bool taken = is_word_of_cpp(name) || is_generated_type(name) || lower(name[0]);
+  return std::string(name) + (taken ? "_" : "");
 }
 
 std::string member(std::string_view name) {
-  return member_only(name) ? std::string(name) : identifier(name);
+  const bool taken = name == "Patch" || name == "Field" || name == "State" || name == "required";
+  return std::string(name) + (taken || is_word_of_cpp(name) ? "_" : "");
+}
+
+std::string local(std::string_view name) {
+  // Types and the like begin with a capital; `found_1` and `denied_1` are our own.
+  const bool numbered = digit(name.back()) &&
+                        (name.starts_with("found_") || name.starts_with("denied_"));
+  const bool taken = is_word_of_cpp(name) || is_generated_local(name) || upper(name[0]) || numbered;
+  return std::string(name) + (taken ? "_" : "");
+}
+
+std::string namespace_name(std::string_view name) {
+  std::string out = snake(name);
+  for (char& c : out)
+    if (!lower(c) && !digit(c)) c = '_';  // a module is called after its file
+  if (!lower(out[0])) out.insert(0, "module_");
+  return out + (is_word_of_cpp(out) || is_global(out) ? "_" : "");
 }
 
 std::string quote(std::string_view text) {
@@ -135,7 +124,8 @@ std::string number(std::int64_t value) {
 
 std::string Scope::fresh(const std::string& wanted) {
   std::string name = wanted;
-  for (int n = 2; !taken_.insert(name).second; ++n) name = wanted + "_" + std::to_string(n);
+  const std::string numbered = wanted + (wanted.ends_with('_') ? "" : "_");
+  for (int n = 2; !taken_.insert(name).second; ++n) name = numbered + std::to_string(n);
   return name;
 }
 

@@ -14,11 +14,19 @@ namespace writ::emit {
 /// `total_matches`, `line.quantity` → `TotalMatches`, `LineQuantity`.
 [[nodiscard]] std::string pascal(std::string_view name);
 
-/// The name itself, or with a `_` behind it when C++ or the generated header need it themselves.
-[[nodiscard]] std::string identifier(std::string_view name);
+// Each gives the name itself, or with a `_` behind it where the name is taken. No name of a contract
+// ends in `_`.
 
-/// The same for a member of a struct, where fewer names are taken.
+/// In a name space of its own: functions, guards, invariants, constants; members of enums, phases.
+[[nodiscard]] std::string identifier(std::string_view name);
+/// In the name space of the contract: types, intents, composite phases.
+[[nodiscard]] std::string type_identifier(std::string_view name);
+/// In a struct.
 [[nodiscard]] std::string member(std::string_view name);
+/// In a function: its parameters, the variables of folds.
+[[nodiscard]] std::string local(std::string_view name);
+/// Of a contract or a module: `Order` is `order`, `Time` is `time_`.
+[[nodiscard]] std::string namespace_name(std::string_view name);
 
 /// A C++ string literal of exactly these bytes.
 [[nodiscard]] std::string quote(std::string_view text);

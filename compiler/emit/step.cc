@@ -15,13 +15,15 @@ namespace {
 
 /// Variables of folds stand inside of a step: its own variables must be called otherwise.
 void fold_variables(const Expr& expr, std::set<std::string>& names) {
-  if (expr.kind == ExprKind::Local) names.insert(identifier(expr.text));
+  if (expr.kind == ExprKind::Local) names.insert(local(expr.text));
   for (const Expr& operand : expr.operands) fold_variables(operand, names);
 }
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
-  std::set<std::string> names = {"intent",  "context", "commit", "fault", "stored",
-                                 "checked", "denied",  "trial",  "dry"};
+  // What a step calls, and the members of the machine; all else is kept free by `local`.
+  std::set<std::string> names = {"append", "check",    "committed", "denied_if", "refuse",
+                                 "now_",   "phase_",   "standing_", "state_",    "ticket_",
+                                 "version_"};
   for (const model::Require& r : transition.requires_) fold_variables(r.condition, names);
   for (const model::Effect& effect : transition.effects) {
     fold_variables(effect.value, names);
@@ -99,10 +101,10 @@ void StepWriter::guards() {
     for (const model::GuardOn& on : guard.on) {
       const std::string when = asked_when(guard);
       if (on.intent != transition_.intent || when == "false") continue;
-      std::string call = "guards::" + identifier(snake(guard.name)) + "(state_, " +
+      std::string call = "guards::" + guard_function(contract_, guard) + "(state_, " +
                          (reads_phase(unit_, on) ? "phase_, " : "") + "intent";
       if (is_partial(on)) {
-        const std::string fault = scope_.fresh(snake(guard.name) + "_fault");
+        const std::string fault = variable(guard.name + "Fault");
         code_.line("writ::Fault " + fault + ";");
         partial.emplace_back(fault, &guard);
         call += ", " + fault;
@@ -145,7 +147,7 @@ void StepWriter::in_line(const model::Require& require) {
   rule.require = &require;
   rule.intent = transition_.intent;
   if (need_fault()) {
-    const std::string denied = scope_.fresh("denied");
+    const std::string denied = variable("denied");
     code_.line("const bool " + denied + " = " + broken + ";");
     test_fault(rule);
     broken = denied;
@@ -195,7 +197,7 @@ void StepWriter::save() {
       last = field.name;
       record = contract_.type(field.type).record;
     }
-    saved_.push_back(scope_.fresh("saved_" + last));
+    saved_.push_back(variable("saved_" + last));
     code_.line("writ::Saved " + saved_.back() + "(" + place + ");");
   }
 }
@@ -225,10 +227,14 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 }
 
 std::vector<std::string> step_names(const Unit& unit) {
-  Scope scope({"dispatch", "can",    "permitted", "explain",   "settle",  "snapshot",
-               "restore",  "state",  "phase",     "in",        "version", "get",
-               "hash",     "step",   "append",    "committed", "check",   "refuse",
-               "name",     "fields", "merge",     "apply",     "unready"});
+  std::set<std::string> taken = {
+      "append", "can",       "check",   "committed", "denied_if", "dispatch", "explain",
+      "get",    "hash",      "in",      "name",      "now",       "permitted", "phase",
+      "refuse", "restore",   "settle",  "snapshot",  "standing",  "state",     "step",
+      "unready", "version"};
+  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
+    taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
+  Scope scope(std::move(taken));
   std::vector<std::string> names;
   for (const model::Transition& t : unit.contract.transitions) {
     std::string name = snake(unit.contract.intents[model::index(t.intent)].name);

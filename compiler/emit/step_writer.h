@@ -57,6 +57,10 @@ class StepWriter {
   void refuse_if(const std::string& broken, Rule rule);
   [[nodiscard]] Rule rule_of(const model::Effect& effect, const std::string& suffix) const;
   void flush();
+  /// A name for a variable of the step.
+  std::string variable(const std::string& wanted) {
+    return scope_.fresh(emit::local(snake(wanted)));
+  }
 
   Unit& unit_;
   const model::Contract& contract_;

@@ -18,6 +18,9 @@ namespace writ::emit {
 /// `Outcome check(const AddLine& intent)`: the refinements of a payload; empty when it has none.
 [[nodiscard]] std::string payload_check(Unit& unit, model::IntentId intent);
 
+/// What the functions of a guard are called: `in_stock`.
+[[nodiscard]] std::string guard_function(const model::Contract& contract,
+                                         const model::Guard& guard);
 /// A guard before one intent: which of its clauses denies, counted from 1, or 0.
 [[nodiscard]] std::string guard_head(const Unit& unit, const model::Guard& guard,
                                      const model::GuardOn& on);

@@ -38,7 +38,10 @@ std::string field_note(const Unit& unit, const model::Field& field) {
 /// designated initialiser forgot.
 std::string initialiser(const Unit& unit, const Record& record, const model::Field& field) {
   const Type& type = unit.type(field.type);
-  if (field.initial) return " = " + literal(unit.contract, *field.initial);
+  if (field.initial) {
+    const std::string value = literal(unit.contract, *field.initial);
+    return value.starts_with("std::string_view") ? "{" + value + "}" : " = " + value;
+  }
   const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named;
   switch (type.kind) {
     case Type::Kind::Bool: return " = false";
@@ -54,7 +57,7 @@ std::string member_type(const Unit& unit, model::TypeId id) {
   const Type& type = unit.type(id);
   const bool written_in_place = type.kind == Type::Kind::Record &&
                                 unit.contract.record(type.record).kind == Record::Kind::Inline;
-  return written_in_place ? identifier(unit.contract.record(type.record).name)
+  return written_in_place ? member(unit.contract.record(type.record).name)
                           : type_name(unit.contract, id);
 }
 
@@ -89,7 +92,9 @@ void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code)
 
 void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   const Record& record = unit.contract.record(id);
-  const std::string name = record.kind == Record::Kind::State ? "State" : identifier(record.name);
+  const std::string name = record.kind == Record::Kind::State    ? "State"
+                           : record.kind == Record::Kind::Inline ? member(record.name)
+                                                                 : type_identifier(record.name);
   code.open("struct " + name);
   for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
     const Record& inner = unit.contract.records[i];
@@ -143,7 +148,7 @@ std::string record_struct(const Unit& unit, RecordId record, bool patch) {
 std::string enumeration(const model::Enumeration& enumeration) {
   std::vector<std::string> members;
   for (const std::string& m : enumeration.members) members.push_back(identifier(m));
-  const std::string name = identifier(enumeration.name);
+  const std::string name = type_identifier(enumeration.name);
   Code code;
   code.line("enum class " + name + " : std::uint8_t { " + join(members, ", ") + " };");
   code.line("/// As the contract spells it; `?` for what is no member.");
@@ -187,6 +192,8 @@ bool has_patch(const Contract& contract, RecordId record) {
 std::vector<Leaf> leaves(const Contract& contract, RecordId record) {
   std::vector<Leaf> out;
   add_leaves(contract, record, "", "", true, out);
+  Scope scope;
+  for (Leaf& leaf : out) leaf.field = scope.fresh(leaf.field);  // `a_b`, and `b` of the record `a`
   return out;
 }
 

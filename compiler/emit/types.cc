@@ -66,9 +66,9 @@ std::string record_name(const Contract& contract, model::RecordId id) {
   switch (record.kind) {
     case model::Record::Kind::State: return "State";
     case model::Record::Kind::Inline:
-      return record_name(contract, *record.owner) + "::" + identifier(record.name);
+      return record_name(contract, *record.owner) + "::" + member(record.name);
     case model::Record::Kind::Named:
-    case model::Record::Kind::Payload: return identifier(record.name);
+    case model::Record::Kind::Payload: return type_identifier(record.name);
   }
   return {};
 }
@@ -81,7 +81,7 @@ std::string type_name(const Contract& contract, TypeId id) {
     case Type::Kind::Decimal: return "writ::Decimal<" + std::to_string(type.scale) + ">";
     case Type::Kind::String: return "types::Text";
     case Type::Kind::Enum:
-      return identifier(contract.enumerations[model::index(type.enumeration)].name);
+      return type_identifier(contract.enumerations[model::index(type.enumeration)].name);
     case Type::Kind::Record: return record_name(contract, type.record);
     case Type::Kind::List: return "types::List<" + type_name(contract, type.element) + ">";
     case Type::Kind::Map:
@@ -107,11 +107,15 @@ std::string parameter_type(const Contract& contract, TypeId id) {
 
 std::string literal(const Contract& contract, const model::Expr& constant) {
   const Type& type = contract.type(constant.type);
-  if (constant.kind == model::ExprKind::Text) return quote(constant.text);
+  if (constant.kind == model::ExprKind::Text) {
+    const std::string text = quote(constant.text);
+    if (constant.text.find('\0') == std::string::npos) return text;
+    return "std::string_view(" + text + ", " + std::to_string(constant.text.size()) + ")";
+  }
   if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
   if (type.kind == Type::Kind::Enum) {
     const model::Enumeration& e = contract.enumerations[model::index(type.enumeration)];
-    return identifier(e.name) +
+    return type_identifier(e.name) +
            "::" + identifier(e.members[static_cast<std::size_t>(constant.number)]);
   }
   return units(type, constant.number);

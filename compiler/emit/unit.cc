@@ -20,8 +20,10 @@ std::string base_name(std::string_view path) {
 Unit::Unit(const model::Contract& of, const source::Files& in)
     : contract(of),
       files(in),
-      name_space(identifier(snake(of.name))),
+      name_space(namespace_name(of.name)),
       rule_names_({"None", "Stored", "Version", "Unready"}) {
+  for (std::size_t i = 1; i < contract.modules.size(); ++i)
+    if (namespace_name(contract.modules[i].name) == name_space) name_space += '_';
   stem = base_name(files[contract.modules.front().file].path());
   if (stem.ends_with(".writ")) stem.erase(stem.size() - 5);
 }
@@ -44,7 +46,7 @@ void Unit::go_back(Mark mark) {
 }
 
 std::string Unit::intent_name(model::IntentId id) const {
-  return identifier(contract.intents[model::index(id)].name);
+  return type_identifier(contract.intents[model::index(id)].name);
 }
 
 std::string Unit::phase_name(model::PhaseId id) const {

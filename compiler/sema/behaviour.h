@@ -36,4 +36,8 @@ void choose_transitions(Workspace& work);
 [[nodiscard]] std::vector<model::PhaseId> accepting_leaves(Workspace& work,
                                                            const syntax::Name& name);
 
+/// Refuses what the sets of 64 that generated code keeps cannot hold, and a contract in which
+/// nothing can happen.
+void check_limits(Workspace& work);
+
 }  // namespace writ::sema

@@ -77,6 +77,7 @@ void build(Workspace& work) {
   build_guards(work);
   build_transitions(work);
   build_invariants(work);
+  check_limits(work);
 }
 
 bool complete(const Input& input) {

@@ -46,7 +46,7 @@ class Choice {
                                                 std::size_t phase) const {
     std::optional<std::size_t> found;
     for (const std::size_t draft : drafts) {
-      const std::size_t rank = work_.drafts[draft].rank[phase];
+      const std::uint16_t rank = work_.drafts[draft].rank[phase];
       if (rank > (found ? work_.drafts[*found].rank[phase] : 0)) found = draft;
     }
     return found;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/words.h"
@@ -12,9 +13,9 @@ namespace {
 
 /// The rank of a transition in each phase: 0 where it does not fit, 1 written without `in`, else
 /// the more the further inside the phase that is named.
-std::vector<std::size_t> ranks(Workspace& work, const syntax::Transition& written) {
+std::vector<std::uint16_t> ranks(Workspace& work, const syntax::Transition& written) {
   const std::vector<model::Phase>& phases = work.contract.phases;
-  std::vector<std::size_t> out(phases.size(), 0);
+  std::vector<std::uint16_t> out(phases.size(), 0);
   if (written.phases.empty()) {
     for (std::size_t i = 0; i < phases.size(); ++i) out[i] = phases[i].final ? 0 : 1;
     return out;
@@ -23,8 +24,9 @@ std::vector<std::size_t> ranks(Workspace& work, const syntax::Transition& writte
     const std::vector<PhaseId> leaves = accepting_leaves(work, name);
     const auto phase = work.phases.find(name.text);
     if (phase == work.phases.end()) continue;
+    const auto inside = static_cast<std::uint16_t>(1 + phase->second.depth);
     for (const PhaseId leaf : leaves)
-      out[model::index(leaf)] = std::max(out[model::index(leaf)], 1 + phase->second.depth);
+      out[model::index(leaf)] = std::max(out[model::index(leaf)], inside);
   }
   return out;
 }
@@ -60,7 +62,7 @@ class Body {
 };
 
 void build_transition(Workspace& work, const syntax::Transition& written) {
-  const std::vector<std::size_t> rank = ranks(work, written);
+  const std::vector<std::uint16_t> rank = ranks(work, written);
   std::optional<PhaseId> target;
   if (written.target) {
     if (const NamedPhase* phase = find_phase(work, *written.target);
@@ -68,6 +70,7 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
       target = phase->leaves.front();
     }
   }
+  std::set<IntentId> seen;
   for (const syntax::Name& name : written.intents) {
     const std::vector<IntentId> intent = find_intents(work, {name});
     if (intent.empty()) continue;
@@ -82,8 +85,11 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
     transition.words = one_line(work.input.files, written.header_span);
     transition.doc = written.doc;
     transition.span = written.span;
-    Body body(work, transition);
-    for (const syntax::Statement& statement : written.body) body.add(statement);
+    // One that is named twice is found to be never chosen; its body has been checked.
+    if (seen.insert(transition.intent).second) {
+      Body body(work, transition);
+      for (const syntax::Statement& statement : written.body) body.add(statement);
+    }
     work.drafts.push_back(std::move(draft));
   }
 }
@@ -91,6 +97,8 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
 }  // namespace
 
 void build_transitions(Workspace& work) {
+  // Refused by check_limits, and not worth a table of all phases for each transition.
+  if (work.contract.phases.size() > 1000) return;
   for (const syntax::Transition& transition : work.own().transitions)
     build_transition(work, transition);
 }

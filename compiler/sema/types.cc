@@ -159,8 +159,16 @@ class Resolver {
                           written.arguments.front().span);
         return no_type;
       }
+      if (key == Kind::Int) return not_yet("a map keyed by `int`", written.arguments.front());
+    } else if (work_.types[type.element].kind == Kind::Bool) {
+      return not_yet("a list of `bool`", written.arguments.front());
     }
     return work_.types.intern(std::move(type));
+  }
+
+  TypeId not_yet(std::string_view what, const syntax::Type& type) {
+    work_.sink.report(diag::unsupported_yet(what), type.span);
+    return no_type;
   }
 
   Workspace& work_;

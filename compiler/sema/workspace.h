@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,9 @@ namespace writ::sema {
 /// A transition before it is known in which of its phases it is the one that is chosen.
 struct Draft {
   model::Transition transition;
-  std::vector<std::size_t> rank;  ///< by phase: 0 it does not fit, else the more the further inside
-  source::Span span;              ///< where to say that it is never chosen
+  /// By phase: 0 where it does not fit, else the more the further inside.
+  std::vector<std::uint16_t> rank;
+  source::Span span;  ///< where to say that it is never chosen
 };
 
 struct Workspace {

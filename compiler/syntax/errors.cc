@@ -24,6 +24,9 @@ const ParserRuleContext* parent_of(const ParserRuleContext* context) {
   return dynamic_cast<const ParserRuleContext*>(context->parent);
 }
 
+constexpr std::string_view brace_in_text =
+    "`{` begins a value inside a text; the character itself is `\\{`";
+
 /// The opening bracket of a rule that has not met its closing one; null for none.
 const Token* open_bracket(const ParserRuleContext* context, std::size_t opening,
                           std::size_t closing) {
@@ -37,11 +40,24 @@ const Token* open_bracket(const ParserRuleContext* context, std::size_t opening,
   return open;
 }
 
-const Token* innermost_open_brace(const ParserRuleContext* context) {
+/// The innermost bracket of any kind that is open; null for none.
+const Token* innermost_open(const ParserRuleContext* context) {
   for (; context != nullptr; context = parent_of(context)) {
-    if (const Token* open = open_bracket(context, Rules::LBRACE, Rules::RBRACE)) return open;
+    const Token* open = open_bracket(context, Rules::LBRACE, Rules::RBRACE);
+    if (open == nullptr) open = open_bracket(context, Rules::LPAREN, Rules::RPAREN);
+    if (open == nullptr) open = open_bracket(context, Rules::LBRACKET, Rules::RBRACKET);
+    if (open != nullptr) return open;
   }
   return nullptr;
+}
+
+/// The text whose `{` is open around a rule; null for none.
+const ParserRuleContext* open_text(const ParserRuleContext* context) {
+  while (context != nullptr && context->getRuleIndex() != Rules::RuleString) {
+    context = parent_of(context);
+  }
+  const bool open = context != nullptr && open_bracket(context, Rules::LBRACE, Rules::RBRACE);
+  return open ? context : nullptr;
 }
 
 /// A word in the middle of a line, or further in than the line with the brace, begins no
@@ -107,18 +123,18 @@ bool wants_name(const std::vector<std::string>& expected) {
 }  // namespace
 
 Span Errors::span(const Token* token) const {
-  const std::string_view text = files_[file_].text();
   auto begin = static_cast<std::uint32_t>(token->getStartIndex());
   if (token->getType() == Token::EOF) {
     // Behind the last word: the line after it says nothing.
-    const std::size_t last = text.find_last_not_of(" \t\r\n");
-    begin = last == std::string_view::npos ? 0 : static_cast<std::uint32_t>(last + 1);
+    const Token* last = before(tokens_, token);
+    begin = last == nullptr ? 0 : static_cast<std::uint32_t>(last->getStopIndex() + 1);
     return {file_, begin, begin};
   }
   auto end = static_cast<std::uint32_t>(token->getStopIndex() + 1);
   // A strange character has one token for each byte; it is shown as a whole.
   if (token->getType() == Rules::STRANGE) {
-    end = begin + static_cast<std::uint32_t>(source::first_code_point(text.substr(begin)).bytes);
+    const std::string_view rest = files_[file_].text().substr(begin);
+    end = begin + static_cast<std::uint32_t>(source::first_code_point(rest).bytes);
   }
   return {file_, begin, end};
 }
@@ -149,14 +165,12 @@ void Errors::fail(Rules& parser, Token* found) {
   const std::vector<std::string> expected = expected_words(parser, found);
   source::Diagnostic& report =
       sink_.report(diag::unexpected_token(listed(expected), found_at(found)), span(found));
-  for (const auto& [opening, closing] :
-       {std::pair{Rules::LPAREN, Rules::RPAREN}, std::pair{Rules::LBRACKET, Rules::RBRACKET}}) {
-    const Token* open = open_bracket(parser.getContext(), opening, closing);
-    if (open != nullptr && open->getLine() < found->getLine()) {
-      report.also(span(open), "this `" + std::string(text(open)) + "` is still open");
-    }
+  const Token* open = innermost_open(parser.getContext());
+  const bool bracket = open != nullptr && open->getType() != Rules::LBRACE;
+  if (bracket && open->getLine() < found->getLine()) {
+    report.also(span(open), "this `" + std::string(text(open)) + "` is still open");
   }
-  add_hint(report, *parser.getTokenStream(), found, expected);
+  add_hint(report, parser.getContext(), found, expected);
   throw Broken{found->getTokenIndex(), false};
 }
 
@@ -173,15 +187,12 @@ void Errors::unclosed_string(Rules& parser, const Token* found) {
   const auto end = static_cast<std::uint32_t>(file.line_begin(line) + file.line(line).size());
   source::Diagnostic& report =
       sink_.report(diag::unclosed_string(), {file_, begin, end}, "its closing `\"` is missing");
-  if (open_bracket(context, Rules::LBRACE, Rules::RBRACE) != nullptr) {
-    report.help("`{` begins a value inside a text; the character itself is `\\{`");
-  }
+  if (open_text(context) != nullptr) report.help(std::string(brace_in_text));
   throw Broken{found->getTokenIndex(), false};
 }
 
 void Errors::missing_brace(Rules& parser, const Token* found) {
   const ParserRuleContext* context = parser.getContext();
-  const antlr4::TokenStream& tokens = *parser.getTokenStream();
   const bool began = context->start != found;
   // `on Pay in …` where a field could be called `on`, `state {` where a path could go on with `.`.
   const bool field =
@@ -191,21 +202,20 @@ void Errors::missing_brace(Rules& parser, const Token* found) {
   const bool ends = begins_declaration(found->getType()) || found->getType() == Token::EOF;
   if (!began || !(field || path || (ends && expects(parser, Rules::RBRACE)))) return;
   const Token* word = field || path ? context->start : found;
-  const Token* open = innermost_open_brace(context);
-  if (open == nullptr || inside(tokens, word, open)) return;
+  const Token* open = innermost_open(context);
+  if (open == nullptr || inside(tokens_, word, open)) return;
   sink_.report(diag::unexpected_token("`}`", found_at(word)), span(word))
       .also(span(open), "this `{` is still open");
   throw Broken{word->getTokenIndex(), true};
 }
 
 void Errors::not_supported_yet(Rules& parser, const Token* found) {
-  const antlr4::TokenStream& tokens = *parser.getTokenStream();
-  number_with_unit(tokens, found);
+  number_with_unit(found);
   const auto give_up = [&](const Token* token, std::string_view what) {
     sink_.report(diag::unsupported_yet(what), span(token));
     throw Broken{found->getTokenIndex(), false};
   };
-  const Token* last = before(tokens, found);
+  const Token* last = before(tokens_, found);
   const std::size_t rule = parser.getContext()->getRuleIndex();
   if (found->getType() == Rules::FOR && rule == Rules::RuleBlock) give_up(found, "a `for` loop");
   if (text(found) == "?" && rule == Rules::RuleFields) give_up(found, "an optional type");
@@ -214,16 +224,16 @@ void Errors::not_supported_yet(Rules& parser, const Token* found) {
         token != nullptr && token->getType() == Rules::NAME && token->getLine() == found->getLine();
     if (!near || !is_planned_clause(text(token))) continue;
     // A field of that name; `matching` behind a type stands behind other words.
-    const Token* left = before(tokens, token);
-    const bool first = first_on_line(tokens, token) || left->getType() == Rules::LBRACE ||
+    const Token* left = before(tokens_, token);
+    const bool first = first_on_line(tokens_, token) || left->getType() == Rules::LBRACE ||
                        left->getType() == Rules::COMMA;
     if (rule == Rules::RuleField && first) continue;
     give_up(token, "`" + std::string(text(token)) + "`");
   }
 }
 
-void Errors::number_with_unit(const antlr4::TokenStream& tokens, const Token* found) {
-  const Token* last = before(tokens, found);
+void Errors::number_with_unit(const Token* found) {
+  const Token* last = before(tokens_, found);
   if (last == nullptr || !is_number(last->getType()) || !touches(last, found)) return;
   if (found->getType() != Rules::NAME) return;
   sink_.report(diag::unsupported_yet("a number with a unit"),
@@ -231,21 +241,21 @@ void Errors::number_with_unit(const antlr4::TokenStream& tokens, const Token* fo
   throw Broken{found->getTokenIndex(), false};
 }
 
-void Errors::add_hint(source::Diagnostic& report, antlr4::TokenStream& tokens, const Token* found,
-                      const std::vector<std::string>& expected) {
+void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* context,
+                      const Token* found, const std::vector<std::string>& expected) {
   const std::string written(text(found));
   const std::size_t type = found->getType();
-  const bool new_line = first_on_line(tokens, found);
-  const Token* last = before(tokens, found);
+  const bool new_line = first_on_line(tokens_, found);
+  const Token* last = before(tokens_, found);
   if (is_reserved(type) && wants_name(expected) && !new_line) {
     report.help("`" + written + "` is a word of the language; choose another name");
   } else if ((type == Rules::LPAREN || type == Rules::LBRACKET) && new_line) {
     report.help("`" + written + "` goes on with an expression only on the same line");
   } else if (type == Rules::ASSIGN && last != nullptr && last->getType() == Rules::EQUAL) {
     report.help("`==` compares; there is no `===`");
-  } else if (type == Rules::GREATER && takes_no_types(tokens, found)) {
+  } else if (type == Rules::GREATER && takes_no_types(tokens_, found)) {
     report.help("only `list`, `set` and `map` take types");
-  } else if (compares(type) && compared_before(tokens, found)) {
+  } else if (compares(type) && compared_before(tokens_, found)) {
     report.help("comparisons do not chain: write `a <= b and b <= c`");
   } else if (type == Rules::EQUAL && expected.front() == "`=`") {
     report.help("`=` assigns, `==` compares");
@@ -255,17 +265,19 @@ void Errors::add_hint(source::Diagnostic& report, antlr4::TokenStream& tokens, c
     report.help("did you mean `" + *guess + "`?");
   } else if (const auto instead = habit(written)) {
     report.help(*instead);
+  } else if (open_text(context) != nullptr) {
+    report.help(std::string(brace_in_text));
   }
 }
 
-void Errors::not_a_declaration(antlr4::TokenStream& tokens, const ParserRuleContext* last) {
-  const Token* found = tokens.LT(1);
+void Errors::not_a_declaration(const ParserRuleContext* last) {
+  const Token* found = tokens_.LT(1);
   const bool planned = is_planned_declaration(text(found)) || is_planned_clause(text(found));
   if (found->getType() == Rules::NAME && planned) {
     sink_.report(diag::unsupported_yet("`" + std::string(text(found)) + "`"), span(found));
     throw Broken{found->getTokenIndex() + 1, false};
   }
-  number_with_unit(tokens, found);
+  number_with_unit(found);
   const std::vector<std::string> expected = expected_after(last);
   source::Diagnostic& report =
       sink_.report(diag::unexpected_token(listed(expected), found_at(found)), span(found));
@@ -275,10 +287,10 @@ void Errors::not_a_declaration(antlr4::TokenStream& tokens, const ParserRuleCont
   const auto guess = source::closest(text(found), words);
   if (found->getType() == Rules::CONTRACT) {
     report.help("a file has one `contract` line, before everything else");
-  } else if (guess && found->getType() == Rules::NAME && first_on_line(tokens, found)) {
+  } else if (guess && found->getType() == Rules::NAME && first_on_line(tokens_, found)) {
     report.help("did you mean `" + *guess + "`?");
   } else {
-    add_hint(report, tokens, found, expected);
+    add_hint(report, nullptr, found, expected);
   }
   throw Broken{found->getTokenIndex() + 1, false};
 }

@@ -25,13 +25,13 @@ struct Broken {
 
 class Errors final : public antlr4::ANTLRErrorStrategy {
  public:
-  Errors(const source::Files& files, source::FileId file, source::Sink& sink)
-      : files_(files), file_(file), sink_(sink) {}
+  Errors(const source::Files& files, source::FileId file, antlr4::TokenStream& tokens,
+         source::Sink& sink)
+      : files_(files), file_(file), tokens_(tokens), sink_(sink) {}
 
   /// A token that can begin no declaration stands where one is expected; `last` is the declaration
   /// before it, null for none.
-  [[noreturn]] void not_a_declaration(antlr4::TokenStream& tokens,
-                                      const antlr4::ParserRuleContext* last);
+  [[noreturn]] void not_a_declaration(const antlr4::ParserRuleContext* last);
 
   // What ANTLR calls. Each failure ends in a Broken.
   void reset(antlr4::Parser*) override {}
@@ -48,10 +48,11 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
   void unclosed_string(antlr::WritParser& parser, const antlr4::Token* found);
   void missing_brace(antlr::WritParser& parser, const antlr4::Token* found);
   void not_supported_yet(antlr::WritParser& parser, const antlr4::Token* found);
-  void number_with_unit(const antlr4::TokenStream& tokens, const antlr4::Token* found);
-  /// At most one help.
-  void add_hint(source::Diagnostic& report, antlr4::TokenStream& tokens, const antlr4::Token* found,
-                const std::vector<std::string>& expected);
+  void number_with_unit(const antlr4::Token* found);
+
+  /// At most one help; `context` is null between declarations.
+  void add_hint(source::Diagnostic& report, const antlr4::ParserRuleContext* context,
+                const antlr4::Token* found, const std::vector<std::string>& expected);
 
   [[nodiscard]] source::Span span(const antlr4::Token* token) const;
   [[nodiscard]] std::string_view text(const antlr4::Token* token) const;
@@ -59,6 +60,7 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
 
   const source::Files& files_;
   source::FileId file_;
+  antlr4::TokenStream& tokens_;
   source::Sink& sink_;
 };
 

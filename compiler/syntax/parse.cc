@@ -28,7 +28,7 @@ class Reader {
         lexer_(&text_),
         tokens_(&lexer_),
         parser_(&tokens_, ast.file),
-        errors_(std::make_shared<Errors>(files, ast.file, sink)),
+        errors_(std::make_shared<Errors>(files, ast.file, tokens_, sink)),
         builder_(files, tokens_, sink, ast) {
     parser_.setErrorHandler(errors_);
   }
@@ -61,8 +61,7 @@ class Reader {
 
   const antlr4::ParserRuleContext* declaration(const antlr4::ParserRuleContext* last) {
     const std::size_t word = tokens_.LA(1);
-    if (!begins_declaration(word) || word == Rules::CONTRACT)
-      errors_->not_a_declaration(tokens_, last);
+    if (!begins_declaration(word) || word == Rules::CONTRACT) errors_->not_a_declaration(last);
     column_ = first_on_line(tokens_, tokens_.LT(1)) ? tokens_.LT(1)->getCharPositionInLine() : 0;
     parser_.forget();
     auto* context = parser_.declaration();

@@ -6,7 +6,7 @@ The info string of a block ends in one of these marks:
 
     ```console run          its lines after `$ ` are executed; other lines are what they print.
     ```sh run=2             executed as it stands; this one ends with exit code 2 (0 if not given)
-    ```text output          what the `run` block before it prints; `...` on a line stands for any lines
+    ```text output          what the `run` block before it prints; a line `...` stands for any lines
     ```writ check           `writ check` has nothing to say about it
     ```writ check=NAME      `writ check` reports exactly the diagnostic NAME
     ```cpp check            compiles; without an #include it is the body of a function that sees all
@@ -132,7 +132,8 @@ class Runner:
 
     def check_cpp(self, block):
         text = block.text
-        headers = sorted(pathlib.Path(self.options.build).glob("examples/*/writ_generated/*/*.writ.h"))
+        examples = pathlib.Path(self.options.build) / "examples"
+        headers = sorted(examples.glob("*/writ_generated/*/*.writ.h"))
         folders = sorted({str(header.parent) for header in headers})
         if "#include" not in text:
             names = sorted({header.name for header in headers})
@@ -176,8 +177,9 @@ def main():
 
     pages = [pathlib.Path(name).resolve() for name in options.files]
     if not pages:
-        pages = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")),
-                 *sorted((ROOT / "examples").rglob("*.md")), *sorted((ROOT / "tests").rglob("*.md"))]
+        pages = [*sorted(ROOT.glob("*.md"))]
+        for folder in ("docs", "examples", "tests"):
+            pages += sorted((ROOT / folder).rglob("*.md"))
     count = not_run = failures = 0
     for page in pages:
         with tempfile.TemporaryDirectory(prefix="writ-docs-") as scratch:

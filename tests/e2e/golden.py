@@ -1,6 +1,8 @@
 """Compares what a command prints, both streams and its exit code, with a file; --update writes it.
 
     golden.py FILE [--update] -- COMMAND ARGUMENT...
+
+Its standard input is the file of the same name that ends in .in, where there is one.
 """
 
 import difflib
@@ -13,7 +15,9 @@ def main():
     split = sys.argv.index("--")
     options, command = sys.argv[1:split], sys.argv[split + 1:]
     golden = pathlib.Path(options[0])
-    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    given = golden.with_suffix(".in")
+    text = given.read_bytes() if given.exists() else b""
+    run = subprocess.run(command, input=text, capture_output=True, timeout=60)
     text = run.stdout.decode("utf-8")
     if run.stderr:
         text += "--- standard error\n" + run.stderr.decode("utf-8")

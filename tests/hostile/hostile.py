@@ -247,7 +247,8 @@ def full_disk(bench, name, arguments):
             except OSError:
                 pass
             os.truncate(filler, filler.stat().st_size - room * 4096)
-            bench.run(f"{name}: full disk, {room} pages left", arguments(bench.good, disk), IO_ERROR)
+            case = f"{name}: full disk, {room} pages left"
+            bench.run(case, arguments(bench.good, disk), IO_ERROR)
             filler.unlink()
     finally:
         subprocess.run(["umount", disk], check=True)

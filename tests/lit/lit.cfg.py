@@ -1,7 +1,7 @@
 """How lit runs the *.writ files of this folder: RUN lines, input and CHECK lines in one file.
 
-    %writ  the compiler            %cxx   the C++ compiler, with the warnings our code is clean under
-    %root  this repository         %core  -I of the runtime's headers
+    %writ  the compiler         %cxx   the C++ compiler, with the warnings our code is clean under
+    %root  this repository      %core  -I of the runtime's headers
 
 lit.site.cfg.py in the build folder, made by CMake, sets the paths and loads this. A folder `Inputs`
 holds files that tests read, no tests.
@@ -30,6 +30,7 @@ config.substitutions += [
     # lit's own `not` passes when the program crashes; the real one does not.
     (r"\bnot\b", os.path.join(config.llvm_tools_dir, "not")),
     ("%writ", config.writ),
+    ("%python", sys.executable),
     ("%cxx", "%s -std=c++20 %s" % (config.cxx, warnings)),
     ("%root", config.repository),
     ("%core", "-I%s/runtime/core/include" % config.repository),

@@ -1,6 +1,6 @@
 """Faults planted on purpose: each patch of this folder must turn the test that it names red.
 
-    planted.py check                       all patches still apply, and are written as README.md says
+    planted.py check                       all patches still apply and say what they should
     planted.py run [--work DIR] [NAME...]  applies each to a copy of the tree, builds, runs its test
 
 `run` first builds the copy as it is and requires every named test to be green there.

@@ -12,7 +12,7 @@ namespace {
 const std::string declarations =
     "contract A version 1\n"
     "record Line { n: int, sub: list<int> }\n"
-    "state { a: int, deep { x: int, y: int }, lines: list<Line>, stock: map<int, int> }\n"
+    "state { a: int, deep { x: int, y: int }, lines: list<Line>, stock: list<int> }\n"
     "phases { Draft, Done }\nintent Go { k: int }\non Go in Draft -> Done\n"
     "fn of_y: int = deep.y\nfn of_call: int = of_y + of_y\nfn local(n: int): int = n\n"
     "fn asks: bool = phase in Draft\n";

@@ -7,7 +7,7 @@ using namespace checked;
 
 namespace {
 
-constexpr int many = 20'000;
+constexpr int many = 10'000;
 
 std::string with(const std::string& declarations) {
   return "contract A version 1\n" + declarations + "\nintent Go\non Go";

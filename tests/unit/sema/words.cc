@@ -10,7 +10,7 @@ TEST_CASE("sema/words: on one line, without comments") {
   CHECK(one_line("a // why\n  // really\n + b") == "a + b");
   CHECK(one_line("  a ") == "a");
   CHECK(one_line("a // end") == "a");
-  CHECK(one_line("") == "");
+  CHECK(one_line("").empty());
 }
 
 TEST_CASE("sema/words: strings stay as they are") {

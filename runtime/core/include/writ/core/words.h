@@ -17,6 +17,8 @@ inline void append_text(std::string& out, std::string_view text) { out += text; 
 inline void append_text(std::string& out, const char* text) { out += text; }
 /// A number.
 inline void append_text(std::string& out, std::int64_t value) { out += std::to_string(value); }
+/// A number that is a literal, which would else be taken for a bool.
+inline void append_text(std::string& out, int value) { out += std::to_string(value); }
 /// `true` or `false`.
 inline void append_text(std::string& out, bool value) { out += value ? "true" : "false"; }
 /// A decimal with all its digits.
