@@ -1,5 +1,6 @@
 """What several of the Python tests need."""
 
+import os
 import pathlib
 import re
 import subprocess
@@ -20,7 +21,9 @@ def repository_files(root=ROOT):
     """All files of the tree that are not ignored, relative to it: what a commit would have."""
     try:
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-        run = subprocess.run(command, cwd=root, capture_output=True, check=True)
+        # A copy of the tree inside of another repository is not that repository.
+        environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(pathlib.Path(root).parent)}
+        run = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True)
         names = [name for name in run.stdout.decode().split("\0") if name]
     except (OSError, subprocess.CalledProcessError):  # an unpacked archive, or no git here
         names = [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()]

@@ -142,7 +142,8 @@ void StepWriter::put(const Effect& effect, const std::string& container) {
     rule.path = pointer(contract_, effect.place.operands[0]);
     rule.place = &effect.place.operands[0];
     rule.text = "expected " + expected(contract_, effect.place.operands[0].type);
-    refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""), rule);
+    refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""),
+              rule);
   }
   allocations_.push_back(slot + ".prepare(" + computed.writes + ");");
   writes_.push_back(slot + ".write();");

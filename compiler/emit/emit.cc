@@ -1,6 +1,8 @@
 #include "compiler/emit/emit.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdio>
 #include <utility>
 
 #include "compiler/emit/code.h"
@@ -44,6 +46,17 @@ std::string tidy(std::string_view text) {
   return wrap(out);
 }
 
+/// The same for the same text, and for no other (FNV-1a, 64 bits).
+std::string guard(std::string_view module, std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  char digits[24];
+  std::snprintf(digits, sizeof digits, "_%016llX", static_cast<unsigned long long>(hash));
+  std::string name = "WRIT_MODULE_" + snake(module) + digits;
+  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return name;
+}
+
 }  // namespace
 
 std::vector<std::string> output_names(const model::Contract& contract, const source::Files& files) {
@@ -71,9 +84,13 @@ Emitted emit(const model::Contract& contract, const source::Files& files,
                                   &facts.json,   &facts.json_out, &facts.checks};
   for (std::size_t i = 0; i < std::size(contract_files); ++i)
     add(unit.stem + std::string(contract_files[i].first), contract_files[i].second, *by_file[i]);
-  for (std::size_t i = 1; i < contract.modules.size(); ++i)
-    add(contract.modules[i].name + ".writ.h", "module.h.tpl",
-        module_facts(unit, static_cast<model::ModuleId>(i), tool_version));
+  for (std::size_t i = 1; i < contract.modules.size(); ++i) {
+    const std::string& name = contract.modules[i].name;
+    Facts module = module_facts(unit, static_cast<model::ModuleId>(i), tool_version);
+    const Rendered unguarded = render(template_text("module.h.tpl"), module.text("guard", ""));
+    module.text("guard", guard(name, unguarded.text));
+    add(name + ".writ.h", "module.h.tpl", module);
+  }
   return emitted;
 }
 

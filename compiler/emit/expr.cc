@@ -294,7 +294,8 @@ Lower::Text Lower::in_phases(const Expr& expr) {
     return {"false"};
   }
   if (expr.phases.size() == 1)
-    return {name(phase) + " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
+    return {name(phase) +
+                " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
             equal_rank};
   return {phase_set(contract_, expr.phases) + ".has(" + name(phase) + ")"};
 }

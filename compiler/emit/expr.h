@@ -48,7 +48,9 @@ class Lower {
   /// Was `fault` named since the last time this was asked?
   [[nodiscard]] bool take_fault() { return std::exchange(names_fault_, false); }
   /// Was this parameter named in any text: `state`, `phase`, `payload`, or one of a function?
-  [[nodiscard]] bool named(const std::string& parameter) const { return named_.contains(parameter); }
+  [[nodiscard]] bool named(const std::string& parameter) const {
+    return named_.contains(parameter);
+  }
 
   /// An expression read something that a pending change will change, in a way that cannot be said.
   [[nodiscard]] bool conflict() const { return conflict_; }
@@ -101,8 +103,8 @@ class Lower {
 [[nodiscard]] std::string phase_set(const model::Contract& contract,
                                     const std::vector<model::PhaseId>& phases);
 
-/// The parameters of a contract's function. With the lowering of its value, those that the text does
-/// not name have no name.
+/// The parameters of a contract's function. With the lowering of its value, those that the text
+/// does not name have no name.
 [[nodiscard]] std::string parameters(const model::Contract& contract,
                                      const model::Function& function, const Lower* value = nullptr);
 

@@ -140,8 +140,8 @@ std::string phases(const Unit& unit) {
     for (const model::PhaseId id : composite.leaves)
       leaves.push_back("Phase::" + unit.phase_name(id));
     if (!composite.doc.empty()) code.line(doc_comment(composite.doc));
-    code.line("inline constexpr Phases " + type_identifier(composite.name) + "{" + join(leaves, ", ") +
-              "};");
+    code.line("inline constexpr Phases " + type_identifier(composite.name) + "{" +
+              join(leaves, ", ") + "};");
   }
   code.line("inline constexpr Phases final_phases" +
             (final_ones.empty() ? ";" : "{" + join(final_ones, ", ") + "};"));

@@ -22,8 +22,7 @@ std::string mask(std::uint64_t bits) {
 }
 
 std::string most_elements(const Type& type) {
-  return type.size.most == model::Size::unlimited ? "SIZE_MAX"
-                                                  : std::to_string(type.size.most);
+  return type.size.most == model::Size::unlimited ? "SIZE_MAX" : std::to_string(type.size.most);
 }
 
 void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
@@ -213,8 +212,8 @@ std::string write_record(const Unit& unit, RecordId id) {
 std::string write_patch(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   Code code;
-  code.open("void write(std::string& out, const " + record_name(unit.contract, id) +
-            "::Patch&" + (record.fields.empty() ? "" : " value") + ")");
+  code.open("void write(std::string& out, const " + record_name(unit.contract, id) + "::Patch&" +
+            (record.fields.empty() ? "" : " value") + ")");
   code.line((record.fields.empty() ? "const " : "") + std::string("JsonMembers members(out);"));
   for (const model::Field& field : record.fields) {
     const Type& type = unit.type(field.type);

@@ -10,8 +10,9 @@
 
 namespace writ::emit {
 
-/// The modules whose names a file uses: those that a contract imports, directly or not, all of them;
-/// those that a module says something of. So a module's header is the same whoever imports it.
+/// The modules whose names a file uses: those that a contract imports, directly or not, all of
+/// them; those that a module says something of. So a module's header is the same whoever imports
+/// it.
 [[nodiscard]] std::set<model::ModuleId> modules_used(const model::Contract& contract,
                                                      model::ModuleId by);
 /// `money.writ.h`: the headers of these modules, sorted.

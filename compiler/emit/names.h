@@ -14,8 +14,8 @@ namespace writ::emit {
 /// `total_matches`, `line.quantity` → `TotalMatches`, `LineQuantity`.
 [[nodiscard]] std::string pascal(std::string_view name);
 
-// Each gives the name itself, or with a `_` behind it where the name is taken. No name of a contract
-// ends in `_`.
+// Each gives the name itself, or with a `_` behind it where the name is taken. No name of a
+// contract ends in `_`.
 
 /// In a name space of its own: functions, guards, invariants, constants; members of enums, phases.
 [[nodiscard]] std::string identifier(std::string_view name);

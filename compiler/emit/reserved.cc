@@ -25,25 +25,30 @@ constexpr std::string_view keywords =
     "extern false float for friend goto if inline int long mutable namespace new noexcept not "
     "not_eq nullptr operator or or_eq private protected public register reinterpret_cast requires "
     "return short signed sizeof static static_assert static_cast struct switch template this "
-    "thread_local throw true try typedef typeid typename union unsigned using virtual void volatile "
+    "thread_local throw true try typedef typeid typename union unsigned using virtual void "
+    "volatile "
     "wchar_t while xor xor_eq";
 
 // Of the headers that generated code includes, with and without the extensions of GNU.
 constexpr std::string_view macros =
     "BIG_ENDIAN BUFSIZ BYTE_ORDER EOF EXIT_FAILURE EXIT_SUCCESS FD_SETSIZE FILENAME_MAX FOPEN_MAX "
-    "LITTLE_ENDIAN L_ctermid L_cuserid L_tmpnam MB_CUR_MAX NFDBITS NULL PDP_ENDIAN P_tmpdir RAND_MAX "
-    "RENAME_EXCHANGE RENAME_NOREPLACE RENAME_WHITEOUT SEEK_CUR SEEK_DATA SEEK_END SEEK_HOLE SEEK_SET "
+    "LITTLE_ENDIAN L_ctermid L_cuserid L_tmpnam MB_CUR_MAX NFDBITS NULL PDP_ENDIAN P_tmpdir "
+    "RAND_MAX "
+    "RENAME_EXCHANGE RENAME_NOREPLACE RENAME_WHITEOUT SEEK_CUR SEEK_DATA SEEK_END SEEK_HOLE "
+    "SEEK_SET "
     "TMP_MAX WCONTINUED WEOF WEXITED WNOHANG WNOWAIT WSTOPPED WUNTRACED assert errno i386 linux "
     "major makedev minor offsetof stderr stdin stdout unix "
     "E2BIG EACCES EADDRINUSE EADDRNOTAVAIL EADV EAFNOSUPPORT EAGAIN EALREADY EBADE EBADF EBADFD "
     "EBADMSG EBADR EBADRQC EBADSLT EBFONT EBUSY ECANCELED ECHILD ECHRNG ECOMM ECONNABORTED "
-    "ECONNREFUSED ECONNRESET EDEADLK EDEADLOCK EDESTADDRREQ EDOM EDOTDOT EDQUOT EEXIST EFAULT EFBIG "
+    "ECONNREFUSED ECONNRESET EDEADLK EDEADLOCK EDESTADDRREQ EDOM EDOTDOT EDQUOT EEXIST EFAULT "
+    "EFBIG "
     "EHOSTDOWN EHOSTUNREACH EHWPOISON EIDRM EILSEQ EINPROGRESS EINTR EINVAL EIO EISCONN EISDIR "
     "EISNAM EKEYEXPIRED EKEYREJECTED EKEYREVOKED EL2HLT EL2NSYNC EL3HLT EL3RST ELIBACC ELIBBAD "
     "ELIBEXEC ELIBMAX ELIBSCN ELNRNG ELOOP EMEDIUMTYPE EMFILE EMLINK EMSGSIZE EMULTIHOP "
     "ENAMETOOLONG ENAVAIL ENETDOWN ENETRESET ENETUNREACH ENFILE ENOANO ENOBUFS ENOCSI ENODATA "
     "ENODEV ENOENT ENOEXEC ENOKEY ENOLCK ENOLINK ENOMEDIUM ENOMEM ENOMSG ENONET ENOPKG ENOPROTOOPT "
-    "ENOSPC ENOSR ENOSTR ENOSYS ENOTBLK ENOTCONN ENOTDIR ENOTEMPTY ENOTNAM ENOTRECOVERABLE ENOTSOCK "
+    "ENOSPC ENOSR ENOSTR ENOSYS ENOTBLK ENOTCONN ENOTDIR ENOTEMPTY ENOTNAM ENOTRECOVERABLE "
+    "ENOTSOCK "
     "ENOTSUP ENOTTY ENOTUNIQ ENXIO EOPNOTSUPP EOVERFLOW EOWNERDEAD EPERM EPFNOSUPPORT EPIPE EPROTO "
     "EPROTONOSUPPORT EPROTOTYPE ERANGE EREMCHG EREMOTE EREMOTEIO ERESTART ERFKILL EROFS ESHUTDOWN "
     "ESOCKTNOSUPPORT ESPIPE ESRCH ESRMNT ESTALE ESTRPIPE ETIME ETIMEDOUT ETOOMANYREFS ETXTBSY "
@@ -55,9 +60,9 @@ constexpr std::string_view generated_types =
     "Refusal RefusalKind Rule RuleText Seal State Suggestion Timer View Where";
 
 constexpr std::string_view generated_locals =
-    "at checked clause commit constants context denied detail dry fault functions guard_fault guards "
-    "holds intent invariants more name out patch path payload phase refusal rule state std stored "
-    "text trial types writ";
+    "at checked clause commit constants context contract_hash denied detail dry fault final_phases "
+    "functions guard_fault guards holds intent invariants more name out patch path payload phase "
+    "refusal rule state std stored text trial types writ";
 
 // What a contract or a module may well be called, of all that C and POSIX declare; ours at the end.
 constexpr std::string_view globals =
@@ -66,9 +71,11 @@ constexpr std::string_view globals =
     "daemon dirname div dprintf dup ecvt encrypt environ erf error exit exp ffs fork fprintf free "
     "fscanf fstat gamma gcvt getc getenv getline getopt gets glob hypot index initgroups initstate "
     "ioctl ipc isatty kill labs ldexp ldiv link listen llabs localtime log lseek lstat main malloc "
-    "memchr memcmp memcpy memmove memset mkdir mktemp mktime mlock mmap mount nan nice obstack open "
+    "memchr memcmp memcpy memmove memset mkdir mktemp mktime mlock mmap mount nan nice obstack "
+    "open "
     "optarg optind pause pclose perror pipe poll popen pow printf pselect ptrace putc putenv puts "
-    "qsort quick_exit raise rand random read readlink readv realloc realpath recv regcomp remainder "
+    "qsort quick_exit raise rand random read readlink readv realloc realpath recv regcomp "
+    "remainder "
     "remove rename rewind rindex rint rmdir round scanf seed48 select send sendfile setbuf setenv "
     "setstate shutdown sigaction signal signgam sigvec sin sleep socket splice sprintf sqrt srand "
     "srandom sscanf stat stime strcat strcmp strcpy strdup strfry strlen strtok swab symlink sync "
@@ -89,7 +96,8 @@ bool is_word_of_cpp(std::string_view name) {
   // INT64_MAX, SIZE_WIDTH, LC_ALL
   if (name.starts_with("LC_")) return true;
   const bool limit = name.ends_with("_MAX") || name.ends_with("_MIN") || name.ends_with("_WIDTH");
-  for (const std::string_view of : {"INT", "UINT", "PTRDIFF", "SIZE", "SIG_ATOMIC", "WCHAR", "WINT"})
+  for (const std::string_view of :
+       {"INT", "UINT", "PTRDIFF", "SIZE", "SIG_ATOMIC", "WCHAR", "WINT"})
     if (limit && name.starts_with(of)) return true;
   return false;
 }

@@ -1,5 +1,5 @@
-/// Names that are taken before a contract says its first word: by C++, by the headers that generated
-/// code includes, and by generated code itself.
+/// Names that are taken before a contract says its first word: by C++, by the headers that
+/// generated code includes, and by generated code itself.
 #pragma once
 
 #include <string_view>

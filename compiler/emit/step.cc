@@ -21,9 +21,8 @@ void fold_variables(const Expr& expr, std::set<std::string>& names) {
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append", "check",    "committed", "denied_if", "refuse",
-                                 "now_",   "phase_",   "standing_", "state_",    "ticket_",
-                                 "version_"};
+  std::set<std::string> names = {"append", "check",     "committed", "denied_if", "refuse",  "now_",
+                                 "phase_", "standing_", "state_",    "ticket_",   "version_"};
   for (const model::Require& r : transition.requires_) fold_variables(r.condition, names);
   for (const model::Effect& effect : transition.effects) {
     fold_variables(effect.value, names);
@@ -228,10 +227,9 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 
 std::vector<std::string> step_names(const Unit& unit) {
   std::set<std::string> taken = {
-      "append", "can",       "check",   "committed", "denied_if", "dispatch", "explain",
-      "get",    "hash",      "in",      "name",      "now",       "permitted", "phase",
-      "refuse", "restore",   "settle",  "snapshot",  "standing",  "state",     "step",
-      "unready", "version"};
+      "append", "can",      "check",    "committed", "denied_if", "dispatch", "explain", "get",
+      "hash",   "in",       "name",     "now",       "permitted", "phase",    "refuse",  "restore",
+      "settle", "snapshot", "standing", "state",     "step",      "unready",  "version"};
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
     taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
   Scope scope(std::move(taken));

@@ -156,7 +156,7 @@ Doc Builder::doc_at_top() const {
 
 void Builder::refuse(std::string_view expected, std::string_view found, Span at) {
   sink_.report(diag::unexpected_token(expected, found), at);
-  throw Broken{tokens_.index(), false};  // all of the declaration was read
+  throw Broken{tokens_.index()};  // all of the declaration was read
 }
 
 Builder::Levels::Levels(Builder& builder, std::size_t count, antlr4::ParserRuleContext* at)

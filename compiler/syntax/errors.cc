@@ -154,7 +154,7 @@ void Errors::reportError(antlr4::Parser* parser, const antlr4::RecognitionExcept
 }
 
 void Errors::recover(antlr4::Parser* parser, std::exception_ptr) {
-  throw Broken{parser->getCurrentToken()->getTokenIndex(), false};
+  throw Broken{parser->getCurrentToken()->getTokenIndex()};
 }
 
 void Errors::fail(Rules& parser, Token* found) {
@@ -171,7 +171,7 @@ void Errors::fail(Rules& parser, Token* found) {
     report.also(span(open), "this `" + std::string(text(open)) + "` is still open");
   }
   add_hint(report, parser.getContext(), found, expected);
-  throw Broken{found->getTokenIndex(), false};
+  throw Broken{found->getTokenIndex()};
 }
 
 void Errors::unclosed_string(Rules& parser, const Token* found) {
@@ -188,7 +188,7 @@ void Errors::unclosed_string(Rules& parser, const Token* found) {
   source::Diagnostic& report =
       sink_.report(diag::unclosed_string(), {file_, begin, end}, "its closing `\"` is missing");
   if (open_text(context) != nullptr) report.help(std::string(brace_in_text));
-  throw Broken{found->getTokenIndex(), false};
+  throw Broken{found->getTokenIndex()};
 }
 
 void Errors::missing_brace(Rules& parser, const Token* found) {
@@ -206,14 +206,14 @@ void Errors::missing_brace(Rules& parser, const Token* found) {
   if (open == nullptr || inside(tokens_, word, open)) return;
   sink_.report(diag::unexpected_token("`}`", found_at(word)), span(word))
       .also(span(open), "this `{` is still open");
-  throw Broken{word->getTokenIndex(), true};
+  throw Broken{word->getTokenIndex()};
 }
 
 void Errors::not_supported_yet(Rules& parser, const Token* found) {
   number_with_unit(found);
   const auto give_up = [&](const Token* token, std::string_view what) {
     sink_.report(diag::unsupported_yet(what), span(token));
-    throw Broken{found->getTokenIndex(), false};
+    throw Broken{found->getTokenIndex()};
   };
   const Token* last = before(tokens_, found);
   const std::size_t rule = parser.getContext()->getRuleIndex();
@@ -238,7 +238,7 @@ void Errors::number_with_unit(const Token* found) {
   if (found->getType() != Rules::NAME) return;
   sink_.report(diag::unsupported_yet("a number with a unit"),
                source::join(span(last), span(found)));
-  throw Broken{found->getTokenIndex(), false};
+  throw Broken{found->getTokenIndex()};
 }
 
 void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* context,
@@ -275,7 +275,7 @@ void Errors::not_a_declaration(const ParserRuleContext* last) {
   const bool planned = is_planned_declaration(text(found)) || is_planned_clause(text(found));
   if (found->getType() == Rules::NAME && planned) {
     sink_.report(diag::unsupported_yet("`" + std::string(text(found)) + "`"), span(found));
-    throw Broken{found->getTokenIndex() + 1, false};
+    throw Broken{found->getTokenIndex() + 1};
   }
   number_with_unit(found);
   const std::vector<std::string> expected = expected_after(last);
@@ -292,7 +292,7 @@ void Errors::not_a_declaration(const ParserRuleContext* last) {
   } else {
     add_hint(report, nullptr, found, expected);
   }
-  throw Broken{found->getTokenIndex() + 1, false};
+  throw Broken{found->getTokenIndex() + 1};
 }
 
 }  // namespace writ::syntax

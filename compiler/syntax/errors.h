@@ -17,10 +17,9 @@
 namespace writ::syntax {
 
 /// Thrown inside this folder after the report, caught by `parse`. Reading goes on at the first word
-/// from token `resume` on that begins a declaration; at `resume` itself if `at_declaration`.
+/// from token `resume` on that begins a declaration.
 struct Broken {
   std::size_t resume = 0;
-  bool at_declaration = false;
 };
 
 class Errors final : public antlr4::ANTLRErrorStrategy {

@@ -73,7 +73,6 @@ class Reader {
   /// broken one, or behind a `}`.
   void skip(const Broken& broken) {
     tokens_.seek(broken.resume);
-    if (broken.at_declaration) return;
     while (tokens_.LA(1) != Token::EOF && !at_declaration()) tokens_.consume();
   }
 

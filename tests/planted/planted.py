@@ -131,7 +131,7 @@ def main():
     parser.add_argument("mode", choices=("check", "run"))
     parser.add_argument("--work", help="folder that is kept, so that the next run builds less")
     parser.add_argument("names", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
 
     patches = [Patch(path) for path in sorted(FOLDER.glob("*.patch"))
                if not options.names or path.stem in options.names]

@@ -48,6 +48,7 @@ TEST_CASE("source/diagnostic: what is over the cap is counted, and an error is n
   Sink sink;
   for (std::uint32_t i = 0; i < Sink::most; ++i) sink.report(diag::unreachable_phase("P"), at(i));
   sink.report(diag::unreachable_phase("P"), at(1000)).also(at(0), "into the void");
+  CHECK(sink.sorted().back().primary.span == at(Sink::most - 1));
   sink.report(diag::unknown_name("x"), at(1001)).help("seen");
   CHECK(sink.warnings() == Sink::most + 1);
   CHECK(sink.errors() == 1);

@@ -143,6 +143,15 @@ TEST_CASE("syntax/recovery: a missing brace is told once, where it was opened") 
   }
 }
 
+TEST_CASE("syntax/recovery: a declaration word further in is a slip, not a declaration") {
+  CHECK(errors("record R {\n  on a: int\n  b: int\n}\non A") ==
+        "a.writ:2:6: error[unexpected-token]: expected `:` or `{`, found a name `a`\n");
+  CHECK(errors("phases {\n  A\n  on B in C\n  D, E\n}\non A") ==
+        "a.writ:3:3: error[unexpected-token]: expected a phase name or `}`, found `on`\n");
+  CHECK(errors("phases { A on B\n}") ==
+        "a.writ:1:12: error[unexpected-token]: expected a phase name or `}`, found `on`\n");
+}
+
 TEST_CASE("syntax/recovery: the end of the file, behind the last word") {
   const Parsed result("phases { A\n\n\n");
   const auto found = result.sink.sorted().at(0);
