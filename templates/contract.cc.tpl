@@ -89,9 +89,7 @@ Outcome Machine::can(IntentRef intent, const Context& context) const {
 }
 
 Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Context& context, bool{{#has_steps}} commit{{/has_steps}}) {
-  if (standing_ != writ::Standing::Ready) return unready();
-  if (context.expected_version != version_ && context.expected_version != Context::any_version)
-    return refuse(RefusalKind::Conflict, Rule::Version);
+  if (!is_ready(context)) return unready();
   // The phase first: it seldom changes, so that the branch is predicted.
   switch (phase_) {
 {{#phase_cases}}
@@ -154,9 +152,15 @@ bool Machine::settle(writ::Ticket ticket, bool durable) {
   return true;
 }
 
+/// Why no step can come now.
 Outcome Machine::unready() const {
-  if (standing_ == writ::Standing::Unknown) return Outcome::unknown();
-  return refuse(RefusalKind::Busy, Rule::Unready);
+  switch (standing_) {
+    case writ::Standing::Ready: return refuse(RefusalKind::Conflict, Rule::Version);
+    case writ::Standing::Appending:
+    case writ::Standing::Pending: return refuse(RefusalKind::Busy, Rule::Unready);
+    case writ::Standing::Unknown: break;
+  }
+  return Outcome::unknown();
 }
 
 }  // namespace {{namespace}}

@@ -217,6 +217,12 @@ class Machine {
 {{/steps}}
 
   writ::Outcome step(IntentRef intent, const writ::Context& context, bool commit);
+  /// Can a step come, and is this the version that it is for?
+  [[nodiscard]] bool is_ready(const writ::Context& context) const {
+    return standing_ == writ::Standing::Ready &&
+           (context.expected_version == version_ ||
+            context.expected_version == writ::Context::any_version);
+  }
   [[nodiscard]] writ::Outcome unready() const;
   writ::Appended append(IntentKind kind, const void* payload, const writ::Context& context);
   writ::Outcome committed(const writ::Context& context, writ::Appended stored);
@@ -253,8 +259,8 @@ struct Machine::Answer {
 }  // namespace {{namespace}}
 
 template <>
-struct std::hash<{{namespace}}::Machine> {
-  std::size_t operator()(const {{namespace}}::Machine& machine) const noexcept {
+struct std::hash<::{{namespace}}::Machine> {
+  std::size_t operator()(const ::{{namespace}}::Machine& machine) const noexcept {
     return machine.hash();
   }
 };

@@ -87,7 +87,7 @@ std::optional<Intent> decode(std::string_view name, std::string_view json,
 Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,
                                   const writ::Context& context) {
   Answer answer;
-  if (standing_ != writ::Standing::Ready) {
+  if (!is_ready(context)) {
     answer.outcome = unready();
   } else if (const auto kind = intent_kind(name); kind && !permitted().has(*kind)) {
     // An intent that nothing accepts here is refused unread, as in the typed `dispatch`.
@@ -151,6 +151,11 @@ void read_snapshot(JsonReader& in, Seal& seal, State& state) {
 }  // namespace
 
 Machine::Answer Machine::restore(std::string_view snapshot) {
+  if (standing_ == writ::Standing::Appending) {  // a step is about to write to what is here
+    Answer answer{.outcome = unready(), .refusal = {}};
+    answer.refusal = explain(IntentRef(writ::Step{}), answer.outcome, now_);
+    return answer;
+  }
   Seal seal;
   State state;
   writ::Problems problems;

@@ -53,11 +53,26 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
   }
 }
 
+/// The place of an entry of a map in the payload: the outcome has its number, the path its key.
+std::string entry_place(const Unit& unit, const Rule& rule) {
+  const std::size_t star = rule.path.find('*');
+  const std::string begin = speaker(unit, rule.intent).payload + rule.entries + ".begin()";
+  return Code()
+      .open("if (rule == Rule::" + rule.name + ")")
+      .line("const auto& key = (" + begin + " + static_cast<std::ptrdiff_t>(at))->key;")
+      .line("return writ::concat(" + quote(rule.path.substr(0, star - 1)) +
+            ", writ::pointer_step(" + (rule.named_keys ? "name(key)" : "key") + "), " +
+            quote(rule.path.substr(star + 1)) + ");")
+      .close()
+      .block();
+}
+
 }  // namespace
 
 std::string rule_places(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules) {
+    if (!rule.entries.empty()) code.line(entry_place(unit, rule));
     if (!rule.place || !has_key(*rule.place)) continue;
     Lower lower = speaker(unit, rule.intent);
     std::vector<std::string> parts;

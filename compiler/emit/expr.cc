@@ -96,7 +96,7 @@ std::string Lower::negated(const Expr& condition) {
 }
 
 Lower::Text Lower::lower(const Expr& expr) {
-  if (const auto value = literal_value(expr)) {
+  if (const auto value = literal_value(contract_, expr)) {
     Expr number;
     number.type = expr.type;
     number.number = *value;

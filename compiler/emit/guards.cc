@@ -153,13 +153,11 @@ class PayloadCheck {
       holds = holds.empty() ? "writ::is_text(" + access + ")"
                             : "writ::is_text" + holds.substr(holds.find('('));
     if (!holds.empty()) require(field, id, holds, path);
-    if (type.kind == Type::Kind::Record) {
-      if (unit_.checked(type.record)) fields(unit_.contract.record(type.record), access, path);
-    } else if (type.kind == Type::Kind::List) {
+    if (!unit_.checked(id)) return;
+    if (type.kind == Type::Kind::Record)
+      fields(unit_.contract.record(type.record), access, path);
+    else if (type.kind == Type::Kind::List || type.kind == Type::Kind::Map)
       elements(field, type, access, path);
-    } else if (type.kind == Type::Kind::Map) {
-      entries(field, type, access, path);
-    }
   }
 
   void require(const model::Field& field, model::TypeId id, const std::string& holds,
@@ -167,7 +165,11 @@ class PayloadCheck {
     Rule rule;
     rule.name = pascal(unit_.intent_name(intent_) + path);
     rule.span = field.span;
-    rule.path = path;
+    // Deeper down the element of the outermost collection is named, in which the fault is.
+    rule.path = depth_ > 1 ? path.substr(0, path.find('*') + 1) : path;
+    rule.entries = entries_;
+    rule.named_keys = named_keys_;
+    rule.intent = intent_;
     const bool plain_text =
         unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
     rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
@@ -179,42 +181,33 @@ class PayloadCheck {
 
   void elements(const model::Field& field, const Type& type, const std::string& access,
                 const std::string& path) {
-    ++depth_;
+    const bool map = type.kind == Type::Kind::Map;
+    if (++depth_ == 1 && map) {
+      entries_ = access.substr(access.find('.'));
+      named_keys_ = unit_.type(type.key).kind == Type::Kind::Enum;
+    }
     const std::string at = "at_" + std::to_string(depth_);
-    Code before = code_;
     code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at +
                ")");
-    const std::string opened = code_.text();
-    value(field, type.element, access + "[" + at + "]", path + "/*");
-    if (code_.text() == opened)
-      code_ = before;  // nothing to check in there
-    else
-      code_.close();
-    --depth_;
-  }
-
-  void entries(const model::Field& field, const Type& type, const std::string& access,
-               const std::string& path) {
-    ++depth_;
-    const std::string at = "at_" + std::to_string(depth_);
-    Code before = code_;
-    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at +
-               ")");
-    const std::string opened = code_.text();
-    const std::string entry = "(" + access + ".begin() + static_cast<std::ptrdiff_t>(" + at + "))";
-    value(field, type.key, entry + "->key", path + "/*");
-    value(field, type.element, entry + "->value", path + "/*");
-    if (code_.text() == opened)
-      code_ = before;
-    else
-      code_.close();
-    --depth_;
+    if (map) {
+      const std::string entry = "entry_" + std::to_string(depth_);
+      code_.line("const auto& " + entry + " = *(" + access +
+                 ".begin() + static_cast<std::ptrdiff_t>(" + at + "));");
+      value(field, type.key, entry + ".key", path + "/*");
+      value(field, type.element, entry + ".value", path + "/*");
+    } else {
+      value(field, type.element, access + "[" + at + "]", path + "/*");
+    }
+    code_.close();
+    if (--depth_ == 0) entries_.clear();
   }
 
   Unit& unit_;
   model::IntentId intent_;
   Code code_;
   int depth_ = 0;
+  std::string entries_;  // the outermost collection, when it is a map: `.prices`
+  bool named_keys_ = false;
 };
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "compiler/emit/known.h"
 
-#include <vector>
-
 namespace writ::emit {
 
 using model::Expr;
@@ -45,7 +43,7 @@ Op mirrored(Op op) {
 std::optional<std::int64_t> number(const model::Contract& contract, const Expr& expr) {
   if (expr.kind == ExprKind::Constant)
     return contract.constants[static_cast<std::size_t>(expr.number)].value.number;
-  return literal_value(expr);
+  return literal_value(contract, expr);
 }
 
 std::optional<Test> test(const model::Contract& contract, const Expr& expr) {
@@ -55,6 +53,38 @@ std::optional<Test> test(const model::Contract& contract, const Expr& expr) {
   if (const auto left = number(contract, expr.operands[0]))
     return Test{&expr.operands[1], mirrored(expr.op), *left};
   return std::nullopt;
+}
+
+std::optional<std::int64_t> widened(std::int64_t units, int digits) {
+  for (; digits > 0; --digits)
+    if (__builtin_mul_overflow(units, std::int64_t{10}, &units)) return std::nullopt;
+  return units;
+}
+
+Op opposite(Op op) {
+  switch (op) {
+    case Op::Equal: return Op::Unequal;
+    case Op::Unequal: return Op::Equal;
+    case Op::Less: return Op::AtLeast;
+    case Op::AtMost: return Op::Greater;
+    case Op::Greater: return Op::AtMost;
+    default: return Op::Less;
+  }
+}
+
+/// Are the two the same, or one the opposite of the other, `not n == 3` and `n != 3`?
+std::optional<bool> equal_to_itself(const Expr& a, const Expr& b) {
+  if (model::same(a, b)) return true;
+  const auto turned = [](std::optional<bool> equal) {
+    return equal ? std::optional(!*equal) : std::nullopt;
+  };
+  if (a.kind == ExprKind::Not) return turned(equal_to_itself(a.operands[0], b));
+  if (b.kind == ExprKind::Not) return turned(equal_to_itself(a, b.operands[0]));
+  const bool opposites = is_binary(a, source::OpGroup::Comparison) &&
+                         is_binary(b, source::OpGroup::Comparison) && b.op == opposite(a.op) &&
+                         model::same(a.operands[0], b.operands[0]) &&
+                         model::same(a.operands[1], b.operands[1]);
+  return opposites ? std::optional(false) : std::nullopt;
 }
 
 /// Both tests of one value: what they are together changes beside their numbers only.
@@ -75,27 +105,42 @@ std::optional<bool> together(const Test& a, const Test& b, bool both) {
 
 }  // namespace
 
-std::optional<std::int64_t> literal_value(const Expr& expr) {
+std::optional<std::int64_t> literal_value(const model::Contract& contract, const Expr& expr) {
   if (expr.kind == ExprKind::Number) return expr.number;
-  const bool computed = expr.kind == ExprKind::Negate || expr.kind == ExprKind::Widen ||
-                        is_binary(expr, source::OpGroup::Arithmetic);
-  if (!computed || expr.partial) return std::nullopt;
-  std::vector<std::int64_t> operands;
-  for (const Expr& operand : expr.operands) {
-    const auto value = literal_value(operand);
-    if (!value) return std::nullopt;
-    operands.push_back(*value);
+  const bool arithmetic = is_binary(expr, source::OpGroup::Arithmetic);
+  if (!arithmetic && expr.kind != ExprKind::Negate && expr.kind != ExprKind::Widen)
+    return std::nullopt;
+  const auto left = literal_value(contract, expr.operands[0]);
+  if (!left) return std::nullopt;
+  std::int64_t value = 0;
+  if (expr.kind == ExprKind::Negate)
+    return __builtin_sub_overflow(std::int64_t{0}, *left, &value) ? std::nullopt
+                                                                  : std::optional(value);
+  if (expr.kind == ExprKind::Widen)
+    return widened(*left,
+                   contract.type(expr.type).scale - contract.type(expr.operands[0].type).scale);
+  const auto right = literal_value(contract, expr.operands[1]);
+  if (!right) return std::nullopt;
+  bool overflows = false;
+  switch (expr.op) {
+    case Op::Plus: overflows = __builtin_add_overflow(*left, *right, &value); break;
+    case Op::Minus: overflows = __builtin_sub_overflow(*left, *right, &value); break;
+    case Op::Times: overflows = __builtin_mul_overflow(*left, *right, &value); break;
+    default:
+      overflows = *right == 0;
+      if (!overflows) value = *right == -1 ? 0 : *left % *right;
   }
-  if (expr.kind == ExprKind::Binary && expr.op == Op::Remainder) return operands[0] % operands[1];
-  if (expr.bounds.least != expr.bounds.most) return std::nullopt;
-  return expr.bounds.least;
+  return overflows ? std::nullopt : std::optional(value);
 }
 
 std::optional<bool> settled(const model::Contract& contract, const Expr& expr) {
   if (expr.partial) return std::nullopt;
-  if (is_binary(expr, source::OpGroup::Comparison) &&
-      model::same(expr.operands[0], expr.operands[1]))
-    return expr.op == Op::Equal || expr.op == Op::AtMost || expr.op == Op::AtLeast;
+  if (is_binary(expr, source::OpGroup::Comparison)) {
+    const std::optional<bool> equal = equal_to_itself(expr.operands[0], expr.operands[1]);
+    if (equal && *equal)
+      return expr.op == Op::Equal || expr.op == Op::AtMost || expr.op == Op::AtLeast;
+    if (equal) return expr.op == Op::Unequal;  // of two `bool`
+  }
   if (is_binary(expr, source::OpGroup::Comparison) && expr.operands[0].kind == ExprKind::Text &&
       expr.operands[1].kind == ExprKind::Text)
     return (expr.operands[0].text == expr.operands[1].text) == (expr.op == Op::Equal);

@@ -9,8 +9,10 @@
 
 namespace writ::emit {
 
-/// The value of a number that is made of literals only.
-[[nodiscard]] std::optional<std::int64_t> literal_value(const model::Expr& expr);
+/// The value of a number that is made of literals only: an int, the units of a decimal. Nothing for
+/// one that does not fit.
+[[nodiscard]] std::optional<std::int64_t> literal_value(const model::Contract& contract,
+                                                        const model::Expr& expr);
 
 /// The truth of a comparison of something with itself, and of two that leave nothing open: `n < 3
 /// and n > 5`, `n in 5..3`.

@@ -226,10 +226,17 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 }
 
 std::vector<std::string> step_names(const Unit& unit) {
-  std::set<std::string> taken = {
-      "append", "can",      "check",    "committed", "denied_if", "dispatch", "explain", "get",
-      "hash",   "in",       "name",     "now",       "permitted", "phase",    "refuse",  "restore",
-      "settle", "snapshot", "standing", "state",     "step",      "unready",  "version"};
+  // The machine's own members, and the functions that they call by their bare names.
+  std::set<std::string> taken = {"accepting",     "add",     "append",      "apply",
+                                 "can",           "check",   "committed",   "decode",
+                                 "dispatch",      "explain", "fields",      "get",
+                                 "hash",          "in",      "invalid",     "is_ready",
+                                 "intent_kind",   "merge",   "name",        "now",
+                                 "permitted",     "phase",   "phase_named", "place",
+                                 "read_snapshot", "rules",   "refuse",      "require_message",
+                                 "restore",       "settle",  "snapshot",    "standing",
+                                 "state",         "step",    "to_json",     "denied_if",
+                                 "unready",       "version", "view",        "write"};
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
     taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
   Scope scope(std::move(taken));
@@ -237,6 +244,7 @@ std::vector<std::string> step_names(const Unit& unit) {
   for (const model::Transition& t : unit.contract.transitions) {
     std::string name = snake(unit.contract.intents[model::index(t.intent)].name);
     if (t.in.size() == 1) name += "_in_" + snake(t.in.front());
+    if (name.starts_with("explain_")) name += "_";  // a guard is explained by such a function
     names.push_back(scope.fresh(identifier(name)));
   }
   return names;

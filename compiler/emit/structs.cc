@@ -150,7 +150,8 @@ std::string enumeration(const model::Enumeration& enumeration) {
   for (const std::string& m : enumeration.members) members.push_back(identifier(m));
   const std::string name = type_identifier(enumeration.name);
   Code code;
-  code.line("enum class " + name + " : std::uint8_t { " + join(members, ", ") + " };");
+  const char* const wide = members.size() > 65'536 ? "32" : members.size() > 256 ? "16" : "8";
+  code.line("enum class " + name + " : std::uint" + wide + "_t { " + join(members, ", ") + " };");
   code.line("/// As the contract spells it; `?` for what is no member.");
   code.open("[[nodiscard]] constexpr std::string_view name(" + name + " value)");
   code.open("switch (value)");

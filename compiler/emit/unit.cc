@@ -54,20 +54,17 @@ std::string Unit::phase_name(model::PhaseId id) const {
 }
 
 bool Unit::checked(model::RecordId record) const {
-  for (const model::Field& field : contract.record(record).fields) {
-    const Type& t = type(field.type);
-    switch (t.kind) {
-      case Type::Kind::String:
-      case Type::Kind::List:
-      case Type::Kind::Map: return true;
-      case Type::Kind::Record:
-        if (checked(t.record)) return true;
-        break;
-      default:
-        if (!condition(contract, field.type, "x").empty()) return true;
-    }
-  }
+  for (const model::Field& field : contract.record(record).fields)
+    if (checked(field.type)) return true;
   return false;
+}
+
+bool Unit::checked(model::TypeId id) const {
+  const Type& t = type(id);
+  if (t.kind == Type::Kind::String || !condition(contract, id, "x").empty()) return true;
+  if (t.kind == Type::Kind::Record) return checked(t.record);
+  if (t.kind == Type::Kind::Map && checked(t.key)) return true;
+  return (t.kind == Type::Kind::List || t.kind == Type::Kind::Map) && checked(t.element);
 }
 
 std::string pointer(const model::Contract& contract, const model::Expr& place) {

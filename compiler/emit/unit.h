@@ -19,8 +19,10 @@ struct Rule {
   std::string text;   ///< what was expected; empty where the fault has the words
   std::string guard;  ///< whose evaluation failed
   const model::Expr* place = nullptr;       ///< of a path with keys in it, to be filled in
+  std::string entries;                      ///< the `*` is a key of this map of the payload
+  bool named_keys = false;                  ///< … whose keys are of an enum
   const model::Require* require = nullptr;  ///< whose message is to be made
-  model::IntentId intent{};                 ///< of `place` and `require`
+  model::IntentId intent{};                 ///< of `place`, `entries` and `require`
 };
 
 class Unit {
@@ -53,6 +55,7 @@ class Unit {
   [[nodiscard]] std::string phase_name(model::PhaseId id) const;
   /// Does anything in the payload have a refinement?
   [[nodiscard]] bool checked(model::RecordId record) const;
+  [[nodiscard]] bool checked(model::TypeId type) const;
 
  private:
   Scope rule_names_;

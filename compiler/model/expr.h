@@ -17,8 +17,8 @@ using source::Span;
 
 /// What a node is; the comment says what it holds besides `type`.
 enum class ExprKind : std::uint8_t {
-  Number,  ///< number: an int, units of a decimal, 0/1 of a bool, index of an enum member
-  Text,    ///< text
+  Number,    ///< number: an int, units of a decimal, 0/1 of a bool, index of an enum member
+  Text,      ///< text
   Message,   ///< operands: the pieces of a text with values in it; of any scalar type
   State,     ///< the whole state
   Payload,   ///< the whole payload of the intent

@@ -40,4 +40,8 @@ void choose_transitions(Workspace& work);
 /// nothing can happen.
 void check_limits(Workspace& work);
 
+/// Refuses invariants that the first state breaks already, as far as that can be worked out here:
+/// all but what compares whole records, lists and maps.
+void check_first_state(Workspace& work);
+
 }  // namespace writ::sema

@@ -66,7 +66,7 @@ Result Typer::member(const syntax::Expr& expr) {
       return member_of(static_cast<model::EnumId>(type->id), expr.name, expr.span);
   }
   if (scope_.site == Site::Constant) {
-    not_constant(expr.span, "only literals, constants, `+`, `-` and `*`");
+    not_constant(expr.span, "only literals, constants and arithmetic");
     return std::nullopt;
   }
   Result value = any(whole);

@@ -78,6 +78,7 @@ void build(Workspace& work) {
   build_transitions(work);
   build_invariants(work);
   check_limits(work);
+  check_first_state(work);
 }
 
 bool complete(const Input& input) {

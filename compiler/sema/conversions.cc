@@ -60,7 +60,8 @@ bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
 Result evaluated(Workspace& work, const Expr& constant) {
   if (constant.partial) {
     const std::string words = one_line(work.input.files, constant.span);
-    work.sink.report(diag::number_too_large(words), constant.span, "a number has 64 bits");
+    work.sink.report(diag::number_too_large(words), constant.span,
+                     "it comes to no number of 64 bits");
     return std::nullopt;
   }
   Expr value;

@@ -37,8 +37,7 @@ bool may_be_constant(const syntax::Expr& expr) {
     case Written::Name:
     case Written::Member:
     case Written::Negate: return true;
-    case Written::Binary:
-      return source::describe(expr.op).group == source::OpGroup::Arithmetic;
+    case Written::Binary: return source::describe(expr.op).group == source::OpGroup::Arithmetic;
     case Written::Text:
       return std::all_of(expr.operands.begin(), expr.operands.end(),
                          [](const syntax::Expr& piece) { return piece.kind == Written::Literal; });
@@ -51,7 +50,7 @@ bool may_be_constant(const syntax::Expr& expr) {
 // Deep only as far as the parser lets an expression be.
 Result Typer::any(const syntax::Expr& expr, TypeId hint) {
   if (scope_.site == Site::Constant && !may_be_constant(expr)) {
-    not_constant(expr.span, "only literals, constants, `+`, `-` and `*`");
+    not_constant(expr.span, "only literals, constants and arithmetic");
     return std::nullopt;
   }
   switch (expr.kind) {

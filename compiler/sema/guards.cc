@@ -22,8 +22,7 @@ struct Target {
 
 class Suggestions {
  public:
-  Suggestions(Workspace& work, Typer& typer, IntentId intent)
-      : work_(work), typer_(typer), intent_(intent) {}
+  Suggestions(Workspace& work, Typer& typer) : work_(work), typer_(typer) {}
 
   std::optional<model::Suggestion> one(const syntax::Suggestion& written) {
     const std::optional<Target> target = find_target(written);
@@ -74,14 +73,13 @@ class Suggestions {
 
   Workspace& work_;
   Typer& typer_;
-  IntentId intent_;
 };
 
 std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
                                        IntentId intent) {
   Typer typer(work, {Site::Guard, 0, intent, {}});
   std::optional<model::Require> require = require_of(work, typer, written.require);
-  Suggestions suggestions(work, typer, intent);
+  Suggestions suggestions(work, typer);
   model::Clause clause;
   std::map<std::string, source::Span> seen;
   for (const syntax::Suggestion& one : written.suggestions) {

@@ -55,9 +55,9 @@ Result remainder(Workspace& work, Expr left, Expr right, source::Span span) {
   }
   const model::Bounds of = left.bounds;
   const model::Bounds by = right.bounds;
-  const std::int64_t most =
-      by.least > INT64_MIN ? std::max({std::abs(by.least), std::abs(by.most), INT64_C(1)}) - 1
-                           : INT64_MAX;
+  const std::int64_t most = by.least > INT64_MIN
+                                ? std::max({std::abs(by.least), std::abs(by.most), INT64_C(1)}) - 1
+                                : INT64_MAX;
   Expr value;
   value.kind = ExprKind::Binary;
   value.op = Op::Remainder;
@@ -67,6 +67,9 @@ Result remainder(Workspace& work, Expr left, Expr right, source::Span span) {
   // C++ has no remainder by 0, nor the one of the least number by -1.
   value.overflows = by.contains(INT64_C(0)) || (by.contains(INT64_C(-1)) && of.least == INT64_MIN);
   value.partial = value.overflows || left.partial || right.partial;
+  // Of two known numbers it is one: a constant is made of such facts.
+  if (!value.overflows && of.least == of.most && by.least == by.most)
+    value.bounds = {of.least % by.least, of.least % by.least};
   value.operands = {std::move(left), std::move(right)};
   value.span = span;
   return value;

@@ -97,8 +97,9 @@ struct Entry {
 
 consteval std::size_t count_arguments(std::string_view wording) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i + 1 < wording.size(); ++i) { count += wording.substr(i, 2) == "{}";
-}
+  for (std::size_t i = 0; i + 1 < wording.size(); ++i) {
+    count += wording.substr(i, 2) == "{}";
+  }
   return count;
 }
 

@@ -27,25 +27,25 @@ struct Name {
 
 /// What kind of expression a node is; its comment says what `operands`, `name` and `text` hold.
 enum class ExprKind : std::uint8_t {
-  Integer,   ///< text: the digits, without `_`
-  Decimal,   ///< text: digits, a point, digits
-  Boolean,   ///< text: `true` or `false`
-  Text,      ///< operands: the pieces, each a Literal or any expression, in order
-  Literal,   ///< text: a piece of a Text, escapes resolved
-  Name,      ///< name: looked up by what is expected
-  State,     ///< the state itself, in `state.f`
-  Intent,    ///< the payload itself
-  Member,    ///< operands: the whole; name: the member
-  Index,     ///< operands: the collection, the index or key
-  Call,      ///< operands: the arguments; name: the function
-  Method,    ///< operands: the whole, the arguments; name: the method, as in `xs.push(e)`
-  Fold,      ///< operands: element, collection[, condition]; name: the fold; variable: its variable
-  Negate,    ///< operands: one
-  Not,       ///< operands: one
-  Binary,    ///< operands: two; op
-  In,        ///< operands: value, then a Range, a Set, or a name; negated: `not in`
-  Range,     ///< operands: least, most
-  Set,       ///< operands: the members
+  Integer,  ///< text: the digits, without `_`
+  Decimal,  ///< text: digits, a point, digits
+  Boolean,  ///< text: `true` or `false`
+  Text,     ///< operands: the pieces, each a Literal or any expression, in order
+  Literal,  ///< text: a piece of a Text, escapes resolved
+  Name,     ///< name: looked up by what is expected
+  State,    ///< the state itself, in `state.f`
+  Intent,   ///< the payload itself
+  Member,   ///< operands: the whole; name: the member
+  Index,    ///< operands: the collection, the index or key
+  Call,     ///< operands: the arguments; name: the function
+  Method,   ///< operands: the whole, the arguments; name: the method, as in `xs.push(e)`
+  Fold,     ///< operands: element, collection[, condition]; name: the fold; variable: its variable
+  Negate,   ///< operands: one
+  Not,      ///< operands: one
+  Binary,   ///< operands: two; op
+  In,       ///< operands: value, then a Range, a Set, or a name; negated: `not in`
+  Range,    ///< operands: least, most
+  Set,      ///< operands: the members
 };
 
 struct Expr {
@@ -87,9 +87,9 @@ using Doc = std::vector<std::string>;
 
 struct Field {
   Name name;
-  std::optional<Type> type;      ///< none: a record of its own, in `fields`
+  std::optional<Type> type;  ///< none: a record of its own, in `fields`
   std::vector<Field> fields;
-  std::optional<Expr> initial;   ///< `= expr`
+  std::optional<Expr> initial;  ///< `= expr`
   Doc doc;
   Span span;
 };
@@ -186,12 +186,12 @@ struct Guard {
 
 struct Statement {
   enum class Kind : std::uint8_t {
-    Require,  ///< require
-    Set,      ///< target = value
-    Add,      ///< target += value
-    Subtract, ///< target -= value
-    Multiply, ///< target *= value
-    Change,   ///< target: a Method expression, as in `lines.push(e)`
+    Require,   ///< require
+    Set,       ///< target = value
+    Add,       ///< target += value
+    Subtract,  ///< target -= value
+    Multiply,  ///< target *= value
+    Change,    ///< target: a Method expression, as in `lines.push(e)`
   };
   Kind kind{};
   std::optional<Require> require;

@@ -43,11 +43,9 @@ class Checked {
   const Contract* operator->() const { return &*contract_; }
   [[nodiscard]] bool given() const { return contract_.has_value(); }
 
-  /// The condition of the invariant of that name.
-  [[nodiscard]] const Expr& condition(std::string_view name) const {
-    for (const Invariant& invariant : contract_->invariants)
-      if (invariant.name == name) return invariant.condition;
-    throw std::out_of_range(std::string(name));
+  /// The condition that the first guard asks first.
+  [[nodiscard]] const Expr& condition() const {
+    return contract_->guards.at(0).on.at(0).clauses.at(0).require.condition;
   }
   /// The type of a field of the record of that name.
   [[nodiscard]] const Type& type(std::string_view record, std::string_view field) const {

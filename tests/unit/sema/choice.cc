@@ -93,8 +93,8 @@ TEST_CASE("sema/choice: a composite with a final phase in it accepts in the othe
 
 TEST_CASE("sema/choice: a transition could break the invariants that read what it writes") {
   const std::string invariants =
-      "\ninvariant of_a: a > 0\ninvariant of_both: a > b\ninvariant of_deep: deep.x > 0\n"
-      "invariant of_list: all(x > 0 for x in xs)\ninvariant by_call: sum_of > 0\n"
+      "\ninvariant of_a: a >= 0\ninvariant of_both: a >= b\ninvariant of_deep: deep.x >= 0\n"
+      "invariant of_list: all(x > 0 for x in xs)\ninvariant by_call: sum_of >= 0\n"
       "fn sum_of: int = a + of_y\nfn of_y: int = deep.y\n";
   CHECK(broken("on Go { a = 1 }" + invariants) == "of_a of_both by_call ");
   CHECK(broken("on Go { b = 1 }" + invariants) == "of_both ");

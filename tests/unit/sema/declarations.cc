@@ -111,7 +111,7 @@ TEST_CASE("sema/declarations: constants and defaults are worked out") {
   const Checked contract(
       "contract A version 1\n"
       "enum Colour { Red, Green }\n"
-      "const later = earlier * 2 + 1\nconst earlier = 20\n"
+      "const later = earlier * 2 + 7 % 3 + -7 % 3 + 1\nconst earlier = 20\n"
       "const price: decimal(2) = 1.5\nconst name = \"x\"\nconst colour = Colour.Green\n"
       "state { n: int = later, p: decimal(4) = price * 2, c: Colour = Green, s: string = name\n"
       "  f: bool = true, d: decimal(2) = -3 }\n"

@@ -7,7 +7,7 @@ using namespace checked;
 
 namespace {
 
-/// A contract with one of each, and an invariant `it` that compares `value` with itself.
+/// A contract with one of each, and a guard that compares `value` with itself.
 Checked with(const std::string& value) {
   return Checked(
       "contract A version 1\n"
@@ -26,8 +26,8 @@ Checked with(const std::string& value) {
       "fn twice(s: Small): int = s * 2\n"
       "fn first: int = lines[0].quantity\n"
       "intent Go\non Go\n"
-      "invariant it: " +
-      value + " == " + value);
+      "guard It on Go { require " +
+      value + " == " + value + " else \"no\" }");
 }
 
 /// The facts of an expression.
@@ -47,7 +47,7 @@ Facts facts(const std::string& value) {
   const Checked contract = with(value);
   INFO(value << "\n" << contract.said());
   REQUIRE(contract.clean());
-  const Expr& expr = contract.condition("it").operands[0];
+  const Expr& expr = contract.condition().operands[0];
   return {expr.bounds.least, expr.bounds.most, expr.overflows, expr.partial};
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("sema/facts: what may leave 64 bits") {
 TEST_CASE("sema/facts: a conversion may overflow, too") {
   const Checked contract = with("any_int + rest * 0");
   REQUIRE(contract.clean());
-  const Expr& sum = contract.condition("it").operands[0];
+  const Expr& sum = contract.condition().operands[0];
   const Expr& widened = sum.operands[0];
   CHECK(widened.kind == ExprKind::Widen);
   CHECK(widened.overflows);
@@ -175,7 +175,7 @@ TEST_CASE("sema/facts: conditions") {
     const Checked contract = with("(" + condition + ")");
     INFO(condition << "\n" << contract.said());
     REQUIRE(contract.clean());
-    return contract.condition("it").partial;
+    return contract.condition().partial;
   };
   CHECK_FALSE(is_partial("small > 0 and not (small in 1..3)"));
   CHECK(is_partial("small > 0 and stock[1] > 0"));

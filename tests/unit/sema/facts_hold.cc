@@ -176,14 +176,15 @@ TEST_CASE("sema/facts: of random expressions they are true of every value") {
   int judged = 0;
   for (int i = 0; i < 300; ++i) {
     const std::string text = i % 2 == 0 ? whole(random, 4) : number(random, 4);
-    const Checked contract(state + "invariant it: " + text + " == " + text);
+    const Checked contract(state + "guard It on Go { require " + text + " == " + text +
+                           " else \"no\" }");
     INFO(text << "\n" << contract.said());
     // Too many digits, or a literal that is too large with the digits it takes.
     if (contract.found("type-mismatch") || contract.found("number-too-large")) continue;
     REQUIRE(contract.clean());
     ++judged;
     for (int round = 0; round < 20; ++round)
-      (void)Judge(*contract, random).value(contract.condition("it").operands[0]);
+      (void)Judge(*contract, random).value(contract.condition().operands[0]);
   }
   CHECK(judged > 100);
 }

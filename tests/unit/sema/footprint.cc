@@ -24,10 +24,10 @@ std::string shown(const Path& path) {
 }
 
 std::string read(const std::string& condition) {
-  const Checked contract(declarations + "invariant it: " + condition);
+  const Checked contract(declarations + "guard It on Go { require " + condition + " else \"no\" }");
   INFO(condition << "\n" << contract.said());
   REQUIRE(contract.clean());
-  const Footprint found = reads(*contract, contract.condition("it"));
+  const Footprint found = reads(*contract, contract.condition());
   std::string out;
   for (const Path& path : found.paths) out += shown(path) + " ";
   return out + (found.phase ? "phase" : "");
@@ -79,10 +79,11 @@ TEST_CASE("sema/footprint: one path inside the other") {
 
 TEST_CASE("sema/footprint: the same, read twice") {
   const auto equal = [](const std::string& left, const std::string& right) {
-    const Checked contract(declarations + "invariant it: " + left + " == " + right);
+    const Checked contract(declarations + "guard It on Go { require " + left + " == " + right +
+                           " else \"no\" }");
     INFO(contract.said());
     REQUIRE(contract.clean());
-    const Expr& both = contract.condition("it");
+    const Expr& both = contract.condition();
     return same(both.operands[0], both.operands[1]);
   };
   CHECK(equal("lines[a].n", "lines[a].n"));

@@ -23,8 +23,7 @@ class Hash {
   }
   /// Any other number, a truth value, a member of an enum. (A pointer does not fit here.)
   template <class T>
-    requires(std::is_integral_v<T> || std::is_enum_v<T>)
-  void add(T v) {
+  requires(std::is_integral_v<T> || std::is_enum_v<T>) void add(T v) {
     add(static_cast<std::uint64_t>(v));
   }
   /// A decimal, by its units.

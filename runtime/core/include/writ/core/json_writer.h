@@ -25,8 +25,7 @@ void append_json(std::string& out, std::uint64_t value);
 void append_json(std::string& out, Instant value);
 /// `true` or `false`, or another whole number as digits. (A pointer does not fit here.)
 template <class T>
-  requires(std::is_integral_v<T>)
-void append_json(std::string& out, T value) {
+requires(std::is_integral_v<T>) void append_json(std::string& out, T value) {
   if constexpr (std::is_same_v<T, bool>) {
     out += value ? "true" : "false";
   } else if constexpr (std::is_signed_v<T>) {

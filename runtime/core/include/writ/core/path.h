@@ -34,8 +34,7 @@ struct Value {
 
   /// A truth value. (A pointer does not fit here.)
   template <class Bool>
-    requires(std::is_same_v<Bool, bool>)
-  static Value of(Bool v) {
+  requires(std::is_same_v<Bool, bool>) static Value of(Bool v) {
     return {Kind::Bool, 0, v ? 1 : 0, {}};
   }
   /// A whole number.

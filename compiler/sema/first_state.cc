@@ -1,0 +1,208 @@
+// Invariants hold from the first state on: here they are worked out for it, once and for all.
+#include <map>
+#include <optional>
+#include <string>
+
+#include "compiler/sema/behaviour.h"
+#include "compiler/sema/workspace.h"
+
+namespace writ::sema {
+
+namespace {
+
+using model::Expr;
+using model::ExprKind;
+using model::Op;
+using model::Type;
+
+/// A number (or what is kept as one), a text, or nothing: a fault, an element that is not there.
+struct Value {
+  bool absent = false;
+  std::int64_t number = 0;
+  std::string text;
+
+  friend bool operator==(const Value&, const Value&) = default;
+};
+Value nothing() { return {.absent = true, .number = 0, .text = {}}; }
+Value truth(bool value) { return {.absent = false, .number = value, .text = {}}; }
+
+/// Evaluates in the first state, in which every list and map is empty. No value: not worked out.
+class FirstState {
+ public:
+  using Known = std::optional<Value>;
+  explicit FirstState(const model::Contract& contract) : contract_(contract) {}
+
+  /// Functions may call each other for ever so long: what takes too many steps is not worked out.
+  Known evaluate(const Expr& expr) {
+    if (++steps_ > most_steps || depth_ > most_depth) return std::nullopt;
+    ++depth_;
+    Known value = worked_out(expr);
+    --depth_;
+    return value;
+  }
+
+ private:
+  static constexpr std::size_t most_steps = 100'000;
+  static constexpr std::size_t most_depth = 500;
+
+  Known worked_out(const Expr& expr) {
+    switch (expr.kind) {
+      case ExprKind::Number: return Value{false, expr.number, {}};
+      case ExprKind::Text: return Value{false, 0, expr.text};
+      case ExprKind::Constant:
+        return evaluate(contract_.constants[static_cast<std::size_t>(expr.number)].value);
+      case ExprKind::Local: return locals_.contains(expr.text) ? locals_[expr.text] : Known();
+      case ExprKind::Field: return field(expr);
+      case ExprKind::At: return in_state(expr) ? Known(nothing()) : Known();
+      case ExprKind::Size: return size(expr.operands[0]);
+      case ExprKind::Call: return call(expr);
+      case ExprKind::Fold: return fold(expr);
+      case ExprKind::InPhases: return truth(expr.phases.front() == model::PhaseId{});
+      case ExprKind::Binary: return binary(expr);
+      case ExprKind::Coalesce: {
+        const Known left = evaluate(expr.operands[0]);
+        return left && left->absent ? evaluate(expr.operands[1]) : left;
+      }
+      case ExprKind::Not:
+      case ExprKind::Negate:
+      case ExprKind::Widen: return unary(expr);
+      case ExprKind::InBounds:
+      case ExprKind::OneOf: return membership(expr);
+      case ExprKind::Message:
+      case ExprKind::State:
+      case ExprKind::Payload: return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  static bool in_state(const Expr& path) {
+    const Expr* step = &path;
+    while (step->kind == ExprKind::Field || step->kind == ExprKind::At) step = &step->operands[0];
+    return step->kind == ExprKind::State;
+  }
+  static bool has_element(const Expr& path) {
+    const Expr* step = &path;
+    for (; step->kind == ExprKind::Field; step = &step->operands[0]) {
+    }
+    return step->kind == ExprKind::At;
+  }
+
+  Known field(const Expr& path) {
+    if (!in_state(path)) return std::nullopt;
+    if (has_element(path)) return nothing();
+    const model::RecordId record = contract_.type(path.operands[0].type).record;
+    const model::Field& of = contract_.record(record).fields[static_cast<std::size_t>(path.number)];
+    if (of.initial) return evaluate(*of.initial);
+    const Type::Kind kind = contract_.type(of.type).kind;
+    const bool whole =
+        kind == Type::Kind::Record || kind == Type::Kind::List || kind == Type::Kind::Map;
+    return whole ? Known() : Known(Value{});
+  }
+
+  Known size(const Expr& of) {
+    if (!in_state(of)) return std::nullopt;
+    if (has_element(of)) return nothing();
+    if (contract_.type(of.type).kind != Type::Kind::String) return Value{};
+    const Known text = evaluate(of);
+    if (!text) return std::nullopt;
+    std::int64_t length = 0;
+    for (const char c : text->text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    return Value{false, length, {}};
+  }
+
+  Known call(const Expr& expr) {
+    const model::Function& function = contract_.functions[static_cast<std::size_t>(expr.number)];
+    std::map<std::string, Known> parameters;
+    for (std::size_t i = 0; i < expr.operands.size(); ++i)
+      parameters[function.parameters[i].name] = evaluate(expr.operands[i]);
+    std::swap(locals_, parameters);
+    Known value = evaluate(function.value);
+    std::swap(locals_, parameters);
+    return value;
+  }
+
+  Known fold(const Expr& expr) {
+    if (!in_state(expr.operands[0])) return std::nullopt;
+    if (has_element(expr.operands[0])) return nothing();
+    return truth(expr.fold == model::FoldKind::All);  // a sum and a count of nothing are 0
+  }
+
+  Known unary(const Expr& expr) {
+    const Known of = evaluate(expr.operands[0]);
+    if (!of || of->absent) return of;
+    if (expr.kind == ExprKind::Not) return truth(of->number == 0);
+    if (expr.kind == ExprKind::Negate) return arithmetic(Op::Minus, 0, of->number);
+    const Type& from = contract_.type(expr.operands[0].type);
+    Known wide = of;
+    for (int i = from.scale; i < contract_.type(expr.type).scale && !wide->absent; ++i)
+      wide = arithmetic(Op::Times, wide->number, 10);
+    return wide;
+  }
+
+  static Value arithmetic(Op op, std::int64_t a, std::int64_t b) {
+    std::int64_t result = 0;
+    bool fails = false;
+    if (op == Op::Plus) fails = __builtin_add_overflow(a, b, &result);
+    if (op == Op::Minus) fails = __builtin_sub_overflow(a, b, &result);
+    if (op == Op::Times) fails = __builtin_mul_overflow(a, b, &result);
+    if (op == Op::Remainder) fails = b == 0;
+    if (op == Op::Remainder && b != 0 && b != -1) result = a % b;
+    return fails ? nothing() : Value{false, result, {}};
+  }
+
+  Known binary(const Expr& expr) {
+    Known left = evaluate(expr.operands[0]);
+    if (!left || left->absent) return left;
+    if (source::describe(expr.op).group == source::OpGroup::Logic) {
+      const bool decided = expr.op == Op::Or ? left->number != 0 : left->number == 0;
+      if (decided) return truth(expr.op != Op::And);
+      return evaluate(expr.operands[1]);
+    }
+    const Known right = evaluate(expr.operands[1]);
+    if (!right || right->absent) return right;
+    if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
+      return arithmetic(expr.op, left->number, right->number);
+    switch (expr.op) {
+      case Op::Equal: return truth(*left == *right);
+      case Op::Unequal: return truth(*left != *right);
+      case Op::Less: return truth(left->number < right->number);
+      case Op::AtMost: return truth(left->number <= right->number);
+      case Op::Greater: return truth(left->number > right->number);
+      default: return truth(left->number >= right->number);
+    }
+  }
+
+  Known membership(const Expr& expr) {
+    std::vector<Value> values;
+    for (const Expr& operand : expr.operands) {
+      Known value = evaluate(operand);
+      if (!value || value->absent) return value;
+      values.push_back(*std::move(value));
+    }
+    if (expr.kind == ExprKind::InBounds)
+      return truth(values[1].number <= values[0].number && values[0].number <= values[2].number);
+    bool found = false;
+    for (std::size_t i = 1; i < values.size(); ++i) found |= values[i] == values[0];
+    return truth(found);
+  }
+
+  const model::Contract& contract_;
+  std::map<std::string, Known> locals_;
+  std::size_t steps_ = 0;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+void check_first_state(Workspace& work) {
+  if (work.sink.errors() > 0) return;
+  for (const model::Invariant& invariant : work.contract.invariants) {
+    const FirstState::Known holds = FirstState(work.contract).evaluate(invariant.condition);
+    if (!holds || (!holds->absent && holds->number != 0)) continue;
+    work.sink.report(
+        diag::invariant_broken_at_start(invariant.name), invariant.condition.span,
+        holds->absent ? "it has no value in the first state" : "it is false in the first state");
+  }
+}
+
+}  // namespace writ::sema
