@@ -128,7 +128,7 @@ class FirstState {
   }
 
   Known unary(const Expr& expr) {
-    const Known of = evaluate(expr.operands[0]);
+    Known of = evaluate(expr.operands[0]);
     if (!of || of->absent) return of;
     if (expr.kind == ExprKind::Not) return truth(of->number == 0);
     if (expr.kind == ExprKind::Negate) return arithmetic(Op::Minus, 0, of->number);
@@ -158,7 +158,7 @@ class FirstState {
       if (decided) return truth(expr.op != Op::And);
       return evaluate(expr.operands[1]);
     }
-    const Known right = evaluate(expr.operands[1]);
+    Known right = evaluate(expr.operands[1]);
     if (!right || right->absent) return right;
     if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
       return arithmetic(expr.op, left->number, right->number);
