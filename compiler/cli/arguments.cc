@@ -124,7 +124,7 @@ std::vector<std::string> long_options(const CLI::App& command) {
   return out;
 }
 
-Done usage(const std::string& command, std::string message) {
+Done usage(const std::string& command, const std::string& message) {
   complain(message);
   std::fprintf(stderr, "`writ%s --help` says how it is used\n", command.c_str());
   return {Usage};

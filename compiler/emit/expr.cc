@@ -276,7 +276,7 @@ Lower::Text Lower::logic(const Expr& expr) {
   const std::string decides = is_and ? "false" : "true";
   const std::string passes = is_and ? "true" : "false";
   if (left.text == decides) return {decides};
-  const Text right = lower(expr.operands[1]);
+  Text right = lower(expr.operands[1]);
   if (left.text == passes) return right;
   if (right.text == passes) return left;
   const int rank = is_and ? and_rank : or_rank;

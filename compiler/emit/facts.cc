@@ -70,7 +70,7 @@ void add_constants(Facts& facts, const Unit& unit, ModuleId module) {
     const std::string doc = doc_comment(c.doc);
     out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
   }
-  facts.flag("has_constants", !out.empty()).list("constants", std::move(out));
+  facts.section("constants", std::move(out));
 }
 
 std::string with_head(const Unit& unit, const model::Doc& doc, source::Span span,
@@ -240,7 +240,7 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   std::vector<Facts> own = functions(unit, ModuleId{}, false, true);
-  facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
+  facts.section("functions", std::move(own));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, true));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, true));
   std::vector<Facts> checks;
@@ -249,7 +249,7 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   for (const model::IntentId id : used)
     if (std::string text = payload_check(unit, id); !text.empty())
       checks.push_back(item("body", std::move(text)));
-  facts.flag("has_checks", !checks.empty()).list("checks", std::move(checks));
+  facts.section("checks", std::move(checks));
   std::vector<Facts> cases;
   for (std::size_t i = 0; i < c.phases.size(); ++i) {
     const auto phase = static_cast<model::PhaseId>(i);
@@ -263,7 +263,7 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   std::vector<Facts> bodies;
   for (std::size_t i = 0; i < c.transitions.size(); ++i)
     bodies.push_back(item("body", step(unit, c.transitions[i], names[i])));
-  return facts.flag("has_steps", !bodies.empty()).list("steps", std::move(bodies));
+  return facts.section("steps", std::move(bodies));
 }
 
 Facts check_facts(const Unit& unit, std::string_view tool) {
@@ -273,7 +273,7 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   for (const Rule& rule : unit.rules) rules.push_back(item("name", rule.name));
   facts.list("rules", std::move(rules));
   std::vector<Facts> own = functions(unit, ModuleId{}, true, false);
-  facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
+  facts.section("functions", std::move(own));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));
   return facts;
@@ -309,7 +309,7 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   std::vector<Facts> patch_texts;
   for (const model::IntentId id : suggestible(c))
     patch_texts.push_back(item("functions", patch_functions(unit, id)));
-  facts.flag("has_patches", !patch_texts.empty()).list("patches", std::move(patch_texts));
+  facts.section("patches", std::move(patch_texts));
   facts.text("rules", rule_table(unit));
   const std::string places = rule_places(unit);
   facts.flag("has_places", !places.empty()).text("places", places);
@@ -405,7 +405,7 @@ Facts module_facts(const Unit& unit, ModuleId module, std::string_view tool) {
   add_constants(facts, unit, module);
   facts.list("records", records(unit, module));
   std::vector<Facts> own = functions(unit, module, false, true);
-  return facts.flag("has_functions", !own.empty()).list("functions", std::move(own));
+  return facts.section("functions", std::move(own));
 }
 
 }  // namespace writ::emit

@@ -9,7 +9,6 @@
 
 namespace writ::emit {
 
-using model::Contract;
 using model::RecordId;
 using model::Type;
 

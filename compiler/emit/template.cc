@@ -18,6 +18,10 @@ Facts& Facts::list(std::string name, std::vector<Facts> items) {
   return *this;
 }
 
+Facts& Facts::section(const std::string& name, std::vector<Facts> items) {
+  return flag("has_" + name, !items.empty()).list(name, std::move(items));
+}
+
 namespace {
 
 /// One piece of a template: text to copy, or a tag.

@@ -24,6 +24,8 @@ struct Facts {
   Facts& text(std::string name, std::string value);
   Facts& flag(std::string name, bool value);
   Facts& list(std::string name, std::vector<Facts> items);
+  /// The list, and a flag `has_<name>` that says whether anything is in it.
+  Facts& section(const std::string& name, std::vector<Facts> items);
 };
 
 struct Rendered {

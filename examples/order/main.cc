@@ -101,6 +101,7 @@ class Desk {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): what throws here is want of memory
 int main(int count, char** arguments) {
   if (count != 2) {
     std::cerr << "usage: order FILE   one intent a line; - is standard input\n";
