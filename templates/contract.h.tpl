@@ -232,7 +232,7 @@ class Machine {
   std::uint64_t version_ = 0;
   writ::Ticket ticket_ = 0;
   Phase phase_ = Phase::{{first_phase}};
-  writ::Standing standing_ = writ::Standing::Ready;
+  writ::Stand standing_;
 };
 
 /// What the dynamic door says.

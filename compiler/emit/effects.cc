@@ -96,7 +96,7 @@ std::string StepWriter::find_place(const Effect& effect) {
 std::string StepWriter::find_element(const Effect& effect, const Expr& at,
                                      const std::string& container) {
   const Expr& key = at.operands[1];
-  std::string slot = variable(last_field(contract_, at) + "_slot");
+  const std::string slot = variable(last_field(contract_, at) + "_slot");
   const std::string key_text = lower_(key);
   const bool partial = need_fault();
   code_.line("auto* const " + slot + " = writ::find(" + container + ", " + key_text + ");");
@@ -139,8 +139,10 @@ void StepWriter::put(const Effect& effect, const std::string& container) {
   code_.line("writ::Put " + slot + "(" + container + ", " + key_text + ");");
   if (map.size.most != model::Size::unlimited) {
     Rule rule = rule_of(effect, "Size");
-    rule.path = pointer(contract_, effect.place.operands[0]);
-    rule.place = &effect.place.operands[0];
+    if (rule.place) {
+      rule.place = &effect.place.operands[0];
+      rule.path = pointer(contract_, *rule.place);
+    }
     rule.text = "expected " + expected(contract_, effect.place.operands[0].type);
     refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""),
               rule);
@@ -239,9 +241,27 @@ Rule StepWriter::rule_of(const Effect& effect, const std::string& suffix) const 
   rule.name = pascal(name_) + pascal(last_field(contract_, effect.place)) + suffix;
   rule.span = effect.span;
   rule.path = pointer(contract_, effect.place);
-  rule.place = &effect.place;
   rule.intent = transition_.intent;
+  // Places are filled in afterwards, from the state as it was.
+  if (keys_stay(effect)) {
+    rule.place = &effect.place;
+  } else {
+    rule.path.resize(rule.path.find("/*"));
+  }
   return rule;
+}
+
+/// Do the keys of its place still have the values that they had before the body?
+bool StepWriter::keys_stay(const Effect& effect) const {
+  for (const Expr* at = &effect.place; at->kind != ExprKind::State; at = &at->operands[0]) {
+    if (at->kind != ExprKind::At) continue;
+    const model::Footprint reads = model::reads(contract_, at->operands[1]);
+    for (const Effect& earlier : transition_.effects) {
+      if (&earlier == &effect) break;
+      if (reads.touches(model::written(earlier.place))) return false;
+    }
+  }
+  return true;
 }
 
 /// In place: what would wait for the end is done now, and later lines read the state itself.

@@ -56,6 +56,7 @@ class StepWriter {
   void check_range(const model::Effect& effect, model::TypeId type, const std::string& value);
   void refuse_if(const std::string& broken, Rule rule);
   [[nodiscard]] Rule rule_of(const model::Effect& effect, const std::string& suffix) const;
+  [[nodiscard]] bool keys_stay(const model::Effect& effect) const;
   void flush();
   /// A name for a variable of the step.
   std::string variable(const std::string& wanted) {

@@ -57,7 +57,7 @@ std::string member_type(const Unit& unit, model::TypeId id) {
   const Type& type = unit.type(id);
   const bool written_in_place = type.kind == Type::Kind::Record &&
                                 unit.contract.record(type.record).kind == Record::Kind::Inline;
-  return written_in_place ? member(unit.contract.record(type.record).name)
+  return written_in_place ? inner_record_name(unit.contract, unit.contract.record(type.record))
                           : type_name(unit.contract, id);
 }
 
@@ -92,9 +92,10 @@ void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code)
 
 void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   const Record& record = unit.contract.record(id);
-  const std::string name = record.kind == Record::Kind::State    ? "State"
-                           : record.kind == Record::Kind::Inline ? member(record.name)
-                                                                 : type_identifier(record.name);
+  const std::string name = record.kind == Record::Kind::State ? "State"
+                           : record.kind == Record::Kind::Inline
+                               ? inner_record_name(unit.contract, record)
+                               : type_identifier(record.name);
   code.open("struct " + name);
   for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
     const Record& inner = unit.contract.records[i];

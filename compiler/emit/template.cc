@@ -19,8 +19,7 @@ Facts& Facts::list(std::string name, std::vector<Facts> items) {
 }
 
 Facts& Facts::section(const std::string& name, std::vector<Facts> items) {
-  flag("has_" + name, !items.empty());
-  return list(name, std::move(items));
+  return flag("has_" + name, !items.empty()).list(name, std::move(items));
 }
 
 namespace {

@@ -61,12 +61,19 @@ std::string size_words(const Type& type) {
 
 }  // namespace
 
+std::string inner_record_name(const Contract& contract, const model::Record& record) {
+  std::string name = member(record.name);
+  for (const model::Field& field : contract.record(*record.owner).fields)
+    if (member(field.name) == name) return name + '_';  // a field in capitals
+  return name;
+}
+
 std::string record_name(const Contract& contract, model::RecordId id) {
   const model::Record& record = contract.record(id);
   switch (record.kind) {
     case model::Record::Kind::State: return "State";
     case model::Record::Kind::Inline:
-      return record_name(contract, *record.owner) + "::" + member(record.name);
+      return record_name(contract, *record.owner) + "::" + inner_record_name(contract, record);
     case model::Record::Kind::Named:
     case model::Record::Kind::Payload: return type_identifier(record.name);
   }
@@ -108,7 +115,7 @@ std::string parameter_type(const Contract& contract, TypeId id) {
 std::string literal(const Contract& contract, const model::Expr& constant) {
   const Type& type = contract.type(constant.type);
   if (constant.kind == model::ExprKind::Text) {
-    std::string text = quote(constant.text);
+    const std::string text = quote(constant.text);
     if (constant.text.find('\0') == std::string::npos) return text;
     return "std::string_view(" + text + ", " + std::to_string(constant.text.size()) + ")";
   }

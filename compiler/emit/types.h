@@ -13,6 +13,10 @@ namespace writ::emit {
 /// `Line`, `State::Customer::Profile`, `AddLine`.
 [[nodiscard]] std::string record_name(const model::Contract& contract, model::RecordId id);
 
+/// The last part of that, of a record that is written in place.
+[[nodiscard]] std::string inner_record_name(const model::Contract& contract,
+                                            const model::Record& record);
+
 /// How a function takes a value of the type: by value where it is small.
 [[nodiscard]] std::string parameter_type(const model::Contract& contract, model::TypeId id);
 

@@ -13,18 +13,44 @@ enum class Standing : std::uint8_t {
   Unknown,    ///< the store lost a step that the machine has made: only `restore` helps
 };
 
+/// Where a machine keeps its standing. A copy that is made while the store is at work is of the
+/// machine before the step: it is ready.
+class Stand {
+ public:
+  Stand() = default;
+  /// As above.
+  Stand(const Stand& other) : standing_(of_a_copy(other)) {}
+  /// As above.
+  Stand& operator=(const Stand& other) { return *this = of_a_copy(other); }
+  /// From now on.
+  Stand& operator=(Standing standing) {
+    standing_ = standing;
+    return *this;
+  }
+  ~Stand() = default;
+  /// What it is.
+  // NOLINTNEXTLINE(google-explicit-constructor): it is a standing
+  operator Standing() const { return standing_; }
+
+ private:
+  static Standing of_a_copy(Standing standing) {
+    return standing == Standing::Appending ? Standing::Ready : standing;
+  }
+  Standing standing_ = Standing::Ready;
+};
+
 /// Marks the machine as `Appending` while it lives, also when the store throws.
 class [[nodiscard]] Busy {
  public:
   /// From here on the machine, which must outlive this, is at its store.
-  explicit Busy(Standing& standing) : standing_(standing) { standing_ = Standing::Appending; }
+  explicit Busy(Stand& standing) : standing_(standing) { standing_ = Standing::Appending; }
   Busy(const Busy&) = delete;
   Busy& operator=(const Busy&) = delete;
   /// It is ready again; whoever has a ticket marks it after this.
   ~Busy() { standing_ = Standing::Ready; }
 
  private:
-  Standing& standing_;
+  Stand& standing_;
 };
 
 }  // namespace writ
