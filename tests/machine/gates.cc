@@ -56,7 +56,6 @@ TEST_CASE("gates: what is permitted is what has a transition, in every phase") {
                                gates::Close{},
                                gates::Leave{}};
   for (const char* phase : {"Twice", "Once", "Loose", "Ajar", "Half", "Full", "Gone"}) {
-    gates::Intents accepted;
     for (const gates::Intent& intent : all) {
       gates::Machine machine = gate(phase);
       const gates::IntentKind kind = gates::IntentRef(intent).kind();
