@@ -80,6 +80,11 @@ bool compares(std::size_t token) {
 
 bool is_number(std::size_t token) { return token == Rules::INTEGER || token == Rules::DECIMAL; }
 
+/// A word that could continue what stands before it on its line.
+bool may_go_on(std::size_t token) {
+  return token == Rules::LPAREN || token == Rules::LBRACKET || token == Rules::MINUS;
+}
+
 /// `0 <= x` stands before `<=` on its line.
 bool compared_before(const antlr4::TokenStream& tokens, const Token* found) {
   for (const Token* t = before(tokens, found); t != nullptr; t = before(tokens, t)) {
@@ -253,6 +258,7 @@ void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* conte
     report.help("`" + written + "` goes on with an expression only on the same line");
   } else if (type == Rules::ASSIGN && last != nullptr && last->getType() == Rules::EQUAL) {
     report.help("`==` compares; there is no `===`");
+    if (touches(last, found)) report.fix(span(found), "");
   } else if (type == Rules::GREATER && takes_no_types(tokens_, found)) {
     report.help("only `list`, `set` and `map` take types");
   } else if (compares(type) && compared_before(tokens_, found)) {
@@ -265,6 +271,7 @@ void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* conte
     report.help("did you mean `" + *guess + "`?");
   } else if (const auto instead = habit(written)) {
     report.help(*instead);
+    if (written == ";" && !may_go_on(tokens_.LA(2))) report.fix(span(found), "");
   } else if (open_text(context) != nullptr) {
     report.help(std::string(brace_in_text));
   }
