@@ -49,11 +49,12 @@ void add_common(Parser& p, CLI::App& command) {
 void add_check(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("check", "Say what is wrong with contracts and modules");
   c.add_option("FILE", p.check.files, "Contracts or modules; - is standard input")->required();
+  c.add_flag("--fix", p.check.fix, "Mend what has one safe answer, and show the difference");
   add_common(p, c);
   c.footer(
       "Examples:\n"
       "  writ check order.writ\n"
-      "  writ check --format short contracts/*.writ");
+      "  writ check --fix --format short contracts/*.writ");
 }
 
 void add_gen(Parser& p) {
@@ -170,8 +171,12 @@ CommonOptions common(const Parser& parser) {
                    : parser.format == "short" ? source::Format::Short
                                               : source::Format::Text;
   const char* no_colour = std::getenv("NO_COLOR");
-  const bool wanted = isatty(STDERR_FILENO) && !(no_colour && *no_colour);
-  options.colour = parser.colour == "always" || (parser.colour == "auto" && wanted);
+  const auto coloured = [&](int file) {
+    const bool wanted = isatty(file) && !(no_colour && *no_colour);
+    return parser.colour == "always" || (parser.colour == "auto" && wanted);
+  };
+  options.colour = coloured(STDERR_FILENO);
+  options.colour_output = coloured(STDOUT_FILENO);
   options.warnings_are_errors = parser.warnings_are_errors;
   return options;
 }
@@ -192,7 +197,12 @@ Command parse_arguments(int count, const char* const* arguments) {
   }
   const std::string command = parser->app.get_subcommands().front()->get_name();
   parser->check.common = parser->gen.common = common(*parser);
-  if (command == "check") return parser->check;
+  if (command == "check") {
+    const std::vector<std::string>& files = parser->check.files;
+    if (parser->check.fix && std::find(files.begin(), files.end(), "-") != files.end())
+      return usage(" check", "`--fix` changes files; standard input is none");
+    return parser->check;
+  }
   if (command == "gen") return parser->gen;
   if (command == "explain") return parser->explain;
   return parser->completion;

@@ -12,6 +12,7 @@ namespace writ::cli {
 struct CheckOptions {
   CommonOptions common;
   std::vector<std::string> files;
+  bool fix = false;  ///< mend in the files what has a fix, show it, report the rest
 };
 int check(const CheckOptions& options);
 

@@ -71,6 +71,12 @@ bool is_same(const NewFile& file) {
   return old.problem.empty() && !old.too_large && old.text == file.text;
 }
 
+/// Mode and owner of one file for another. Only root can give a file away, so nobody insists on it.
+bool take_after(int file, const struct stat& like) {
+  if (::fchown(file, like.st_uid, like.st_gid) != 0 && errno != EPERM) return false;
+  return ::fchmod(file, like.st_mode & 07777U) == 0;
+}
+
 /// The new texts, each in a file of its own beside the one it will replace.
 class Staged {
  public:
@@ -81,7 +87,8 @@ class Staged {
     for (const auto& [from, to] : moves_) ::unlink(from.c_str());
   }
 
-  WriteResult add(const NewFile& file) {
+  /// `like`: whose mode and owner the new file gets; null for a file of its own.
+  WriteResult add(const NewFile& file, const struct stat* like = nullptr) {
     std::error_code error;
     const fs::path folder = fs::path(file.path).parent_path();
     if (!folder.empty()) fs::create_directories(folder, error);
@@ -92,7 +99,7 @@ class Staged {
     const int out = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (out < 0) return {CannotCreate, "cannot create `" + file.path + "`: " + reason(errno)};
     moves_.emplace_back(beside, file.path);
-    const bool written = write_all(out, file.text);
+    const bool written = (like == nullptr || take_after(out, *like)) && write_all(out, file.text);
     const int failed = errno;
     const bool closed = ::close(out) == 0;
     if (written && closed) return {};
@@ -139,6 +146,26 @@ WriteResult write_files(const std::vector<NewFile>& files) {
   for (const NewFile& file : files) {
     if (is_same(file)) continue;
     if (WriteResult result = staged.add(file); result.exit_code != Clean) return result;
+  }
+  return staged.replace();
+}
+
+WriteResult rewrite_files(const std::vector<NewFile>& files) {
+  const HoldSignals hold;
+  Staged staged;
+  for (const NewFile& file : files) {
+    const auto refuse = [&](const std::string& why) -> WriteResult {
+      return {CannotCreate, "cannot write `" + file.path + "`: " + why};
+    };
+    std::error_code error;
+    const fs::path real = fs::canonical(file.path, error);
+    struct stat info {};
+    if (error || ::stat(real.c_str(), &info) != 0 || ::access(real.c_str(), W_OK) != 0)
+      return refuse(error ? error.message() : reason(errno));
+    if (!S_ISREG(info.st_mode)) return refuse("not an ordinary file");
+    const NewFile target{real.string(), file.text};
+    if (is_same(target)) continue;
+    if (WriteResult result = staged.add(target, &info); result.exit_code != Clean) return result;
   }
   return staged.replace();
 }

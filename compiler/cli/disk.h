@@ -32,6 +32,10 @@ struct WriteResult {
 /// A file that is right already is not touched. Folders are made. An interrupt waits until the end.
 [[nodiscard]] WriteResult write_files(const std::vector<NewFile>& files);
 
+/// The same for files that exist: links are followed, not replaced, and each file keeps its mode
+/// and its owner. One that may not be written to, or is no ordinary file, is not replaced.
+[[nodiscard]] WriteResult rewrite_files(const std::vector<NewFile>& files);
+
 /// Writes the file anew even if it is right already: its time is what counts.
 [[nodiscard]] WriteResult touch_file(const std::string& path);
 

@@ -3,7 +3,6 @@
 #include <cstdio>
 
 #include "compiler/cli/exit_code.h"
-#include "compiler/cli/sources.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/printable.h"
 #include "compiler/syntax/ast.h"
@@ -14,10 +13,10 @@ Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
   Result result;
 
   // source and syntax: the file and its imports
-  Sources sources(files_, sink_, options_.import_dirs);
+  Sources sources(files_, sink_, options_.import_dirs, drafts_);
   Sources::Loaded loaded = sources.load(path);
   if (!loaded.problem.empty()) {
-    complain("cannot read `" + path + "`: " + loaded.problem);
+    problems_.push_back("cannot read `" + path + "`: " + loaded.problem);
     exit_code_ = worse(exit_code_, InputMissing);
     return result;
   }
@@ -36,6 +35,7 @@ Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
 }
 
 int Pipeline::report() {
+  for (const std::string& problem : problems_) complain(problem);
   const std::string text = source::render(files_, sink_, {options_.format, options_.colour});
   std::fputs(text.c_str(), options_.format == source::Format::Json ? stdout : stderr);
   if (sink_.errors() > 0) return worse(exit_code_, ContractError);

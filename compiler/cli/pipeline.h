@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/cli/sources.h"
 #include "compiler/model/contract.h"
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
@@ -16,14 +17,17 @@ namespace writ::cli {
 struct CommonOptions {
   std::vector<std::string> import_dirs;
   source::Format format = source::Format::Text;
-  bool colour = false;
+  bool colour = false;         ///< of findings
+  bool colour_output = false;  ///< of what goes to standard output
   bool warnings_are_errors = false;
 };
 
 /// The checked contracts of one run, and everything that was found on the way.
 class Pipeline {
  public:
-  explicit Pipeline(CommonOptions options) : options_(std::move(options)) {}
+  /// `drafts` stand for files of the disk.
+  explicit Pipeline(CommonOptions options, Drafts drafts = {})
+      : options_(std::move(options)), drafts_(std::move(drafts)) {}
 
   struct Result {
     std::optional<model::Contract> contract;  ///< nothing: an error, or a module
@@ -37,11 +41,14 @@ class Pipeline {
   int report();
 
   [[nodiscard]] const source::Files& files() const { return files_; }
+  [[nodiscard]] const source::Sink& found() const { return sink_; }
 
  private:
   CommonOptions options_;
+  Drafts drafts_;
   source::Files files_;
   source::Sink sink_;
+  std::vector<std::string> problems_;  // files that cannot be read
   int exit_code_ = 0;
 };
 

@@ -30,7 +30,9 @@ const Sources::Unit* Sources::read(const std::string& path, const fs::path& real
                                    std::string& problem) {
   const std::string key = path == "-" ? path : real.string();
   if (const auto found = units_.find(key); found != units_.end()) return found->second.get();
-  FileText text = read_file(path, syntax::max_bytes);
+  const auto draft = drafts_.find(key);
+  FileText text =
+      draft == drafts_.end() ? read_file(path, syntax::max_bytes) : FileText{draft->second, {}};
   if (!text.problem.empty()) {
     problem = text.problem;
     return nullptr;

@@ -14,13 +14,17 @@
 
 namespace writ::cli {
 
+/// Texts that stand for what the disk has, by the path with all links followed.
+using Drafts = std::map<std::string, std::string>;
+
 /// Reads each file once, however often it is imported. An import is looked for beside the file that
 /// imports it, then in the import folders, and is opened only if it lies, links followed, below the
 /// folder of the file that the user named or below an import folder.
 class Sources {
  public:
-  Sources(source::Files& files, source::Sink& sink, std::vector<std::string> import_dirs)
-      : files_(files), sink_(sink), import_dirs_(std::move(import_dirs)) {}
+  Sources(source::Files& files, source::Sink& sink, std::vector<std::string> import_dirs,
+          const Drafts& drafts)
+      : files_(files), sink_(sink), import_dirs_(std::move(import_dirs)), drafts_(drafts) {}
 
   struct Loaded {
     std::vector<const syntax::Ast*> modules;  ///< the named file first, importers before imported
@@ -53,6 +57,7 @@ class Sources {
   source::Files& files_;
   source::Sink& sink_;
   std::vector<std::string> import_dirs_;
+  const Drafts& drafts_;
   std::map<std::string, std::unique_ptr<Unit>> units_;  // by the path with all links followed
 };
 

@@ -15,6 +15,13 @@ Diagnostic& Diagnostic::help(std::string text) {
   return *this;
 }
 
+Diagnostic& Diagnostic::fix(Span span, std::string text) { return fix({{span, std::move(text)}}); }
+
+Diagnostic& Diagnostic::fix(std::vector<Edit> all) {
+  edits = std::move(all);
+  return *this;
+}
+
 std::string fill(std::string_view wording, const std::string_view* arguments, std::size_t count) {
   std::string text;
   for (std::size_t next = 0;;) {
@@ -44,7 +51,7 @@ Diagnostic& Sink::report(Message message, Span span, std::string label) {
     if (!error || warning == found_.rend()) return ignored_;
     found_.erase(std::next(warning).base());
   }
-  found_.push_back({message.kind, std::move(message.text), {span, std::move(label)}, {}, {}});
+  found_.push_back({message.kind, std::move(message.text), {span, std::move(label)}, {}, {}, {}});
   return found_.back();
 }
 
@@ -57,6 +64,11 @@ std::vector<Diagnostic> Sink::sorted() const {
     return std::pair(first.file, first.begin) < std::pair(second.file, second.begin);
   });
   return all;
+}
+
+std::size_t Sink::fixes() const {
+  return static_cast<std::size_t>(std::count_if(
+      found_.begin(), found_.end(), [](const Diagnostic& found) { return !found.edits.empty(); }));
 }
 
 const std::vector<const Kind*>& catalogue() {

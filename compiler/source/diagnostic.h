@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/source/edits.h"
 #include "compiler/source/files.h"
 
 namespace writ::source {
@@ -38,11 +39,17 @@ struct Diagnostic {
   Label primary;
   std::vector<Label> secondary;
   std::vector<std::string> helps;
+  std::vector<Edit> edits;  ///< the fix: all of them together; empty for none
 
   /// The other half of the story: a secondary label.
   Diagnostic& also(Span span, std::string text);
   /// At most one guess, at the end.
   Diagnostic& help(std::string text);
+  /// What to write in the place of `span`. A fix is safe: whoever made this mistake meant that, and
+  /// nothing else. A guess is a help.
+  Diagnostic& fix(Span span, std::string text);
+  /// A fix of several places.
+  Diagnostic& fix(std::vector<Edit> all);
 };
 
 /// A kind with its arguments filled in, on its way into a sink.
@@ -69,6 +76,8 @@ class Sink {
   [[nodiscard]] std::size_t warnings() const { return warnings_; }
   /// How many were found after `most` were kept.
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  /// How many of those that were kept have a fix.
+  [[nodiscard]] std::size_t fixes() const;
 
  private:
   std::vector<Diagnostic> found_;

@@ -4,20 +4,12 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
+#include "compiler/source/paint.h"
 
 namespace writ::source {
-
-enum class Style { Plain, Strong, Error, Warning, Frame };
-
-/// Wraps text into the escape codes of a style, or leaves it alone.
-struct Painter {
-  bool colour = false;
-  [[nodiscard]] std::string operator()(Style style, std::string_view text) const;
-};
 
 /// How many columns the line numbers of a diagnostic need.
 [[nodiscard]] std::size_t gutter_width(const Files& files, const Diagnostic& diagnostic);

@@ -25,7 +25,8 @@ struct RenderOptions {
 
 [[nodiscard]] std::string render(const Files& files, const Sink& sink, RenderOptions options);
 
-/// "2 errors, 1 warning", "1 error, 100 warnings; 3 not shown"; empty for no findings.
+/// "2 errors, 1 warning", "1 error, 100 warnings; 3 not shown"; behind it how many findings have a
+/// fix; empty for no findings.
 [[nodiscard]] std::string summary(const Sink& sink);
 
 }  // namespace writ::source

@@ -9,8 +9,10 @@
 namespace writ::source {
 
 /// An array of {name, severity, message, file, line, column, end_line, end_column, label,
-/// secondary: [{file, line, column, end_line, end_column, label}], helps: […]}. Lines and columns
-/// count from 1, columns in code points; the end is the place behind the last one.
+/// secondary: [{file, line, column, end_line, end_column, label}], helps: […]}, and where there is
+/// one, fix: [{file, line, column, end_line, end_column, begin, end, text}]. Lines and columns
+/// count from 1, columns in code points; `begin` and `end` count bytes from 0; the end is the place
+/// behind the last one.
 [[nodiscard]] std::string render_json(const Files& files, const Sink& sink);
 
 }  // namespace writ::source

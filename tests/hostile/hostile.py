@@ -8,6 +8,7 @@ printed, and an output folder that is afterwards as it was before.
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -40,11 +41,13 @@ on Increment { count += 1 }
 class Row:
     """What a subcommand takes, as functions from paths to its arguments; None: it takes no such."""
 
-    def __init__(self, reads=None, writes=None, prints=None, word=None, empty=ERRORS, bare=USAGE):
+    def __init__(self, reads=None, writes=None, prints=None, word=None, mends=None, empty=ERRORS,
+                 bare=USAGE):
         self.reads = reads    # input file -> arguments
         self.writes = writes  # input file, output folder -> arguments
         self.prints = prints  # input file -> arguments that print something on success
         self.word = word      # a word that it takes instead of a file -> arguments
+        self.mends = mends    # a text that it mends in place, input file -> arguments
         self.empty = empty    # the exit code for an empty file
         self.bare = bare      # the exit code without arguments
 
@@ -52,7 +55,8 @@ class Row:
 ROWS = {
     "check": Row(empty=OK,  # a module in which nothing is declared yet
                  reads=lambda file: ["check", file],
-                 prints=lambda file: ["check", "--format", "json", file]),
+                 prints=lambda file: ["check", "--format", "json", file],
+                 mends=(GOOD.replace("}", "; }"), lambda file: ["check", "--fix", file])),
     "gen": Row(reads=lambda file: ["gen", file, "-o", "out"],
                writes=lambda file, out: ["gen", file, "-o", out],
                prints=lambda file: ["gen", "--list-outputs", file, "-o", "out"]),
@@ -226,32 +230,84 @@ def bad_outputs(bench, name, arguments):
     full_disk(bench, name, arguments)
 
 
-def full_disk(bench, name, arguments):
-    """An output folder of 1 MB, filled up to its last pages."""
+@contextlib.contextmanager
+def tiny_disk(bench):
+    """A folder of 1 MB; None where nothing can be mounted."""
     disk = bench.scratch / "disk"
     disk.mkdir(exist_ok=True)
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m,mode=777", "none", disk],
                              stderr=subprocess.PIPE, text=True)
     if mounted.returncode != 0:
         bench.skip("1 MB tmpfs", mounted.stderr.strip().splitlines()[-1][:90])
+        yield None
         return
     try:
-        old = disk / "good.writ.h"
-        old.write_text("// of an earlier run\n")
-        for room in (0, 2, 6):  # pages that are left: it fails at the first file, or at a later one
-            filler = disk / "filler"
-            try:
-                with filler.open("wb", buffering=0) as file:
-                    while file.write(bytes(4096)) == 4096:
-                        pass
-            except OSError:
-                pass
-            os.truncate(filler, filler.stat().st_size - room * 4096)
-            case = f"{name}: full disk, {room} pages left"
-            bench.run(case, arguments(bench.good, disk), IO_ERROR)
-            filler.unlink()
+        yield disk
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+@contextlib.contextmanager
+def filled(disk, room):
+    """The disk full up to its last pages."""
+    filler = disk / "filler"
+    try:
+        with filler.open("wb", buffering=0) as file:
+            while file.write(bytes(4096)) == 4096:
+                pass
+    except OSError:
+        pass
+    os.truncate(filler, filler.stat().st_size - room * 4096)
+    yield
+    filler.unlink()
+
+
+def full_disk(bench, name, arguments):
+    """An output folder of 1 MB: it fails at the first file, or at a later one."""
+    with tiny_disk(bench) as disk:
+        if not disk:
+            return
+        (disk / "good.writ.h").write_text("// of an earlier run\n")
+        for room in (0, 2, 6):
+            with filled(disk, room):
+                bench.run(f"{name}: full disk, {room} pages left", arguments(bench.good, disk),
+                          IO_ERROR)
+
+
+def bad_places(bench, name, text, arguments):
+    """A file that is to be changed in place, where that is not possible, or not obvious."""
+    bench.fresh_output()
+    file = bench.out / "mend.writ"
+    user = NOBODY if os.geteuid() == 0 else None
+    file.write_text(text)
+    file.chmod(0o444)
+    bench.out.chmod(0o777)
+    bench.run(f"{name}: in place, read-only file", arguments(file), NO_OUTPUT, user=user)
+    file.chmod(0o666)
+    bench.out.chmod(0o555)
+    bench.run(f"{name}: in place, read-only folder", arguments(file), NO_OUTPUT, user=user)
+    bench.allow_writing()
+
+    file.chmod(0o640)
+    link = bench.out / "link.writ"
+    link.symlink_to("mend.writ")
+    bench.run(f"{name}: in place, through a link", arguments(link), OK, same=False)
+    if not link.is_symlink() or file.read_text() == text or file.lstat().st_mode & 0o777 != 0o640:
+        bench.fail(f"{name}: in place, through a link", "the link, the text or the mode is wrong")
+    mended = file.read_text()
+    bench.run(f"{name}: in place, nothing to do", arguments(link), OK)
+    if os.geteuid() == 0:
+        file.write_text(text)
+        os.chown(file, NOBODY, NOBODY)
+        bench.run(f"{name}: in place, of another user", arguments(file), OK, same=False)
+        if file.stat().st_uid != NOBODY or file.read_text() != mended:
+            bench.fail(f"{name}: in place, of another user", "the file has another owner or text")
+    with tiny_disk(bench) as disk:
+        if disk:
+            file = disk / "mend.writ"
+            file.write_text(text)
+            with filled(disk, 0):
+                bench.run(f"{name}: in place, full disk", arguments(file), IO_ERROR)
 
 
 def full_stdout(bench, name, arguments):
@@ -296,6 +352,8 @@ def main():
                 bad_inputs(bench, name, row.reads, row.empty)
             if row.writes:
                 bad_outputs(bench, name, row.writes)
+            if row.mends:
+                bad_places(bench, name, *row.mends)
             if row.prints:
                 full_stdout(bench, name, row.prints)
             if row.word:

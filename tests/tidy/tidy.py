@@ -49,6 +49,7 @@ MAY_USE = {
     "WritLexer.h": ["compiler/syntax"],
     "WritParser.h": ["compiler/syntax"],
     "CLI/": ["compiler/cli"],
+    "dtl/": ["compiler/source"],
     "nlohmann/": ["compiler/source", "compiler/cli", "tests"],
     "openssl/": ["compiler/source"],
     "sqlite3.h": ["tests"],

@@ -267,3 +267,61 @@ TEST_CASE("source/render: JSON for programs") {
                    "label": "s"}],
     "helps": ["h"]}])"));
 }
+
+TEST_CASE("source/render: a fix without a help is said in words, and counted") {
+  Page page("x && y;\nz\n");
+  page.sink.report(diag::unknown_name("&&"), page.of("&&")).fix(page.of("&&"), "and");
+  page.sink.report(diag::unknown_name(";"), page.of(";")).fix(page.of(";"), "");
+  page.sink.report(diag::unknown_name("z"), page.of("z")).fix({page.of("z").file, 8, 8}, "not ");
+  CHECK(page.text() == R"(
+error[unknown-name]: unknown name `&&`
+ --> order.writ:1:3
+  |
+1 | x && y;
+  |   ^^
+  = help: write `and`
+
+error[unknown-name]: unknown name `;`
+ --> order.writ:1:7
+  |
+1 | x && y;
+  |       ^
+  = help: leave `;` out
+
+error[unknown-name]: unknown name `z`
+ --> order.writ:2:1
+  |
+2 | z
+  | ^
+  = help: insert `not `
+
+3 errors; `writ check --fix` mends 3
+)");
+}
+
+TEST_CASE("source/render: a fix of several places is one sentence, or none") {
+  Page page("0 <= x <= 10\nnext\n");
+  const auto fixed = [&](std::vector<Edit> edits) {
+    Sink sink;
+    sink.report(diag::unknown_name("x"), page.of("x")).fix(std::move(edits));
+    const std::string text = render(page.files, sink, {});
+    const std::size_t help = text.find("help: ");
+    return text.substr(help, text.find('\n', help) - help);
+  };
+  CHECK(fixed({{page.of("<= 10"), "and x <= 10"}, {page.of("0"), "1"}}) ==
+        "help: write `1 <= x and x <= 10`");
+  CHECK(fixed({{page.of("0"), "1"}, {page.of("next"), "last"}}) ==
+        "help: `writ check --fix` mends this");
+  CHECK(fixed({{{FileId{0}, 3, 2}, "odd"}}) == "help: `writ check --fix` mends this");
+}
+
+TEST_CASE("source/render: a help that was given is enough, and JSON has the edits") {
+  Page page("é === y");
+  const Span last{FileId{0}, 5, 6};
+  page.sink.report(diag::unknown_name("x"), last).help("there is no `===`").fix(last, "");
+  CHECK(page.text().find("leave") == std::string::npos);
+  const auto all = nlohmann::json::parse(render(page.files, page.sink, {Format::Json, true}));
+  CHECK(all[0]["fix"] == nlohmann::json::parse(R"([{
+    "file": "order.writ", "line": 1, "column": 5, "end_line": 1, "end_column": 6,
+    "begin": 5, "end": 6, "text": ""}])"));
+}
