@@ -3,7 +3,6 @@
 #include <cstdio>
 
 #include "compiler/cli/exit_code.h"
-#include "compiler/cli/sources.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/printable.h"
 #include "compiler/syntax/ast.h"
@@ -14,8 +13,7 @@ Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
   Result result;
 
   // source and syntax: the file and its imports
-  Sources sources(files_, sink_, options_.import_dirs);
-  Sources::Loaded loaded = sources.load(path);
+  Sources::Loaded loaded = sources_.load(path);
   if (!loaded.problem.empty()) {
     complain("cannot read `" + path + "`: " + loaded.problem);
     exit_code_ = worse(exit_code_, InputMissing);

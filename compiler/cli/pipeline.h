@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/cli/sources.h"
 #include "compiler/model/contract.h"
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
@@ -23,7 +24,10 @@ struct CommonOptions {
 /// The checked contracts of one run, and everything that was found on the way.
 class Pipeline {
  public:
-  explicit Pipeline(CommonOptions options) : options_(std::move(options)) {}
+  explicit Pipeline(CommonOptions options)
+      : options_(std::move(options)), sources_(files_, sink_, options_.import_dirs) {}
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
 
   struct Result {
     std::optional<model::Contract> contract;  ///< nothing: an error, or a module
@@ -42,6 +46,7 @@ class Pipeline {
   CommonOptions options_;
   source::Files files_;
   source::Sink sink_;
+  Sources sources_;  // a file that several contracts import is read once
   int exit_code_ = 0;
 };
 
