@@ -35,7 +35,7 @@ MAY_INCLUDE = {
                      "compiler/emit"],
     "runtime/core": ["writ/core"],
     "examples": ["writ/core"],
-    "bench": ["writ/core"],
+    "bench": ["writ/core", "compiler/source", "compiler/syntax"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/model", "compiler/sema",
               "compiler/emit", "writ/core"],
 }
@@ -59,8 +59,8 @@ MAY_USE = {
     "unistd.h": ["compiler/cli", "tests"],
     "signal.h": ["compiler/cli", "tests"],
     "csignal": ["compiler/cli", "tests"],
-    "sys/": ["compiler/cli", "tests"],
-    "fstream": ["compiler/cli", "examples", "tests"],
+    "sys/": ["compiler/cli", "bench", "tests"],
+    "fstream": ["compiler/cli", "examples", "bench", "tests"],
     "filesystem": ["compiler/cli", "tests"],
     "iostream": ["compiler/cli", "examples", "tests"],
     # processor intrinsics: SSE2 in the reader of JSON
