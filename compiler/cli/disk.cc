@@ -122,12 +122,8 @@ class Staged {
   std::vector<std::pair<std::string, std::string>> moves_;
 };
 
-}  // namespace
-
-FileText read_file(const std::string& path, std::size_t limit) {
-  if (path == "-") return read_all(STDIN_FILENO, limit);
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return {{}, reason(errno), false};
+/// What is open, up to `limit` bytes; a larger file is not read at all. Closes it.
+FileText read_and_close(int file, std::size_t limit) {
   struct stat info {};
   FileText result;
   if (::fstat(file, &info) == 0 && S_ISREG(info.st_mode) &&
@@ -138,6 +134,34 @@ FileText read_file(const std::string& path, std::size_t limit) {
   }
   ::close(file);
   return result;
+}
+
+std::string why_not_regular(mode_t mode) {
+  if (S_ISREG(mode)) return {};
+  return S_ISDIR(mode) ? reason(EISDIR) : "it is not a regular file";
+}
+
+}  // namespace
+
+FileText read_file(const std::string& path, std::size_t limit) {
+  if (path == "-") return read_all(STDIN_FILENO, limit);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return {{}, reason(errno), false};
+  return read_and_close(file, limit);
+}
+
+FileText read_regular_file(const std::string& path, std::size_t limit) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return {{}, reason(errno), false};
+  if (std::string why = why_not_regular(info.st_mode); !why.empty()) return {{}, why, false};
+  // It may have become a pipe since then: opening it does not wait for a writer.
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (file < 0) return {{}, reason(errno), false};
+  if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
+    ::close(file);
+    return {{}, "it is not a regular file", false};
+  }
+  return read_and_close(file, limit);
 }
 
 WriteResult write_files(const std::vector<NewFile>& files) {

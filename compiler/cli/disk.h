@@ -17,6 +17,9 @@ struct FileText {
 /// Reads a whole file, `-` for standard input. Never more than `limit` bytes.
 [[nodiscard]] FileText read_file(const std::string& path, std::size_t limit);
 
+/// The same, but a pipe, a device or a folder is a problem, and is neither opened nor waited for.
+[[nodiscard]] FileText read_regular_file(const std::string& path, std::size_t limit);
+
 struct NewFile {
   std::string path;
   std::string text;

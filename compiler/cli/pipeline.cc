@@ -13,8 +13,7 @@ Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
   Result result;
 
   // source and syntax: the file and its imports
-  Sources sources(files_, sink_, options_.import_dirs, drafts_);
-  Sources::Loaded loaded = sources.load(path);
+  Sources::Loaded loaded = sources_.load(path);
   if (!loaded.problem.empty()) {
     problems_.push_back("cannot read `" + path + "`: " + loaded.problem);
     exit_code_ = worse(exit_code_, InputMissing);

@@ -27,7 +27,10 @@ class Pipeline {
  public:
   /// `drafts` stand for files of the disk.
   explicit Pipeline(CommonOptions options, Drafts drafts = {})
-      : options_(std::move(options)), drafts_(std::move(drafts)) {}
+      : options_(std::move(options)),
+        sources_(files_, sink_, options_.import_dirs, std::move(drafts)) {}
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
 
   struct Result {
     std::optional<model::Contract> contract;  ///< nothing: an error, or a module
@@ -45,9 +48,9 @@ class Pipeline {
 
  private:
   CommonOptions options_;
-  Drafts drafts_;
   source::Files files_;
   source::Sink sink_;
+  Sources sources_;                    // a file that several contracts import is read once
   std::vector<std::string> problems_;  // files that cannot be read
   int exit_code_ = 0;
 };

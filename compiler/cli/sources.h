@@ -1,13 +1,16 @@
 /// A contract's file and the modules that it imports, read and parsed.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "compiler/cli/disk.h"
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
 #include "compiler/syntax/ast.h"
@@ -17,14 +20,14 @@ namespace writ::cli {
 /// Texts that stand for what the disk has, by the path with all links followed.
 using Drafts = std::map<std::string, std::string>;
 
-/// Reads each file once, however often it is imported. An import is looked for beside the file that
-/// imports it, then in the import folders, and is opened only if it lies, links followed, below the
-/// folder of the file that the user named or below an import folder.
+/// Reads each file once, however often and by whatever names it is imported. An import is looked
+/// for beside the file that imports it, then in the import folders, and is opened only if it is a
+/// regular file that lies, links followed, below the folder of the file that the user named or
+/// below an import folder.
 class Sources {
  public:
   Sources(source::Files& files, source::Sink& sink, std::vector<std::string> import_dirs,
-          const Drafts& drafts)
-      : files_(files), sink_(sink), import_dirs_(std::move(import_dirs)), drafts_(drafts) {}
+          Drafts drafts);
 
   struct Loaded {
     std::vector<const syntax::Ast*> modules;  ///< the named file first, importers before imported
@@ -36,29 +39,35 @@ class Sources {
 
  private:
   struct Unit {
-    std::string path;
+    std::string path;  // as messages and depfiles call it
     syntax::Ast ast;
     bool complete = true;
   };
-  /// Where a search for one file's imports is: what is being imported, what is done, in what order.
+  /// Where a search for one file's imports is.
   struct Walk {
     std::filesystem::path root;
-    std::set<const Unit*> open;
+    std::vector<std::pair<const Unit*, std::size_t>> open;  // each with its next import
     std::set<const Unit*> done;
-    std::vector<const Unit*> finished;  // imported before importers
+    std::vector<const Unit*> finished;         // imported before importers
+    std::map<std::string, const Unit*> names;  // by the last part of the path
     bool complete = true;
   };
 
-  const Unit* read(const std::string& path, const std::filesystem::path& real,
-                   std::string& problem);
+  const Unit* keep(const std::string& key, const std::string& path, FileText text);
+  const Unit* read_named(const std::string& path, std::string& problem);
+  const Unit* read_import(const std::filesystem::path& path, std::string& problem);
+  [[nodiscard]] bool allowed(const std::filesystem::path& real, const Walk& walk) const;
   const Unit* find(const syntax::Import& import, const Unit& from, Walk& walk);
-  void visit(const Unit& unit, Walk& walk);
+  void enter(const Unit& unit, Walk& walk);
+  void follow(const syntax::Import& import, const Unit& from, Walk& walk);
+  void report_circle(const syntax::Import& import, const Unit& imported, const Walk& walk);
 
   source::Files& files_;
   source::Sink& sink_;
-  std::vector<std::string> import_dirs_;
-  const Drafts& drafts_;
+  std::vector<std::filesystem::path> import_dirs_;
+  Drafts drafts_;
   std::map<std::string, std::unique_ptr<Unit>> units_;  // by the path with all links followed
+  std::set<std::set<const Unit*>> circles_;             // those that were reported
 };
 
 }  // namespace writ::cli

@@ -32,7 +32,7 @@ std::string Unit::at(source::Span span) const {
   return comment(base_name(files[span.file].path())) + ":" + std::to_string(line(span));
 }
 
-std::uint32_t Unit::line(source::Span span) const { return files.place(span).line; }
+std::uint32_t Unit::line(source::Span span) const { return files[span.file].line_of(span.begin); }
 
 std::string Unit::rule(Rule rule) {
   rule.name = rule_names_.fresh(rule.name);

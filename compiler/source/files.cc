@@ -20,12 +20,14 @@ File::File(std::string path, std::string text) : path_(std::move(path)), text_(s
   }
 }
 
+std::uint32_t File::line_of(std::uint32_t offset) const {
+  const auto above = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
+  return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(above - line_begins_.begin(), 1));
+}
+
 Place File::place(std::uint32_t offset) const {
   const std::size_t byte = std::min<std::size_t>(offset, text_.size());
-  const auto above = std::upper_bound(line_begins_.begin(), line_begins_.end(), byte);
-  const std::size_t line = above == line_begins_.begin()
-                               ? 0
-                               : static_cast<std::size_t>(above - line_begins_.begin()) - 1;
+  const std::size_t line = line_of(static_cast<std::uint32_t>(byte)) - 1;
   std::uint32_t column = 1;
   for (std::size_t i = line_begins_[line]; i < byte; ++i) column += !continues_code_point(text_[i]);
   // Inside a code point: its own column, not the next one's.

@@ -40,7 +40,9 @@ class File {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view text() const { return text_; }
-  /// The place of a byte; offsets beyond the end are clamped.
+  /// The line, counted from 1, that a byte is in: cheap, however long the line is.
+  [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const;
+  /// The place of a byte; offsets beyond the end are clamped. Counts the columns of its line.
   [[nodiscard]] Place place(std::uint32_t offset) const;
   /// The text of a line, counted from 1, without its line break; empty beyond the end.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
