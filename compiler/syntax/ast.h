@@ -214,7 +214,7 @@ struct Timer {
   friend bool operator==(const Timer&, const Timer&) = default;
 };
 
-// --- declarations: what always holds, and what is computed ----------------------------------------
+// --- declarations: what always holds, and what is computed ---------------------------------------
 
 struct Parameter {
   Name name;

@@ -55,8 +55,10 @@ Op Builder::op(const Token* sign) {
   const std::string written = sign->getText();
   const std::string_view right = meant(written);
   if (right != written) {
-    sink_.report(diag::foreign_operator(written, right), span(sign),
-                 "write `" + std::string(right) + "`");
+    sink_
+        .report(diag::foreign_operator(written, right), span(sign),
+                "write `" + std::string(right) + "`")
+        .fix(span(sign), std::string(right));
   }
   return source::spelled(right);
 }
@@ -80,8 +82,11 @@ Expr Builder::expression(Rules::ExpressionContext* context) {
 void Builder::foreign_not(const Token* sign, const Expr& operand) {
   source::Diagnostic& report =
       sink_.report(diag::foreign_operator("!", "not"), span(sign), "write `not`");
-  (void)report;
-  (void)operand;
+  const bool compares = operand.kind == ExprKind::In || operand.kind == ExprKind::Is ||
+                        operand.kind == ExprKind::Matches ||
+                        (operand.kind == ExprKind::Binary &&
+                         source::describe(operand.op).group == source::OpGroup::Comparison);
+  if (!compares) report.fix(span(sign), "not ");
 }
 
 Expr Builder::implication(Rules::ImplicationContext* context) {

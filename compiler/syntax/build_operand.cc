@@ -111,7 +111,7 @@ Expr Builder::literal_of(Token* token) {
                       expr.kind == ExprKind::Size;
   expr.text = number ? digits(expr.span) : std::string(text(expr.span));
   if (expr.text == "null") {
-    sink_.report(diag::foreign_null(), expr.span, "write `none`");
+    sink_.report(diag::foreign_null(), expr.span, "write `none`").fix(expr.span, "none");
   }
   if (expr.kind == ExprKind::None) expr.text.clear();
   return expr;

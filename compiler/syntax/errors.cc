@@ -91,7 +91,7 @@ void Errors::fail(Rules& parser, Token* found) {
   missing_brace(parser, found);
   bad_word(found);
   const std::vector<std::string> expected = expected_words(parser, found);
-  habit(found, expected);
+  habit(context, found, expected);
   reserved(found, expected);
 
   source::Diagnostic& report =
@@ -114,7 +114,7 @@ void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* conte
   } else if (type == Rules::GREATER && takes_no_types(tokens_, found)) {
     report.help("only `list`, `set` and `map` take types");
   } else if (type == Rules::AT_LEAST && expected.front() == "`>`") {
-    report.help("write `> =`, with a space");
+    report.help("write `> =`, with a space").fix(span(found), "> =");
   } else if (type == Rules::EQUAL && expected.front() == "`=`") {
     report.help("`=` assigns, `==` compares");
   } else if (type == Rules::LBRACE && expected.front() == "an expression") {
@@ -139,7 +139,7 @@ void Errors::not_a_declaration(Rules& parser, const ParserRuleContext* last) {
   unclosed(nullptr, found);
   bad_word(found);
   const std::vector<std::string> expected = expected_after(last);
-  habit(found, expected);
+  habit(nullptr, found, expected);
 
   source::Diagnostic& report =
       sink_.report(diag::unexpected_token(listed(expected), found_at(found)), span(found));

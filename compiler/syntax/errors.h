@@ -53,7 +53,8 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
   void unclosed(const antlr4::ParserRuleContext* context, const antlr4::Token* found);
   void missing_brace(antlr::WritParser& parser, const antlr4::Token* found);
   void bad_word(const antlr4::Token* found);
-  void habit(const antlr4::Token* found, const std::vector<std::string>& expected);
+  void habit(const antlr4::ParserRuleContext* context, const antlr4::Token* found,
+             const std::vector<std::string>& expected);
   void chained(const antlr4::Token* found);
   void joined_lines(const antlr4::Token* found);
   [[nodiscard]] bool reads_field(const antlr4::Token* found,

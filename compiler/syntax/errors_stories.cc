@@ -50,11 +50,21 @@ bool ends_expression(const std::vector<std::string>& expected) {
   });
 }
 
+/// `require a` stands before this, which would be a guard by its name.
+bool requires_guard(const ParserRuleContext* context) {
+  if (context->children.empty()) return false;
+  const auto* last = dynamic_cast<const ParserRuleContext*>(context->children.back());
+  return last != nullptr && last->getRuleIndex() == Rules::RuleStatement &&
+         last->start->getType() == Rules::REQUIRE;
+}
+
 }  // namespace
 
 void Errors::unclosed(const ParserRuleContext* context, const Token* found) {
-  if (found->getType() == Rules::UNCLOSED_PATTERN) {
-    sink_.report(diag::unclosed_pattern(), span(found), "its closing `/` is missing");
+  const Token* next = tokens_.LT(2);
+  for (const Token* pattern : {found, next}) {
+    if (pattern->getType() != Rules::UNCLOSED_PATTERN) continue;
+    sink_.report(diag::unclosed_pattern(), span(pattern), "its closing `/` is missing");
     throw Broken{found->getTokenIndex()};
   }
   if (found->getType() != Rules::UNCLOSED && found->getType() != Token::EOF) return;
@@ -98,21 +108,26 @@ void Errors::bad_word(const Token* found) {
                 "a number, or numbers with units from the longest to the shortest")
         .help("units are `w d h m s ms us`, and `B KiB MiB GiB`: `1h30m`, `64KiB`");
   } else if (found->getType() == Rules::SINGLE_QUOTED) {
-    sink_.report(diag::foreign_quotes(), span(found), "write `\"...\"`");
+    source::Diagnostic& report =
+        sink_.report(diag::foreign_quotes(), span(found), "write `\"...\"`");
+    const std::string_view inner = text(found).substr(1, text(found).size() - 2);
+    if (inner.find_first_of("\"{\\") == std::string_view::npos)
+      report.fix(span(found), '"' + std::string(inner) + '"');
   } else {
     return;
   }
   throw Broken{found->getTokenIndex()};
 }
 
-void Errors::habit(const Token* found, const std::vector<std::string>& expected) {
+void Errors::habit(const ParserRuleContext* context, const Token* found,
+                   const std::vector<std::string>& expected) {
   const std::size_t type = found->getType();
   if (assigns(type)) joined_lines(found);
   const bool in_type = expected.front() == "a field name";
   if (compares(type) && !in_type) chained(found);
-  if (!ends_expression(expected)) return;
+  if (!ends_expression(expected) && !(context != nullptr && requires_guard(context))) return;
   if (type == Rules::ASSIGN) {
-    sink_.report(diag::assignment_in_condition(), span(found), "write `==`");
+    sink_.report(diag::assignment_in_condition(), span(found), "write `==`").fix(span(found), "==");
   } else if (type == Rules::QUESTION) {
     sink_.report(diag::foreign_conditional(), span(found), "write `if a then b else c`")
         .help("a default for what may be absent is `a ?? b`");
@@ -147,7 +162,8 @@ void Errors::chained(const Token* found) {
     sink_
         .report(diag::chained_comparison(), span(found),
                 "write `and " + instead + " " + std::string(text(found)) + " ...`")
-        .also(span(t), "compared here already");
+        .also(span(t), "compared here already")
+        .fix({file_, middle.end, middle.end}, "and " + std::string(operand) + " ");
     throw Broken{found->getTokenIndex()};
   }
 }

@@ -96,24 +96,28 @@ class Reader {
 
   /// What was read over: one report of each kind.
   void habits() {
-    const source::Message kinds[] = {diag::foreign_semicolon(), diag::foreign_comment()};
-    const std::size_t types[] = {antlr::WritLexer::SEMICOLON, antlr::WritLexer::BLOCK_COMMENT};
-    const std::string_view labels[] = {"leave it out", "write `//` before each line"};
-    for (std::size_t i = 0; i < 2; ++i) {
-      std::size_t count = 0;
-      const Token* first = nullptr;
-      for (const Token* token : tokens_.getTokens()) {
-        if (token->getType() != types[i]) continue;
-        if (count++ == 0) first = token;
-      }
-      if (first == nullptr) continue;
-      std::string label(labels[i]);
-      if (count > 1) label += ", and " + std::to_string(count - 1) + " more";
-      sink_.report(kinds[i],
-                   {ast_.file, static_cast<std::uint32_t>(first->getStartIndex()),
-                    static_cast<std::uint32_t>(first->getStopIndex() + 1)},
-                   label);
+    std::vector<const Token*> semicolons;
+    std::vector<const Token*> comments;
+    for (const Token* token : tokens_.getTokens()) {
+      if (token->getType() == antlr::WritLexer::SEMICOLON) semicolons.push_back(token);
+      if (token->getType() == antlr::WritLexer::BLOCK_COMMENT) comments.push_back(token);
     }
+    if (!comments.empty()) report(diag::foreign_comment(), comments, "write `//` before each line");
+    if (semicolons.empty()) return;
+    std::vector<source::Edit> edits;
+    for (const Token* one : semicolons) edits.push_back({span(one), ""});
+    report(diag::foreign_semicolon(), semicolons, "leave it out").fix(std::move(edits));
+  }
+
+  source::Diagnostic& report(const source::Message& what, const std::vector<const Token*>& all,
+                             std::string label) {
+    if (all.size() > 1) label += ", and " + std::to_string(all.size() - 1) + " more";
+    return sink_.report(what, span(all.front()), label);
+  }
+
+  [[nodiscard]] source::Span span(const Token* token) const {
+    return {ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
+            static_cast<std::uint32_t>(token->getStopIndex() + 1)};
   }
 
   std::string words() {

@@ -256,6 +256,7 @@ std::vector<std::string> expected_after(const ParserRuleContext* declaration) {
     case Rules::RuleTransition: {
       const auto* last = dynamic_cast<ParserRuleContext*>(inner->children.back());
       if (rule_of(last) == Rules::RuleNames) return {"`->`", "`{`", "a declaration"};
+      if (rule_of(last) == Rules::RuleCondition) return {"an operator", "`->`", "a declaration"};
       const auto* end = rule_of(last) == Rules::RuleMove
                             ? dynamic_cast<ParserRuleContext*>(last->children.back())
                             : nullptr;
