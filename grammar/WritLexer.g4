@@ -1,73 +1,174 @@
 // The words of Writ. The sentences are in WritParser.g4.
 //
-// The lexer is given one character a byte (see compiler/syntax/parse.cc), so that its positions are
+// The lexer is given one character a byte (see compiler/syntax/lexer.h), so that its positions are
 // byte offsets; the classes below need ASCII only, and text of any kind passes through strings and
 // comments untouched.
 lexer grammar WritLexer;
 
-channels { DOCUMENTATION }
+// HABIT: what other languages write and this one reads over, to say so in one sentence.
+channels { DOCUMENTATION, HABIT }
 
-// Words that begin a declaration, a statement or a clause. They are reserved, but may name a field
-// before `:` and after `.` (rule fieldName).
-CONTRACT  : 'contract' ;
-IMPORT    : 'import' ;
-TYPE      : 'type' ;
+// What the parser makes of the LBRACE of a body behind a condition; never read from a text.
+tokens { BODY }
+
+// Words that begin a declaration. These and the next are reserved, but may name a field before `:`
+// and after `.` (rule fieldName).
+ACTIVITY  : 'activity' ;
+AFTER     : 'after' ;
+AT        : 'at' ;
 CONST     : 'const' ;
-RECORD    : 'record' ;
+CONTRACT  : 'contract' ;
+ENTER     : 'enter' ;
 ENUM      : 'enum' ;
-STATE     : 'state' ;
-PHASES    : 'phases' ;
-INTENT    : 'intent' ;
+EVENT     : 'event' ;
 FN        : 'fn' ;
 GUARD     : 'guard' ;
-ON        : 'on' ;
+IMPORT    : 'import' ;
+INTENT    : 'intent' ;
 INVARIANT : 'invariant' ;
-REQUIRE   : 'require' ;
-SUGGEST   : 'suggest' ;
-ELSE      : 'else' ;
-FOR       : 'for' ;
-FINAL     : 'final' ;
+LEAVE     : 'leave' ;
+LIMIT     : 'limit' ;
+MIGRATE   : 'migrate' ;
+NEVER     : 'never' ;
+ON        : 'on' ;
+PHASES    : 'phases' ;
+POLICY    : 'policy' ;
+PROPERTY  : 'property' ;
+REACHABLE : 'reachable' ;
+RECORD    : 'record' ;
+REFUSE    : 'refuse' ;
+ROLES     : 'roles' ;
+SAGA      : 'saga' ;
+SCENARIO  : 'scenario' ;
+STATE     : 'state' ;
+TYPE      : 'type' ;
+VARIANT   : 'variant' ;
+VERIFY    : 'verify' ;
+VIEW      : 'view' ;
+
+// Words that begin a statement or a clause.
+ANY        : 'any' ;
+AWAIT      : 'await' ;
+CREATES    : 'creates' ;
+ELSE       : 'else' ;
+EMIT       : 'emit' ;
+EMITTED    : 'emitted' ;
+ENSURE     : 'ensure' ;
+EVENTUALLY : 'eventually' ;
+FINAL      : 'final' ;
+FOR        : 'for' ;
+FORBID     : 'forbid' ;
+IF         : 'if' ;
+LET        : 'let' ;
+MATCH      : 'match' ;
+PERMIT     : 'permit' ;
+REPLIED    : 'replied' ;
+REPLY      : 'reply' ;
+REQUIRE    : 'require' ;
+SUGGEST    : 'suggest' ;
+WHEN       : 'when' ;
 
 // Words that continue an expression, or are values. They are never names.
 AND     : 'and' ;
-OR      : 'or' ;
-NOT     : 'not' ;
+FALSE   : 'false' ;
 IMPLIES : 'implies' ;
 IN      : 'in' ;
-WHERE   : 'where' ;
+IS      : 'is' ;
+MATCHES : 'matches' ;
+NONE    : 'none' | 'null' ;
+NOT     : 'not' ;
+OR      : 'or' ;
+THEN    : 'then' ;
 TRUE    : 'true' ;
-FALSE   : 'false' ;
+WHERE   : 'where' ;
 
 // Words with a meaning in one place only; everywhere else they are names (rule name).
-VERSION : 'version' ;
-LIST    : 'list' ;
-SET     : 'set' ;
-MAP     : 'map' ;
+ACCEPT       : 'accept' ;
+ACCEPTED     : 'accepted' ;
+ADVANCE      : 'advance' ;
+APPROVAL     : 'approval' ;
+APPROVE      : 'approve' ;
+AS           : 'as' ;
+ASSUMING     : 'assuming' ;
+AUTHORED     : 'authored' ;
+BACKOFF      : 'backoff' ;
+BECAUSE      : 'because' ;
+BY           : 'by' ;
+DEPTH        : 'depth' ;
+DESC         : 'desc' ;
+EPHEMERAL    : 'ephemeral' ;
+EXPECT       : 'expect' ;
+FAILS        : 'fails' ;
+FAIR         : 'fair' ;
+FORMAT       : 'format' ;
+FROM         : 'from' ;
+GIVEN        : 'given' ;
+HISTORY      : 'history' ;
+IDEMPOTENT   : 'idempotent' ;
+IRREVERSIBLE : 'irreversible' ;
+LEADS        : 'leads' ;
+LIST         : 'list' ;
+MAP          : 'map' ;
+MATCHING     : 'matching' ;
+MERGE        : 'merge' ;
+MOCK         : 'mock' ;
+OPEN         : 'open' ;
+PER          : 'per' ;
+PHASE        : 'phase' ;
+PROPOSAL     : 'proposal' ;
+PROPOSE      : 'propose' ;
+REFUSED      : 'refused' ;
+RETRY        : 'retry' ;
+SAYING       : 'saying' ;
+SECRET       : 'secret' ;
+SEND         : 'send' ;
+SET          : 'set' ;
+STEP         : 'step' ;
+SUGGESTING   : 'suggesting' ;
+SUGGESTION   : 'suggestion' ;
+TIMEOUT      : 'timeout' ;
+TO           : 'to' ;
+UNDO         : 'undo' ;
+UNIQUE       : 'unique' ;
+USES         : 'uses' ;
+VERSION      : 'version' ;
+VISIBLE      : 'visible' ;
+WITHIN       : 'within' ;
 
-NAME    : [A-Za-z_] [A-Za-z0-9_]* ;
-DECIMAL : DIGITS '.' DIGITS ;
-INTEGER : DIGITS ;
-fragment DIGITS : [0-9] [0-9_]* ;
+ANYTHING : '_' ;
+NAME     : [A-Za-z_] [A-Za-z0-9_]* ;
+
+INTEGER  : DIGITS ;
+DECIMAL  : DIGITS '.' DIGITS ;
+DURATION : ([0-9]+ ('us' | 'ms' | 's' | 'm' | 'h' | 'd' | 'w'))+ ;        // 1h30m
+SIZE     : DIGITS ('B' | 'KiB' | 'MiB' | 'GiB') ;                          // 64KiB
+DATE     : D D D D '-' D D '-' D D ;                                       // 2026-01-31
+INSTANT  : DATE 'T' D D ':' D D (':' D D ('.' D+)?)? ('Z' | [+-] D D ':' D D) ;
+NUMBERISH : D [0-9_]* ('.' D [0-9_]*)? [A-Za-z0-9_]* ;                     // 30x: a slip
+fragment DIGITS : D+ ('_' D+)* ;
+fragment D      : [0-9] ;
 
 ASSIGN     : '=' ;
 PLUS_SET   : '+=' ;
 MINUS_SET  : '-=' ;
 TIMES_SET  : '*=' ;
 ARROW      : '->' ;
-EQUAL      : '==' ;
-UNEQUAL    : '!=' ;
+EQUAL      : '==' | '===' ;
+UNEQUAL    : '!=' | '!==' | '<>' ;
 AT_MOST    : '<=' ;
 AT_LEAST   : '>=' ;
 LESS       : '<' ;
 GREATER    : '>' ;
 COALESCE   : '??' ;
+QUESTION   : '?' ;
 RANGE      : '..' ;
-DOT        : '.' ;
+DOT        : '.' | '?.' ;
 COMMA      : ',' ;
 COLON      : ':' ;
 PLUS       : '+' ;
 MINUS      : '-' ;
 TIMES      : '*' ;
+SLASH      : '/' ;
 PERCENT    : '%' ;
 LPAREN     : '(' ;
 RPAREN     : ')' ;
@@ -78,11 +179,21 @@ RBRACKET   : ']' ;
 LBRACE     : '{' -> pushMode(DEFAULT_MODE) ;
 RBRACE     : '}' { if (!modeStack.empty()) popMode(); } ;
 QUOTE      : '"' -> pushMode(STRING) ;
+QUOTES     : '"""' -> pushMode(LONG_STRING) ;
 
 DOC        : '///' (~[/\r\n] ~[\r\n]*)? -> channel(DOCUMENTATION) ;
 COMMENT    : '//' ~[\r\n]* -> channel(HIDDEN) ;
 SPACE      : [ \t\r\n]+ -> channel(HIDDEN) ;
-STRANGE    : . ;
+
+// Habits from elsewhere. With `null`, `===`, `!==`, `<>` and `?.` above they are read as what they
+// stand for, and then reported (compiler/syntax/habits.h).
+AND_SIGN      : '&&' -> type(AND) ;
+OR_SIGN       : '||' -> type(OR) ;
+NOT_SIGN      : '!' -> type(NOT) ;
+SEMICOLON     : ';' -> channel(HABIT) ;
+BLOCK_COMMENT : '/*' .*? '*/' -> channel(HABIT) ;
+SINGLE_QUOTED : '\'' ~['\r\n]* '\'' ;
+STRANGE       : . ;
 
 // A string ends on its line; `{` begins an expression in it, unless it belongs to an escape.
 // (A line that ends inside such an expression ends the string too: compiler/syntax/lexer.h.)
@@ -91,3 +202,16 @@ TEXT        : ( ~["\\{\r\n] | '\\u{' ~["{}\r\n]* '}' | '\\' ~[\r\n] )+ ;
 OPEN_VALUE  : '{' -> type(LBRACE), pushMode(DEFAULT_MODE) ;
 END_QUOTE   : '"' -> type(QUOTE), popMode ;
 UNCLOSED    : ( [\r\n] | '\\' [\r\n] ) -> popMode ;
+
+// One in three quotes ends at the next three.
+mode LONG_STRING;
+LONG_TEXT       : ( ~["\\{] | '\\u{' ~["{}\r\n]* '}' | '\\' . )+ -> type(TEXT) ;
+LONE_QUOTE      : '"' -> type(TEXT) ;
+OPEN_LONG_VALUE : '{' -> type(LBRACE), pushMode(DEFAULT_MODE) ;
+END_QUOTES      : '"""' -> type(QUOTES), popMode ;
+
+// A pattern stands only behind `matches` and `matching`: there the lexer is brought into this mode
+// when a `/` comes (compiler/syntax/lexer.h).
+mode EXPRESSION;
+PATTERN          : '/' ( ~[/\\\r\n] | '\\' ~[\r\n] )+ '/' -> popMode ;
+UNCLOSED_PATTERN : '/' -> popMode ;

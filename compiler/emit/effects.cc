@@ -96,7 +96,7 @@ std::string StepWriter::find_place(const Effect& effect) {
 std::string StepWriter::find_element(const Effect& effect, const Expr& at,
                                      const std::string& container) {
   const Expr& key = at.operands[1];
-  const std::string slot = variable(last_field(contract_, at) + "_slot");
+  std::string slot = variable(last_field(contract_, at) + "_slot");
   const std::string key_text = lower_(key);
   const bool partial = need_fault();
   code_.line("auto* const " + slot + " = writ::find(" + container + ", " + key_text + ");");

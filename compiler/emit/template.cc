@@ -19,7 +19,8 @@ Facts& Facts::list(std::string name, std::vector<Facts> items) {
 }
 
 Facts& Facts::section(const std::string& name, std::vector<Facts> items) {
-  return flag("has_" + name, !items.empty()).list(name, std::move(items));
+  flag("has_" + name, !items.empty());
+  return list(name, std::move(items));
 }
 
 namespace {

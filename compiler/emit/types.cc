@@ -115,7 +115,7 @@ std::string parameter_type(const Contract& contract, TypeId id) {
 std::string literal(const Contract& contract, const model::Expr& constant) {
   const Type& type = contract.type(constant.type);
   if (constant.kind == model::ExprKind::Text) {
-    const std::string text = quote(constant.text);
+    std::string text = quote(constant.text);
     if (constant.text.find('\0') == std::string::npos) return text;
     return "std::string_view(" + text + ", " + std::to_string(constant.text.size()) + ")";
   }

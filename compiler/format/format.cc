@@ -29,8 +29,8 @@ bool skip_space(std::string_view& text) {
 bool says_the_same(const Layout& layout, std::size_t count, std::string_view text) {
   char last = ' ';
   for (std::size_t i = 0; i < count; ++i) {
-    if (layout.kind(i) == syntax::LexemeKind::Comma) continue;
     const std::string_view expected = layout.text(i);
+    if (expected == ",") continue;
     const bool space = skip_space(text);
     if (!text.starts_with(expected)) return false;
     if (expected.empty()) continue;

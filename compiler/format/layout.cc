@@ -137,8 +137,7 @@ Layout::Braces Layout::braces(std::size_t open) {
     broken |= docs_.breaks(rows.back());
     if (i + 1 == all.size() || is(all[i + 1].begin, LexemeKind::Comment)) continue;
     const std::size_t following = all[i + 1].begin;
-    // Where the next one could continue this one the author's comma stays.
-    const bool needed = is(following, LexemeKind::Prefix) || is(following, LexemeKind::Dot);
+    const bool needed = has_needed_comma(all[i], following);
     rows.push_back(needed ? docs_.comma(",") : docs_.if_flat(separator(following)));
   }
   parts.push_back(docs_.indent(2, docs_.concat(std::move(rows))));
@@ -148,7 +147,17 @@ Layout::Braces Layout::braces(std::size_t open) {
   return {docs_.concat(std::move(parts)), broken};
 }
 
-bool Layout::is_dropped(std::size_t i) const { return is(i, LexemeKind::Comma) && at(i).optional; }
+/// Whether a comma must stay between a member and the next one, which could continue it.
+bool Layout::has_needed_comma(Range range, std::size_t following) const {
+  for (std::size_t i = range.begin; i < range.end; i = next(i))
+    if (is(i, LexemeKind::Comma) && at(i).between_members)
+      return !at(i).optional || is(following, LexemeKind::Prefix);
+  return false;
+}
+
+bool Layout::is_dropped(std::size_t i) const {
+  return is(i, LexemeKind::Comma) && (at(i).optional || at(i).between_members);
+}
 
 std::string_view Layout::text(std::size_t i) const {
   const source::Span span = at(i).span;

@@ -17,8 +17,7 @@ class Layout {
 
   [[nodiscard]] std::vector<Line> lines();
 
-  [[nodiscard]] syntax::LexemeKind kind(std::size_t i) const { return lexemes_[i].kind; }
-  /// As it is written out.
+  /// A lexeme as it is written out.
   [[nodiscard]] std::string_view text(std::size_t i) const;
 
  private:
@@ -58,6 +57,8 @@ class Layout {
   // questions about lexemes
   [[nodiscard]] const syntax::Lexeme& at(std::size_t i) const { return lexemes_[i]; }
   [[nodiscard]] bool is(std::size_t i, syntax::LexemeKind kind) const { return at(i).kind == kind; }
+  [[nodiscard]] bool has_needed_comma(Range range, std::size_t following) const;
+  /// A comma that is not written where it stands: whoever lists members writes it, or nobody.
   [[nodiscard]] bool is_dropped(std::size_t i) const;
   /// A comment or a comma that is not written.
   [[nodiscard]] bool is_between(std::size_t i) const {

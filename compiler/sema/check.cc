@@ -4,6 +4,7 @@
 
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/dependencies.h"
+#include "compiler/sema/meaning.h"
 #include "compiler/sema/names.h"
 #include "compiler/sema/phases.h"
 #include "compiler/sema/types.h"
@@ -81,15 +82,20 @@ void build(Workspace& work) {
   check_first_state(work);
 }
 
-bool complete(const Input& input) {
-  return std::all_of(input.modules.begin(), input.modules.end(),
-                     [](const syntax::Ast* ast) { return ast->complete; });
+/// Could everything be read, and has all that was read a meaning?
+bool is_understood(const Input& input, source::Sink& sink) {
+  bool understood = true;
+  for (const syntax::Ast* ast : input.modules) {
+    understood &= ast->complete;
+    understood &= has_meaning(*ast, sink);
+  }
+  return understood;
 }
 
 }  // namespace
 
 std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
-  if (!complete(input)) return std::nullopt;
+  if (!is_understood(input, sink)) return std::nullopt;
   Workspace work(input, sink);
   if (!work.own().contract) {
     const source::FileId file = work.own().file;
@@ -105,7 +111,7 @@ std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
 }
 
 bool check_module(const Input& input, source::Sink& sink) {
-  if (!complete(input)) return false;
+  if (!is_understood(input, sink)) return false;
   Workspace work(input, sink);
   build(work);
   return sink.errors() == 0;

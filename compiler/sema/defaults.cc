@@ -100,15 +100,15 @@ std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& fiel
                                       std::size_t module) {
   if (!is_scalar(work.types[type])) {
     work.sink.report(diag::unsupported_yet("a default of a record, a list or a map"),
-                     field.initial->span);
+                     field.modifiers.initial->span);
     return std::nullopt;
   }
   Typer typer(work, {Site::Constant, module, std::nullopt, {}});
-  const Result typed = typer.of(*field.initial, type);
+  const Result typed = typer.of(*field.modifiers.initial, type);
   Result value = typed ? evaluated(work, *typed) : std::nullopt;
   if (value && !known_inside(work.types, *value, type)) {
     work.sink
-        .report(diag::default_out_of_range(field.name.text), field.initial->span,
+        .report(diag::default_out_of_range(field.name.text), field.modifiers.initial->span,
                 "not inside " + work.types.explained(type))
         .also(field.type->span, "its type");
     return std::nullopt;
@@ -130,9 +130,10 @@ model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t m
     return out;
   }
   out.type = resolve(work, *field.type, module);
-  if (field.initial && out.type != no_type) out.initial = default_of(work, field, out.type, module);
+  if (field.modifiers.initial && out.type != no_type)
+    out.initial = default_of(work, field, out.type, module);
   // What has a wrong default is not asked for one; the model is not handed out anyway.
-  if (field.initial && !out.initial) out.initial.emplace();
+  if (field.modifiers.initial && !out.initial) out.initial.emplace();
   return out;
 }
 

@@ -53,7 +53,7 @@ class Mentions {
   void fields(const std::vector<syntax::Field>& fields) {
     for (const syntax::Field& field : fields) {
       if (field.type) type(*field.type);
-      if (field.initial) value(*field.initial);
+      if (field.modifiers.initial) value(*field.modifiers.initial);
     }
   }
 

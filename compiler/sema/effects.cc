@@ -133,9 +133,7 @@ class Builder {
       case Does::Add: return typer_.combined(model::Op::Plus, place, statement.value, span);
       case Does::Subtract: return typer_.combined(model::Op::Minus, place, statement.value, span);
       case Does::Multiply: return typer_.combined(model::Op::Times, place, statement.value, span);
-      case Does::Set:
-      case Does::Require:
-      case Does::Change: break;
+      default: break;
     }
     return typer_.of(statement.value, place.type);
   }

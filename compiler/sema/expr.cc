@@ -85,6 +85,19 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Literal:
     case Written::Range:
     case Written::Set: return std::nullopt;  // stand inside of others only
+    case Written::Duration:
+    case Written::Size:
+    case Written::Date:
+    case Written::Instant:
+    case Written::None:
+    case Written::Keep:
+    case Written::Sort:
+    case Written::Braces:
+    case Written::List:
+    case Written::Is:
+    case Written::Matches:
+    case Written::If:
+    case Written::Match: return std::nullopt;  // refused by has_meaning
   }
   switch (source::describe(expr.op).group) {
     case source::OpGroup::Logic: return logic(expr);

@@ -46,7 +46,7 @@ void build_enumerations(Workspace& work) {
         if (seen.enter(Entity::Member, member)) enumeration.members.push_back(member.text);
       }
       Declaration* declaration = find(work.names.types, written.name.text, 0);
-      if (!declaration || declaration->span != written.name.span) continue;
+      if (!declaration || declaration->span != source::Span(written.name.span)) continue;
       declaration->id = static_cast<std::uint32_t>(work.contract.enumerations.size());
       declaration->known = true;
       for (const std::string& member : enumeration.members)

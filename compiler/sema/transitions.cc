@@ -64,8 +64,8 @@ class Body {
 void build_transition(Workspace& work, const syntax::Transition& written) {
   const std::vector<std::uint16_t> rank = ranks(work, written);
   std::optional<PhaseId> target;
-  if (written.target) {
-    if (const NamedPhase* phase = find_phase(work, *written.target);
+  if (!written.targets.empty()) {
+    if (const NamedPhase* phase = find_phase(work, written.targets.front().phase);
         phase && !phase->leaves.empty()) {
       target = phase->leaves.front();
     }

@@ -23,6 +23,7 @@ enum class Op : std::uint8_t {
   Plus,
   Minus,
   Times,
+  Divide,  ///< means nothing yet
   Remainder,
 };
 
@@ -54,6 +55,7 @@ inline constexpr std::array operators = {
     Operator{Op::Plus, "+", OpGroup::Arithmetic},
     Operator{Op::Minus, "-", OpGroup::Arithmetic},
     Operator{Op::Times, "*", OpGroup::Arithmetic},
+    Operator{Op::Divide, "/", OpGroup::Arithmetic},
     Operator{Op::Remainder, "%", OpGroup::Arithmetic},
 };
 

@@ -1,5 +1,6 @@
 // Expressions, weakest first, down to the minus sign.
 #include "compiler/syntax/build.h"
+#include "compiler/syntax/habits.h"
 #include "compiler/syntax/tokens.h"
 
 namespace writ::syntax {
@@ -10,7 +11,7 @@ using antlr4::ParserRuleContext;
 using antlr4::Token;
 using Rules = antlr::WritParser;
 
-Expr binary(Op op, Span op_span, Expr left, Expr right) {
+Expr binary(Op op, source::Span op_span, Expr left, Expr right) {
   Expr whole;
   whole.kind = ExprKind::Binary;
   whole.op = op;
@@ -21,7 +22,7 @@ Expr binary(Op op, Span op_span, Expr left, Expr right) {
   return whole;
 }
 
-Expr unary_of(ExprKind kind, Span span, Expr operand) {
+Expr unary_of(ExprKind kind, source::Span span, Expr operand) {
   Expr whole;
   whole.kind = kind;
   whole.span = span;
@@ -44,15 +45,46 @@ Expr Builder::chain(ParserRuleContext* context, Expr (Builder::*build)(Operand*)
       left = std::move(operand);
     } else {
       const Token* sign = token_of(parts[2 * i - 1]);
-      left =
-          binary(source::spelled(sign->getText()), span(sign), std::move(left), std::move(operand));
+      left = binary(op(sign), span(sign), std::move(left), std::move(operand));
     }
   }
   return left;
 }
 
+Op Builder::op(const Token* sign) {
+  const std::string written = sign->getText();
+  const std::string_view right = meant(written);
+  if (right != written) {
+    const source::Span here = span(sign);
+    const bool behind = text({here.file, here.begin - 1, here.begin}) == " ";
+    const bool before = text({here.file, here.end, here.end + 1}) == " ";
+    sink_.report(diag::foreign_operator(written, right), here, "write `" + std::string(right) + "`")
+        .fix(here, (behind ? "" : " ") + std::string(right) + (before ? "" : " "));
+  }
+  return source::spelled(right);
+}
+
+std::optional<Expr> Builder::condition_if(Rules::ConditionContext* context) {
+  if (context == nullptr) return std::nullopt;
+  return condition(context);
+}
+
 Expr Builder::expression(Rules::ExpressionContext* context) {
-  return implication(context->implication());
+  if (context->IF() == nullptr) return implication(context->implication());
+  const Levels levels(*this, 1, context);
+  Expr whole;
+  whole.kind = ExprKind::If;
+  whole.span = span(context);
+  for (auto* one : context->expression()) whole.operands.push_back(expression(one));
+  return whole;
+}
+
+// `!x == y` compares `!x` elsewhere, and `not x == y` denies the comparison: no safe fix for that.
+void Builder::foreign_not(const Token* sign, const Expr& operand) {
+  source::Diagnostic& report =
+      sink_.report(diag::foreign_operator("!", "not"), span(sign), "write `not`");
+  (void)report;
+  (void)operand;
 }
 
 Expr Builder::implication(Rules::ImplicationContext* context) {
@@ -75,7 +107,10 @@ Expr Builder::conjunction(Rules::ConjunctionContext* context) {
 Expr Builder::negation(Rules::NegationContext* context) {
   if (context->NOT() == nullptr) return comparison(context->comparison());
   const Levels levels(*this, 1, context);
-  return unary_of(ExprKind::Not, span(context), negation(context->negation()));
+  Expr operand = negation(context->negation());
+  const Token* sign = context->NOT()->getSymbol();
+  if (meant(sign->getText()) != sign->getText()) foreign_not(sign, operand);
+  return unary_of(ExprKind::Not, span(context), std::move(operand));
 }
 
 Expr Builder::comparison(Rules::ComparisonContext* context) {
@@ -83,30 +118,51 @@ Expr Builder::comparison(Rules::ComparisonContext* context) {
   if (parts.size() == 1) return coalescence(context->coalescence(0));
   const Levels levels(*this, 1, context);
   Expr left = coalescence(context->coalescence(0));
-  if (context->IN() == nullptr) {
-    const Token* sign = token_of(parts[1]);
-    return binary(source::spelled(sign->getText()), span(sign), std::move(left),
-                  coalescence(context->coalescence(1)));
+  if (context->IN() != nullptr) return in(context, std::move(left));
+  if (context->MATCHES() != nullptr) return matches(context, std::move(left));
+  if (context->IS() != nullptr) {
+    Expr whole = unary_of(ExprKind::Is, span(context), std::move(left));
+    whole.op_span = span(context->IS()->getSymbol());
+    whole.operands.push_back(qualified(context->qualified()));
+    return whole;
   }
-  Expr whole;
-  whole.kind = ExprKind::In;
+  const Token* sign = token_of(parts[1]);
+  const Op comparing = op(sign);
+  return binary(comparing, span(sign), std::move(left), coalescence(context->coalescence(1)));
+}
+
+Expr Builder::in(Rules::ComparisonContext* context, Expr value) {
+  Expr whole = unary_of(ExprKind::In, span(context), std::move(value));
   whole.negated = context->NOT() != nullptr;
-  whole.span = span(context);
   whole.op_span = span(context->IN()->getSymbol());
   if (whole.negated) whole.op_span = source::join(span(context->NOT()->getSymbol()), whole.op_span);
-  whole.operands.push_back(std::move(left));
   whole.operands.push_back(members(context->members()));
   return whole;
 }
 
+Expr Builder::matches(Rules::ComparisonContext* context, Expr value) {
+  Expr whole = unary_of(ExprKind::Matches, span(context), std::move(value));
+  whole.op_span = span(context->MATCHES()->getSymbol());
+  whole.text = pattern_text(context->PATTERN()->getSymbol());
+  return whole;
+}
+
 Expr Builder::members(Rules::MembersContext* context) {
-  const bool set = context->LBRACE() != nullptr;
-  if (!set && context->RANGE() == nullptr) return sum(context->sum(0));
+  if (context->range() != nullptr) return range(context->range());
   const Levels levels(*this, 1, context);
   Expr whole;
-  whole.kind = set ? ExprKind::Set : ExprKind::Range;
+  whole.kind = ExprKind::Set;
   whole.span = span(context);
   for (auto* one : context->expression()) whole.operands.push_back(expression(one));
+  return whole;
+}
+
+Expr Builder::range(Rules::RangeContext* context) {
+  if (context->RANGE() == nullptr) return sum(context->sum(0));
+  const Levels levels(*this, 1, context);
+  Expr whole;
+  whole.kind = ExprKind::Range;
+  whole.span = span(context);
   for (auto* one : context->sum()) whole.operands.push_back(sum(one));
   return whole;
 }
@@ -136,17 +192,8 @@ Expr Builder::bound(Rules::BoundContext* context) {
 }
 
 Expr Builder::constant_term(Rules::ConstantTermContext* context) {
-  Expr term;
-  if (context->INTEGER() != nullptr || context->DECIMAL() != nullptr) {
-    const bool integer = context->INTEGER() != nullptr;
-    term.kind = integer ? ExprKind::Integer : ExprKind::Decimal;
-    term.span = span((integer ? context->INTEGER() : context->DECIMAL())->getSymbol());
-    term.text = digits(term.span);
-  } else {
-    term.kind = ExprKind::Name;
-    term.name = name(context->name());
-    term.span = term.name.span;
-  }
+  Expr term = context->name() != nullptr ? leaf(ExprKind::Name, context->name())
+                                         : literal_of(context->stop);
   if (context->MINUS() == nullptr) return term;
   const Levels levels(*this, 1, context);
   return unary_of(ExprKind::Negate, span(context), std::move(term));

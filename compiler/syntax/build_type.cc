@@ -14,15 +14,28 @@ Type Builder::type(Rules::TypeContext* context) {
     made.name = {std::string(text(span(context->start))), span(context->start)};
   }
   for (auto* one : context->refinement()) made.refinements.push_back(refinement(one));
+  made.optional = context->QUESTION() != nullptr;
   return made;
 }
 
 Refinement Builder::refinement(Rules::RefinementContext* context) {
   Refinement made;
   made.span = span(context);
-  if (context->LPAREN() != nullptr) {
+  if (context->bounds() != nullptr) {
     made.kind = Refinement::Kind::Size;
     bounds(made, context->bounds());
+  } else if (context->MATCHING() != nullptr) {
+    made.kind = Refinement::Kind::Matching;
+    made.name = {pattern_text(context->PATTERN()->getSymbol()), made.span};
+  } else if (context->FORMAT() != nullptr) {
+    made.kind = Refinement::Kind::Format;
+    made.name = name(context->name());
+  } else if (context->UNIQUE() != nullptr) {
+    made.kind = Refinement::Kind::Unique;
+    made.path = path_names(context->fieldPath());
+  } else if (!context->expression().empty()) {
+    made.kind = context->IN() != nullptr ? Refinement::Kind::Members : Refinement::Kind::Where;
+    for (auto* one : context->expression()) made.members.push_back(expression(one));
   } else if (context->IN() != nullptr) {
     made.kind = Refinement::Kind::In;
     made.least = bound(context->bound(0));

@@ -55,18 +55,33 @@ std::string doc_line(std::string_view written) {
 
 }  // namespace
 
-Span Builder::span(const Token* token) const {
-  return {ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
-          static_cast<std::uint32_t>(token->getStopIndex() + 1)};
+source::Span Builder::span(const Token* token) const {
+  return source::Span{ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
+                      static_cast<std::uint32_t>(token->getStopIndex() + 1)};
 }
 
-Span Builder::span(const antlr4::ParserRuleContext* context) const {
+source::Span Builder::span(const antlr4::ParserRuleContext* context) const {
   return source::join(span(context->start), span(context->stop));
 }
 
 Name Builder::name(const antlr4::ParserRuleContext* context) const {
-  const Span at = span(context);
+  const source::Span at = span(context);
   return {std::string(text(at)), at};
+}
+
+Name Builder::name_if(const antlr4::ParserRuleContext* context) const {
+  return context == nullptr ? Name{} : name(context);
+}
+
+std::vector<Name> Builder::path_names(Rules::FieldPathContext* context) const {
+  std::vector<Name> all;
+  for (const auto* one : context->fieldName()) all.push_back(name(one));
+  return all;
+}
+
+std::string Builder::pattern_text(const Token* token) const {
+  const std::string_view written = text(span(token));
+  return std::string(written.substr(1, written.size() - 2));
 }
 
 std::vector<Name> Builder::names(Rules::NamesContext* context) const {
@@ -76,13 +91,13 @@ std::vector<Name> Builder::names(Rules::NamesContext* context) const {
   return all;
 }
 
-std::string Builder::digits(Span at) const {
+std::string Builder::digits(source::Span at) const {
   std::string number(text(at));
   std::erase(number, '_');
   return number;
 }
 
-std::string Builder::unescaped(Span at) {
+std::string Builder::unescaped(source::Span at) {
   const std::string_view whole = text(at);
   std::string value;
   for (std::size_t i = 0; i < whole.size();) {
@@ -154,7 +169,7 @@ Doc Builder::doc_at_top() const {
   return doc;
 }
 
-void Builder::refuse(std::string_view expected, std::string_view found, Span at) {
+void Builder::refuse(std::string_view expected, std::string_view found, source::Span at) {
   sink_.report(diag::unexpected_token(expected, found), at);
   throw Broken{tokens_.index()};  // all of the declaration was read
 }

@@ -22,6 +22,9 @@ struct Broken {
   std::size_t resume = 0;
 };
 
+inline constexpr std::string_view brace_in_text =
+    "`{` begins a value inside a text; the character itself is `\\{`";
+
 class Errors final : public antlr4::ANTLRErrorStrategy {
  public:
   Errors(const source::Files& files, source::FileId file, antlr4::TokenStream& tokens,
@@ -30,7 +33,8 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
 
   /// A token that can begin no declaration stands where one is expected; `last` is the declaration
   /// before it, null for none.
-  [[noreturn]] void not_a_declaration(const antlr4::ParserRuleContext* last);
+  [[noreturn]] void not_a_declaration(antlr::WritParser& parser,
+                                      const antlr4::ParserRuleContext* last);
 
   // What ANTLR calls. Each failure ends in a Broken.
   void reset(antlr4::Parser*) override {}
@@ -43,13 +47,20 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
 
  private:
   [[noreturn]] void fail(antlr::WritParser& parser, antlr4::Token* found);
-  // Each reports and throws if it is the story, else returns.
-  void unclosed_string(antlr::WritParser& parser, const antlr4::Token* found);
-  void missing_brace(antlr::WritParser& parser, const antlr4::Token* found);
-  void not_supported_yet(antlr::WritParser& parser, const antlr4::Token* found);
-  void number_with_unit(const antlr4::Token* found);
 
-  /// At most one help; `context` is null between declarations.
+  // errors_stories.cc. Each reports and throws if it is the story, else returns. `context` is null
+  // between declarations.
+  void unclosed(const antlr4::ParserRuleContext* context, const antlr4::Token* found);
+  void missing_brace(antlr::WritParser& parser, const antlr4::Token* found);
+  void bad_word(const antlr4::Token* found);
+  void habit(const antlr4::Token* found, const std::vector<std::string>& expected);
+  void chained(const antlr4::Token* found);
+  void joined_lines(const antlr4::Token* found);
+  [[nodiscard]] bool reads_field(const antlr4::Token* found,
+                                 const std::vector<std::string>& expected) const;
+  void reserved(const antlr4::Token* found, const std::vector<std::string>& expected);
+
+  /// At most one help.
   void add_hint(source::Diagnostic& report, const antlr4::ParserRuleContext* context,
                 const antlr4::Token* found, const std::vector<std::string>& expected);
 

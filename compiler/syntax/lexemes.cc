@@ -12,13 +12,27 @@ using antlr4::Token;
 using Rules = antlr::WritParser;
 
 /// From the first place to break a line to the last.
-enum Strength : std::uint8_t { Head, Repeat, Implies, Or, And, Compare, Coalesce, Sum, Product };
+enum Strength : std::uint8_t {
+  Head,
+  Repeat,
+  Otherwise,
+  Then,
+  Leads,
+  Implies,
+  Or,
+  And,
+  Compare,
+  Coalesce,
+  Sum,
+  Product
+};
 
 LexemeKind plain_kind(std::size_t type) {
   switch (type) {
     case Rules::LPAREN:
     case Rules::LBRACKET: return LexemeKind::Open;
-    case Rules::LBRACE: return LexemeKind::OpenMembers;
+    case Rules::LBRACE:
+    case Rules::BODY: return LexemeKind::OpenMembers;
     case Rules::RPAREN:
     case Rules::RBRACKET:
     case Rules::RBRACE: return LexemeKind::Close;
@@ -26,6 +40,7 @@ LexemeKind plain_kind(std::size_t type) {
     case Rules::COLON: return LexemeKind::Colon;
     case Rules::DOT:
     case Rules::RANGE: return LexemeKind::Dot;
+    case Rules::QUESTION: return LexemeKind::Question;
     case Rules::DOC:
     case Rules::COMMENT: return LexemeKind::Comment;
     case Token::EOF: return LexemeKind::End;
@@ -33,16 +48,29 @@ LexemeKind plain_kind(std::size_t type) {
   }
 }
 
-/// Members whose commas are optional, by the rule that lists them.
-bool commas_are_optional(ParserRuleContext* context) {
+/// Whether a rule lists members, which have lines of their own where they do not fit on one.
+bool lists_members(ParserRuleContext* context) {
   switch (context->getRuleIndex()) {
+    case Rules::RuleVariant:
     case Rules::RuleEnumeration:
     case Rules::RuleFields:
     case Rules::RulePhases:
     case Rules::RulePhase:
-    case Rules::RuleSuggest: return true;
+    case Rules::RulePatch:
+    case Rules::RuleMatching:
+    case Rules::RuleVerification:
+    case Rules::RuleBraces: return true;
+    case Rules::RulePrimary: return context->start->getType() == Rules::MATCH;
     default: return false;
   }
+}
+
+/// In braces a comma may be left out only before a member with a name.
+bool names_a_member(antlr4::tree::ParseTree* tree) {
+  auto* rule = dynamic_cast<ParserRuleContext*>(tree);
+  if (rule != nullptr && rule->getRuleIndex() == Rules::RuleEntry)
+    rule = dynamic_cast<ParserRuleContext*>(rule->children[0]);
+  return rule != nullptr && rule->getRuleIndex() == Rules::RuleMember;
 }
 
 /// Where a rule begins something of its own.
@@ -53,11 +81,23 @@ Part part_of(const ParserRuleContext* context) {
   switch (context->getRuleIndex()) {
     case Rules::RuleContract:
     case Rules::RuleDeclaration: return Part::Declaration;
+    case Rules::RuleVariantCase:
     case Rules::RulePhase:
-    case Rules::RuleSuggestion: return Part::Member;
+    case Rules::RuleSuggestion:
+    case Rules::RuleEntry:
+    case Rules::RuleMember: return Part::Member;
     case Rules::RuleClause:
-    case Rules::RuleStatement: return Part::Statement;
-    case Rules::RuleSuggest: return Part::Clause;
+    case Rules::RuleDomain:
+    case Rules::RuleStatement:
+    case Rules::RuleSagaStep:
+    case Rules::RulePermission:
+    case Rules::RuleStep: return Part::Statement;
+    case Rules::RuleSuggest:
+    case Rules::RuleApproval:
+    case Rules::RuleActivityClause:
+    case Rules::RuleOutcome: return Part::Clause;
+    case Rules::RuleHandler: return above == Rules::RuleSaga ? Part::Statement : Part::Clause;
+    case Rules::RulePattern: return above == Rules::RuleMatching ? Part::Statement : Part::Member;
     case Rules::RuleName:
       return above == Rules::RuleEnumeration && parent->children[1] != context ? Part::Member
                                                                                : Part::Nothing;
@@ -68,8 +108,13 @@ Part part_of(const ParserRuleContext* context) {
 /// How strongly an operator binds, by the rule it stands in; nothing: it is no operator there.
 int strength_of(std::size_t rule, std::size_t type) {
   switch (rule) {
+    case Rules::RuleExpression:
+      return type == Rules::ELSE ? Otherwise : type == Rules::THEN ? Then : -1;
+    case Rules::RuleProperty:
+      return type == Rules::LEADS ? Leads : type == Rules::ASSUMING ? Head : -1;
     case Rules::RuleFold:
-    case Rules::RuleArguments: return type == Rules::FOR || type == Rules::WHERE ? Repeat : -1;
+    case Rules::RuleArguments:
+      return type == Rules::FOR || type == Rules::WHERE || type == Rules::BY ? Repeat : -1;
     case Rules::RuleImplication: return Implies;
     case Rules::RuleDisjunction: return Or;
     case Rules::RuleConjunction: return And;
@@ -86,9 +131,20 @@ int strength_of(std::size_t rule, std::size_t type) {
 bool continues_head(std::size_t rule, std::size_t type) {
   switch (rule) {
     case Rules::RuleTransition:
+    case Rules::RuleMove:
+    case Rules::RuleRefusal:
+    case Rules::RuleTimer:
     case Rules::RuleGuard:
-      return type == Rules::IN || type == Rules::ARROW ||
-             (type == Rules::ON && rule != Rules::RuleTransition);
+    case Rules::RuleSaga:
+    case Rules::RulePermission:
+      return type == Rules::IN || type == Rules::WHEN || type == Rules::ARROW ||
+             (type == Rules::ON && rule != Rules::RuleTransition) || type == Rules::BECAUSE;
+    case Rules::RuleCreation: return type == Rules::CREATES;
+    case Rules::RuleIntent: return type == Rules::IDEMPOTENT;
+    case Rules::RuleLoop: return type == Rules::WHERE;
+    case Rules::RuleSagaStep: return type == Rules::UNDO || type == Rules::IRREVERSIBLE;
+    case Rules::RuleOutcome:
+      return type == Rules::BY || type == Rules::SAYING || type == Rules::SUGGESTING;
     default: return false;
   }
 }
@@ -99,7 +155,9 @@ bool is_tight(std::size_t rule, std::size_t type) {
     case Rules::RulePostfixStep:
     case Rules::RulePathStep:
     case Rules::RuleChange:
-    case Rules::RuleFunction: return type == Rules::LPAREN || type == Rules::LBRACKET;
+    case Rules::RuleCall:
+    case Rules::RuleFunction:
+    case Rules::RuleActivity: return type == Rules::LPAREN || type == Rules::LBRACKET;
     case Rules::RuleRefinement: return type == Rules::LPAREN;
     case Rules::RuleCollection: return type == Rules::LESS;
     default: return false;
@@ -108,35 +166,57 @@ bool is_tight(std::size_t rule, std::size_t type) {
 
 bool assigns(std::size_t rule, std::size_t type) {
   switch (rule) {
-    case Rules::RuleInvariant: return type == Rules::COLON;
+    case Rules::RuleInvariant:
+    case Rules::RuleNever:
+    case Rules::RuleProperty:
+    case Rules::RuleReachable: return type == Rules::COLON;
     case Rules::RuleAlias:
     case Rules::RuleConstant:
-    case Rules::RuleField:
-    case Rules::RuleFunction: return type == Rules::ASSIGN;
+    case Rules::RuleModifier:
+    case Rules::RuleLet:
+    case Rules::RuleFunction:
+    case Rules::RuleView:
+    case Rules::RuleSagaStep: return type == Rules::ASSIGN;
     case Rules::RuleAssignment: return true;
     default: return false;
   }
 }
 
 bool begins_clause(std::size_t rule, std::size_t type) {
-  return type == Rules::ELSE && rule == Rules::RuleRequire;
+  if (type == Rules::ELSE) return rule == Rules::RuleRequire || rule == Rules::RuleRefusal;
+  return rule == Rules::RuleClause && type == Rules::FINAL;
 }
 
 /// The column that a part of a rule begins; 0 for none. `below`: the rule of that part, or null.
 int column_of(std::size_t rule, const ParserRuleContext* below, std::size_t type) {
   const std::size_t part = below == nullptr ? std::size_t{Rules::RuleFile} : below->getRuleIndex();
   switch (rule) {
-    case Rules::RuleField: return part == Rules::RuleType || part == Rules::RuleFields ? 1 : 0;
+    case Rules::RuleField:
+      return part == Rules::RuleType || part == Rules::RuleFields || type == Rules::SECRET ? 1 : 0;
     case Rules::RuleRecord:
-    case Rules::RuleIntent: return part == Rules::RuleFields ? 1 : 0;
+    case Rules::RuleVariantCase:
+    case Rules::RuleIntent:
+    case Rules::RuleEvent: return part == Rules::RuleFields ? 1 : 0;
+    case Rules::RuleVariant:
     case Rules::RuleEnumeration: return type == Rules::LBRACE ? 1 : 0;
     case Rules::RuleAlias:
     case Rules::RuleConstant: return type == Rules::ASSIGN ? 1 : 0;
     case Rules::RuleTransition:
+    case Rules::RuleTimer:
       if (type == Rules::ARROW) return 2;
-      return type == Rules::IN || part == Rules::RuleBlock ? 1 : 0;
+      return type == Rules::IN || type == Rules::WHEN || part == Rules::RuleMove ||
+                     part == Rules::RuleBlock || part == Rules::RuleBody
+                 ? 1
+                 : 0;
+    case Rules::RuleSagaStep:
+      if (type == Rules::ASSIGN) return 1;
+      return type == Rules::UNDO || type == Rules::IRREVERSIBLE ? 2 : 0;
     default: return 0;
   }
+}
+
+bool is_operator(std::size_t type) {
+  return type != Rules::PATTERN && type != Rules::TO && type != Rules::DESC;
 }
 
 }  // namespace
@@ -183,18 +263,20 @@ void LexemeReader::visit_token(ParserRuleContext* context, std::size_t child, co
   Lexeme& lexeme = at(token).lexeme;
   lexeme.tight = is_tight(rule, type);
   if (begins_clause(rule, type)) lexeme.begins = Part::Clause;
-  if (type == Rules::COMMA && rule == Rules::RuleFold) {
+  if (rule == Rules::RuleSaga && type == Rules::THEN) lexeme.begins = Part::Statement;
+  if (type == Rules::COMMA && (rule == Rules::RuleFold || rule == Rules::RuleLoop)) {
     lexeme.kind = LexemeKind::Word;  // for k, v in m: not the comma of a list
     lexeme.tight = true;
   } else if (type == Rules::COMMA) {
-    // A member's, or the last one of a list.
-    const bool last =
-        child + 1 < context->children.size() && token_of(context->children[child + 1]) != nullptr;
-    lexeme.optional = last || commas_are_optional(context);
+    auto* next = child + 1 < context->children.size() ? context->children[child + 1] : nullptr;
+    lexeme.between_members = lists_members(context);
+    lexeme.optional =
+        token_of(next) != nullptr ||  // the last one of a list
+        (lexeme.between_members && (rule != Rules::RuleBraces || names_a_member(next)));
   } else if (assigns(rule, type)) {
     lexeme.kind = LexemeKind::Assign;
   } else if (const int strength = continues_head(rule, type) ? 0 : strength_of(rule, type);
-             strength >= 0 && !behind_not) {
+             strength >= 0 && is_operator(type) && !behind_not) {
     lexeme.kind = LexemeKind::Operator;
     lexeme.strength = static_cast<std::uint8_t>(strength);
   } else if (type == Rules::MINUS) {
@@ -212,12 +294,14 @@ void LexemeReader::visit_token(ParserRuleContext* context, std::size_t child, co
 /// What neighbouring lines of one kind have in one column.
 void LexemeReader::columns(ParserRuleContext* context) {
   const std::size_t rule = context->getRuleIndex();
-  bool first = true;  // nothing has begun the first column yet
+  bool first = true;     // nothing has begun the first column yet
+  bool selects = false;  // arrows behind conditions of all lengths are left alone
   for (auto* child : context->children) {
     const auto* below = dynamic_cast<ParserRuleContext*>(child);
     const Token* token = below == nullptr ? token_of(child) : below->start;
     const int column = column_of(rule, below, token->getType());
-    if (column == 0 || (column == 1 && !first)) continue;
+    selects |= token->getType() == Rules::WHEN;
+    if (column == 0 || (column == 1 && !first) || (column == 2 && selects)) continue;
     at(token).lexeme.column = static_cast<std::uint8_t>(column);
     first = false;
   }

@@ -47,8 +47,9 @@ struct Lexeme {
   std::uint8_t strength = 0;
   /// 1 or 2: neighbouring lines of one kind begin this in the same column.
   std::uint8_t column = 0;
-  bool tight = false;     ///< no space before it: the `(` of a call
-  bool optional = false;  ///< a comma that may be there or not
+  bool tight = false;            ///< no space before it: the `(` of a call
+  bool optional = false;         ///< a comma that may be there or not
+  bool between_members = false;  ///< a comma between members
 };
 
 }  // namespace writ::syntax

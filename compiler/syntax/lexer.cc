@@ -32,6 +32,17 @@ std::string ByteStream::getText(const antlr4::misc::Interval& interval) {
 Lexer::Lexer(ByteStream* text) : WritLexer(text) { removeErrorListeners(); }
 
 std::unique_ptr<antlr4::Token> Lexer::nextToken() {
+  const bool comment = _input->LA(2) == '/' || _input->LA(2) == '*';
+  if (pattern_follows_ && _input->LA(1) == '/' && !comment) pushMode(EXPRESSION);
+  std::unique_ptr<antlr4::Token> read = next();
+  if (read->getChannel() != antlr4::Token::DEFAULT_CHANNEL) return read;
+  const std::size_t word = read->getType();
+  pattern_follows_ = !member_follows_ && (word == MATCHES || word == MATCHING);
+  member_follows_ = word == DOT;
+  return read;
+}
+
+std::unique_ptr<antlr4::Token> Lexer::next() {
   const std::size_t depth = modeStack.size();
   std::unique_ptr<antlr4::Token> read = WritLexer::nextToken();
   if (modeStack.size() > depth && modeStack.back() == STRING) ++open_strings_;

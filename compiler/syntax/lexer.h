@@ -35,14 +35,27 @@ class ByteStream final : public antlr4::CharStream {
 };
 
 /// A line that ends inside `"… {` ends the string: an `UNCLOSED` token, and the next line is read
-/// as if nothing had happened. Prints nothing.
+/// as if nothing had happened. A `/` behind `matches` and `matching` begins a pattern. Prints
+/// nothing.
 class Lexer final : public antlr::WritLexer {
  public:
   explicit Lexer(ByteStream* text);
   std::unique_ptr<antlr4::Token> nextToken() override;
 
  private:
+  std::unique_ptr<antlr4::Token> next();
+
   std::size_t open_strings_ = 0;  // strings around the expression that is being read
+  bool pattern_follows_ = false;
+  bool member_follows_ = false;  // behind a `.`, where `matching` is a name
+};
+
+/// The tokens of a file, read when they are asked for.
+class Tokens final : public antlr4::CommonTokenStream {
+ public:
+  using antlr4::CommonTokenStream::CommonTokenStream;
+  /// The one at an index, on any channel; null behind the end of the file.
+  [[nodiscard]] antlr4::Token* at(std::size_t index) { return sync(index) ? get(index) : nullptr; }
 };
 
 }  // namespace writ::syntax

@@ -2,16 +2,17 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/errors.h"
+#include "compiler/syntax/kinds.h"
 #include "compiler/syntax/lexeme_reader.h"
 #include "compiler/syntax/lexer.h"
 #include "compiler/syntax/parser.h"
 #include "compiler/syntax/text_check.h"
 #include "compiler/syntax/tokens.h"
-#include "compiler/syntax/words.h"
 
 namespace writ::syntax {
 
@@ -51,6 +52,7 @@ class Reader {
         skip(broken);
       }
     }
+    habits();
     if (ast_.complete) ast_.words = words();
   }
 
@@ -66,14 +68,20 @@ class Reader {
   }
 
   const antlr4::ParserRuleContext* declaration(const antlr4::ParserRuleContext* last) {
-    const std::size_t word = tokens_.LA(1);
-    if (!begins_declaration(word) || word == Rules::CONTRACT) errors_->not_a_declaration(last);
+    if (!at_declaration_word() || tokens_.LA(1) == Rules::CONTRACT)
+      errors_->not_a_declaration(parser_, last);
     column_ = first_on_line(tokens_, tokens_.LT(1)) ? tokens_.LT(1)->getCharPositionInLine() : 0;
     parser_.forget();
     auto* context = parser_.declaration();
     builder_.declaration(context);
     lexemes_.note(context);
     return context;
+  }
+
+  /// `record`, and `open record`.
+  bool at_declaration_word() {
+    return begins_declaration(tokens_.LA(1)) ||
+           (tokens_.LA(1) == Rules::OPEN && tokens_.LA(2) == Rules::RECORD);
   }
 
   /// To the next word that begins a declaration: the first on its line, no further in than the
@@ -88,14 +96,37 @@ class Reader {
     const Token* last = before(tokens_, word);
     const bool begins_line =
         first_on_line(tokens_, word) && word->getCharPositionInLine() <= column_;
-    if (word->getType() == Rules::NAME) {
-      return begins_line && is_planned_declaration(word->getText());
-    }
     // `state.total` and `intent.line` are expressions, `on: bool` is a field.
     const std::size_t next = tokens_.LA(2);
     const bool free = begins_line || (last != nullptr && last->getType() == Rules::RBRACE);
-    return begins_declaration(word->getType()) && free && next != Rules::DOT &&
-           next != Rules::COLON;
+    return at_declaration_word() && free && next != Rules::DOT && next != Rules::COLON;
+  }
+
+  /// What was read over: one report of each kind.
+  void habits() {
+    const source::Message kinds[] = {diag::foreign_semicolon(), diag::foreign_comment()};
+    const std::size_t types[] = {antlr::WritLexer::SEMICOLON, antlr::WritLexer::BLOCK_COMMENT};
+    const std::string_view labels[] = {"leave it out", "write `//` before each line"};
+    for (std::size_t i = 0; i < 2; ++i) {
+      std::size_t count = 0;
+      const Token* first = nullptr;
+      std::vector<source::Edit> edits;
+      for (const Token* token : tokens_.getTokens()) {
+        if (token->getType() != types[i]) continue;
+        if (count++ == 0) first = token;
+        edits.push_back({span(token), ""});
+      }
+      if (first == nullptr) continue;
+      std::string label(labels[i]);
+      if (count > 1) label += ", and " + std::to_string(count - 1) + " more";
+      source::Diagnostic& report = sink_.report(kinds[i], span(first), label);
+      if (types[i] == antlr::WritLexer::SEMICOLON) report.fix(std::move(edits));
+    }
+  }
+
+  [[nodiscard]] source::Span span(const Token* token) const {
+    return {ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
+            static_cast<std::uint32_t>(token->getStopIndex() + 1)};
   }
 
   std::string words() {
@@ -113,7 +144,7 @@ class Reader {
   source::Sink& sink_;
   ByteStream text_;
   Lexer lexer_;
-  antlr4::CommonTokenStream tokens_;
+  Tokens tokens_;
   Parser parser_;
   std::shared_ptr<Errors> errors_;
   Builder builder_;

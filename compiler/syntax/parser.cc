@@ -1,5 +1,7 @@
 #include "compiler/syntax/parser.h"
 
+#include "compiler/syntax/kinds.h"
+
 namespace writ::syntax {
 
 namespace {
@@ -10,10 +12,15 @@ using Rules = antlr::WritParser;
 bool nests(std::size_t rule, std::size_t parent) {
   switch (rule) {
     case Rules::RuleExpression:
+    case Rules::RuleCondition:
     case Rules::RuleFold:
+    case Rules::RuleBlock:
+    case Rules::RuleBody:
+    case Rules::RuleBraces:
     case Rules::RuleType:
     case Rules::RuleFields:
     case Rules::RulePhase: return true;
+    case Rules::RuleChoice:
     case Rules::RuleImplication:
     case Rules::RuleNegation:
     case Rules::RuleCoalescence:
@@ -31,6 +38,7 @@ bool chains(std::size_t rule) {
     case Rules::RuleProduct:
     case Rules::RulePostfix:
     case Rules::RulePath:
+    case Rules::RuleQualified:
     case Rules::RuleBound: return true;
     default: return false;
   }
@@ -38,7 +46,8 @@ bool chains(std::size_t rule) {
 
 }  // namespace
 
-Parser::Parser(antlr4::TokenStream* tokens, source::FileId file) : WritParser(tokens), file_(file) {
+Parser::Parser(Tokens* tokens, source::FileId file)
+    : WritParser(tokens), tokens_(*tokens), file_(file) {
   removeErrorListeners();
 }
 
@@ -57,7 +66,39 @@ void Parser::enterRule(antlr4::ParserRuleContext* context, std::size_t state, st
                    static_cast<std::uint32_t>(token->getStopIndex() + 1)}};
   }
   open_.emplace_back(context, level);
+  if (rule == Rules::RuleCondition || rule == Rules::RuleLoop)
+    find_body(rule == Rules::RuleLoop ? 1 : 0);  // behind the `for`
   WritParser::enterRule(context, state, rule);
+}
+
+// `when phase in {P, Q} and match v { A: true, _: false } { body }`: the first `{` that is neither
+// in brackets nor behind `in`, one more for each `match`.
+void Parser::find_body(std::size_t skipped) {
+  std::size_t bodies = 1;
+  int depth = 0;
+  std::size_t last = antlr4::Token::EOF;
+  std::size_t next = getCurrentToken()->getTokenIndex() + skipped;
+  while (antlr4::Token* const token = tokens_.at(next++)) {
+    if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
+    const std::size_t word = token->getType();
+    if (word == LPAREN || word == LBRACKET || word == LBRACE || word == BODY) {
+      if (depth == 0 && word == BODY) return;  // found before
+      if (depth == 0 && word == LBRACE && last != IN) {
+        static_cast<antlr4::CommonToken*>(token)->setType(BODY);
+        if (--bodies == 0) return;
+      }
+      ++depth;
+    } else if (word == RPAREN || word == RBRACKET || word == RBRACE) {
+      if (--depth < 0) return;
+    } else if (depth == 0 && last != DOT && is_reserved(word) && !is_never_a_name(word)) {
+      if (word == MATCH) ++bodies;
+      const bool operand = word == MATCH || word == ANY || word == STATE || word == INTENT;
+      if (!operand) return;
+    } else if (depth == 0 && word == ARROW) {
+      return;
+    }
+    last = word;
+  }
 }
 
 void Parser::forget() {

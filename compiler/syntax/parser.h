@@ -8,6 +8,7 @@
 
 #include "WritParser.h"
 #include "compiler/source/files.h"
+#include "compiler/syntax/lexer.h"
 
 namespace writ::syntax {
 
@@ -22,18 +23,21 @@ struct TooDeep {
 
 class Parser final : public antlr::WritParser {
  public:
-  Parser(antlr4::TokenStream* tokens, source::FileId file);
+  Parser(Tokens* tokens, source::FileId file);
 
-  /// Counts levels; throws TooDeep.
+  /// Counts levels; throws TooDeep. Where a condition begins, makes the `{` of its body a BODY.
   void enterRule(antlr4::ParserRuleContext* context, std::size_t state, std::size_t rule) override;
 
   /// Forgets the trees that were built so far.
   void forget();
 
  private:
+  void find_body(std::size_t skipped);
+
   // The rules that are being parsed, each with its level. (exitRule cannot be overridden: those
   // that were left are found out when the next one is entered.)
   std::vector<std::pair<const antlr4::tree::ParseTree*, std::size_t>> open_;
+  Tokens& tokens_;
   source::FileId file_;
 };
 

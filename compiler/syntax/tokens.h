@@ -33,4 +33,16 @@ namespace writ::syntax {
   return last == nullptr || last->getLine() < token->getLine();
 }
 
+[[nodiscard]] inline const antlr4::ParserRuleContext* parent_of(
+    const antlr4::ParserRuleContext* context) {
+  return context == nullptr ? nullptr
+                            : dynamic_cast<const antlr4::ParserRuleContext*>(context->parent);
+}
+
+/// The innermost bracket of any kind that is open around what is being read; null for none.
+[[nodiscard]] const antlr4::Token* innermost_open(const antlr4::ParserRuleContext* context);
+
+/// The text whose `{` is open around a rule; null for none.
+[[nodiscard]] const antlr4::ParserRuleContext* open_text(const antlr4::ParserRuleContext* context);
+
 }  // namespace writ::syntax

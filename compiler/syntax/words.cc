@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/source/printable.h"
+#include "compiler/syntax/kinds.h"
 #include "compiler/syntax/tokens.h"
 
 namespace writ::syntax {
@@ -15,47 +16,41 @@ using Rules = antlr::WritParser;
 using antlr4::ParserRuleContext;
 using antlr4::Token;
 
-ParserRuleContext* parent_of(const ParserRuleContext* context) {
-  return context == nullptr ? nullptr : dynamic_cast<ParserRuleContext*>(context->parent);
-}
-
 std::size_t rule_of(const ParserRuleContext* context) {
   return context == nullptr ? std::size_t{Rules::RuleFile} : context->getRuleIndex();
 }
 
-std::string quoted(std::size_t token) {
-  return "`" + [&]() -> std::string {
-    switch (token) {
-      case Rules::ASSIGN: return "=";
-      case Rules::ARROW: return "->";
-      case Rules::LESS: return "<";
-      case Rules::GREATER: return ">";
-      case Rules::RANGE: return "..";
-      case Rules::DOT: return ".";
-      case Rules::COMMA: return ",";
-      case Rules::COLON: return ":";
-      case Rules::LPAREN: return "(";
-      case Rules::RPAREN: return ")";
-      case Rules::LBRACKET: return "[";
-      case Rules::RBRACKET: return "]";
-      case Rules::LBRACE: return "{";
-      case Rules::RBRACE: return "}";
-      case Rules::QUOTE: return "\"";
-      case Rules::VERSION: return "version";
-      case Rules::ON: return "on";
-      case Rules::IN: return "in";
-      case Rules::ELSE: return "else";
-      default: return "?";
-    }
-  }() + "`";
+/// How a token is spelled, where it has one spelling; else empty.
+std::string spelling(const antlr4::dfa::Vocabulary& vocabulary, std::size_t token) {
+  if (token == Rules::DOT) return "`.`";
+  if (token == Rules::EQUAL) return "`==`";
+  if (token == Rules::BODY) return "`{`";
+  const std::string literal = vocabulary.getLiteralName(token);  // '->'
+  if (literal.size() < 3) return {};
+  return "`" + literal.substr(1, literal.size() - 2) + "`";
 }
 
 /// Whether the parser is behind the first of the names of a transition or guard: `on A in B`.
-bool after_in(const ParserRuleContext* context) {
-  return std::any_of(context->children.begin(), context->children.end(), [](auto* child) {
+bool after(std::size_t word, const ParserRuleContext* context) {
+  return std::any_of(context->children.begin(), context->children.end(), [&](auto* child) {
     const Token* token = token_of(child);
-    return token != nullptr && token->getType() == Rules::IN;
+    return token != nullptr && token->getType() == word;
   });
+}
+
+/// What the names of a list are the names of.
+std::string list_words(const ParserRuleContext* whole) {
+  switch (rule_of(whole)) {
+    case Rules::RuleEntering:
+    case Rules::RuleLeaving:
+    case Rules::RuleTimer:
+    case Rules::RuleStep: return "a phase name";
+    case Rules::RuleRoles: return "a role name";
+    case Rules::RulePermission: return after(Rules::TO, whole) ? "an intent name" : "a role name";
+    case Rules::RuleProperty: return "an intent name";
+    default: break;
+  }
+  return whole != nullptr && after(Rules::IN, whole) ? "a phase name" : "an intent name";
 }
 
 /// What a name is the name of.
@@ -64,15 +59,20 @@ std::string name_words(const ParserRuleContext* parent) {
     case Rules::RuleContract: return "the name of the contract";
     case Rules::RuleAlias: return "a type name";
     case Rules::RuleRecord: return "a record name";
-    case Rules::RuleEnumeration: return "a name";
-    case Rules::RulePhase: return "a phase name";
+    case Rules::RuleVariant: return "a variant name";
+    case Rules::RuleVariantCase: return "a case name";
+    case Rules::RulePhase:
+    case Rules::RuleTarget: return "a phase name";
     case Rules::RuleIntent: return "an intent name";
+    case Rules::RuleEvent: return "an event name";
     case Rules::RuleGuard: return "a guard name";
+    case Rules::RuleActivity:
+    case Rules::RuleCall: return "an activity name";
+    case Rules::RuleSaga: return "a saga name";
+    case Rules::RuleActor:
+    case Rules::RuleApproval: return "a role name";
     case Rules::RuleTransition: return "a phase name";
-    case Rules::RuleNames: {
-      const ParserRuleContext* whole = parent_of(parent);
-      return whole != nullptr && after_in(whole) ? "a phase name" : "an intent name";
-    }
+    case Rules::RuleNames: return list_words(parent_of(parent));
     default: return "a name";
   }
 }
@@ -81,25 +81,33 @@ std::string name_words(const ParserRuleContext* parent) {
 std::string rule_words(const ParserRuleContext* context) {
   switch (rule_of(context)) {
     case Rules::RuleName: return name_words(parent_of(context));
-    case Rules::RuleNames: {
-      const ParserRuleContext* whole = parent_of(context);
-      return whole != nullptr && after_in(whole) ? "a phase name" : "an intent name";
-    }
+    case Rules::RuleNames: return list_words(parent_of(context));
     case Rules::RuleField:
     case Rules::RuleSuggestion: return "a field name";
-    case Rules::RuleFieldName: {
+    case Rules::RuleFieldName:
+    case Rules::RuleFieldPath: {
       const std::size_t parent = rule_of(parent_of(context));
-      return parent == Rules::RuleField || parent == Rules::RuleSuggestion ? "a field name"
-                                                                           : "a name";
+      return parent == Rules::RuleField || parent == Rules::RuleSuggestion ||
+                     parent == Rules::RuleIntent || parent == Rules::RuleRefinement
+                 ? "a field name"
+                 : "a name";
     }
-    case Rules::RulePhase: return "a phase name";
+    case Rules::RuleVariantCase: return "a case name";
+    case Rules::RulePhase:
+    case Rules::RuleTargets:
+    case Rules::RuleTarget: return "a phase name";
     case Rules::RuleFields:
-    case Rules::RuleBlock: return "`{`";
+    case Rules::RuleBlock:
+    case Rules::RuleBody:
+    case Rules::RulePatch:
+    case Rules::RuleBraces: return "`{`";
     case Rules::RuleClause:
     case Rules::RuleRequire: return "`require`";
     case Rules::RuleStatement:
     case Rules::RulePath: return "a statement";
+    case Rules::RuleStep: return "a step";
     case Rules::RuleParameter: return "a parameter";
+    case Rules::RuleCall: return "an activity name";
     case Rules::RuleType:
     case Rules::RuleCollection: return "a type";
     case Rules::RuleBounds:
@@ -107,6 +115,8 @@ std::string rule_words(const ParserRuleContext* context) {
     case Rules::RuleConstantTerm: return "a number or a constant";
     case Rules::RuleString: return "a text in double quotes";
     case Rules::RuleMembers: return "a range, a set or a name";
+    case Rules::RulePattern: return "a case, a value or `_`";
+    case Rules::RuleExpectation: return "what to expect";
     default: return "an expression";
   }
 }
@@ -115,14 +125,20 @@ std::string rule_words(const ParserRuleContext* context) {
 std::string before_closing(const ParserRuleContext* context) {
   switch (rule_of(context)) {
     case Rules::RuleFields:
-    case Rules::RuleSuggest: return "a field name";
+    case Rules::RulePatch: return "a field name";
+    case Rules::RuleBraces: return "a member";
     case Rules::RulePhases:
     case Rules::RulePhase: return "a phase name";
     case Rules::RuleEnumeration: return "a name";
-    case Rules::RuleBlock: return "a statement";
+    case Rules::RuleVariant: return "a case name";
+    case Rules::RuleBlock:
+    case Rules::RuleBody: return "a statement";
+    case Rules::RuleScenario: return "a step";
     case Rules::RuleGuard: return "`require`";
+    case Rules::RulePolicy: return "`permit`, `forbid`";
     case Rules::RuleMembers:
     case Rules::RuleFunction: return "`,`";
+    case Rules::RuleMatching: return "a case";
     case Rules::RulePostfixStep:
     case Rules::RuleChange:
       // `f(` alone: the arguments were tried before.
@@ -152,7 +168,14 @@ std::vector<std::string> special_words(const ParserRuleContext* context, const T
       if (opens && !closes) return {"the end of the type"};
       return {};
     case Rules::RuleArguments: return {"`,`", "`)`"};
+    case Rules::RuleTransition: {
+      const bool whole =
+          rule_of(dynamic_cast<ParserRuleContext*>(context->children.back())) == Rules::RuleNames;
+      if (whole) return {"`->`", "`{`", "a declaration"};
+      return {};
+    }
     case Rules::RuleSuggestion: return {"`:`", "`.`"};
+    case Rules::RuleEntry: return {"`:`"};
     case Rules::RuleMembers:
       if (last->getType() == Rules::COMMA) return {"an expression", "`}`"};
       return {};
@@ -160,73 +183,32 @@ std::vector<std::string> special_words(const ParserRuleContext* context, const T
   }
 }
 
-constexpr std::array<std::string_view, 19> planned_declarations{
-    "variant", "event",  "view",     "refuse",    "enter",   "leave",    "after",
-    "at",      "never",  "property", "reachable", "verify",  "activity", "saga",
-    "roles",   "policy", "limit",    "migrate",   "scenario"};
-
-constexpr std::array<std::string_view, 24> planned_clauses{
-    "let",    "if",       "then",    "match",     "await",      "emit",     "ensure", "reply",
-    "when",   "creates",  "is",      "matches",   "merge",      "matching", "format", "unique",
-    "secret", "authored", "visible", "ephemeral", "idempotent", "approval", "as",     "assuming"};
+/// The order in which single words are shown: the sharpest first.
+std::vector<std::size_t> in_order(antlr::WritParser& parser) {
+  constexpr std::array<std::size_t, 20> first{
+      Rules::ASSIGN,   Rules::ARROW,    Rules::LESS,   Rules::GREATER, Rules::RANGE,
+      Rules::DOT,      Rules::COMMA,    Rules::COLON,  Rules::LPAREN,  Rules::RPAREN,
+      Rules::LBRACKET, Rules::RBRACKET, Rules::LBRACE, Rules::RBRACE,  Rules::QUOTE,
+      Rules::VERSION,  Rules::ON,       Rules::IN,     Rules::WHEN,    Rules::ELSE};
+  std::vector<std::size_t> all(first.begin(), first.end());
+  for (std::size_t token = Rules::ACTIVITY; token <= parser.getVocabulary().getMaxTokenType();
+       ++token) {
+    if (std::find(first.begin(), first.end(), token) == first.end()) all.push_back(token);
+  }
+  return all;
+}
 
 }  // namespace
-
-bool begins_declaration(std::size_t token) {
-  switch (token) {
-    case Rules::CONTRACT:
-    case Rules::IMPORT:
-    case Rules::TYPE:
-    case Rules::CONST:
-    case Rules::RECORD:
-    case Rules::ENUM:
-    case Rules::STATE:
-    case Rules::PHASES:
-    case Rules::INTENT:
-    case Rules::FN:
-    case Rules::GUARD:
-    case Rules::ON:
-    case Rules::INVARIANT: return true;
-    default: return false;
-  }
-}
-
-bool is_reserved(std::size_t token) {
-  switch (token) {
-    case Rules::REQUIRE:
-    case Rules::SUGGEST:
-    case Rules::ELSE:
-    case Rules::FOR:
-    case Rules::FINAL:
-    case Rules::AND:
-    case Rules::OR:
-    case Rules::NOT:
-    case Rules::IMPLIES:
-    case Rules::IN:
-    case Rules::WHERE:
-    case Rules::TRUE:
-    case Rules::FALSE: return true;
-    default: return begins_declaration(token);
-  }
-}
 
 std::string found_words(std::size_t token, std::string_view text) {
   constexpr std::size_t longest = 40;
   std::string shown = source::printable(text.substr(0, longest));
   if (text.size() > longest) shown += "...";
-  switch (token) {
-    case Token::EOF: return "the end of the file";
-    case Rules::NAME:
-    case Rules::VERSION:
-    case Rules::LIST:
-    case Rules::SET:
-    case Rules::MAP: return "a name `" + shown + "`";
-    case Rules::INTEGER:
-    case Rules::DECIMAL: return "a number `" + shown + "`";
-    case Rules::QUOTE:
-    case Rules::TEXT: return "a text";
-    default: return "`" + shown + "`";
-  }
+  if (token == Token::EOF) return "the end of the file";
+  if (token == Rules::QUOTE || token == Rules::QUOTES || token == Rules::TEXT) return "a text";
+  if (is_name(token)) return "a name `" + shown + "`";
+  if (is_number(token)) return "a number `" + shown + "`";
+  return "`" + shown + "`";
 }
 
 std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* found) {
@@ -251,20 +233,16 @@ std::vector<std::string> expected_words(antlr::WritParser& parser, const Token* 
     if (std::string word = before_closing(context); !word.empty()) words.push_back(std::move(word));
   }
   const bool expression = may_be(Rules::INTEGER) && may_be(Rules::LPAREN);
-  if (expression) words.emplace_back("an expression");
+  if (expression && words.empty()) words.emplace_back("an expression");
   if (!expression && may_be(Rules::INTEGER)) words.emplace_back("a number");
-  if (!expression && may_be(Rules::NAME)) words.push_back(name_words(context));
-  constexpr std::array<std::size_t, 19> shown{
-      Rules::ASSIGN,   Rules::ARROW,    Rules::LESS,   Rules::GREATER, Rules::RANGE,
-      Rules::DOT,      Rules::COMMA,    Rules::COLON,  Rules::LPAREN,  Rules::RPAREN,
-      Rules::LBRACKET, Rules::RBRACKET, Rules::LBRACE, Rules::RBRACE,  Rules::QUOTE,
-      Rules::VERSION,  Rules::ON,       Rules::IN,     Rules::ELSE};
-  for (const std::size_t token : shown) {
-    if (words.size() < 3 && may_be(token)) {
-      if (std::string word = quoted(token);
-          std::find(words.begin(), words.end(), word) == words.end())
-        words.push_back(std::move(word));
-    }
+  if (!expression && words.empty() && may_be(Rules::NAME)) words.push_back(name_words(context));
+  const bool names = may_be(Rules::NAME);
+  for (const std::size_t token : in_order(parser)) {
+    const bool covered = (names && is_name(token)) || (expression && token != Rules::RBRACE);
+    if (words.size() >= 3 || covered || !may_be(token)) continue;
+    std::string word = spelling(parser.getVocabulary(), token);
+    if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end())
+      words.push_back(std::move(word));
   }
   if (words.empty()) words.emplace_back("something else");
   return words;
@@ -278,11 +256,17 @@ std::vector<std::string> expected_after(const ParserRuleContext* declaration) {
     case Rules::RuleTransition: {
       const auto* last = dynamic_cast<ParserRuleContext*>(inner->children.back());
       if (rule_of(last) == Rules::RuleNames) return {"`->`", "`{`", "a declaration"};
-      if (rule_of(last) == Rules::RuleName) return {"`{`", "a declaration"};
+      const auto* end = rule_of(last) == Rules::RuleMove
+                            ? dynamic_cast<ParserRuleContext*>(last->children.back())
+                            : nullptr;
+      if (rule_of(end) == Rules::RuleTargets) return {"`{`", "a declaration"};
       return {"a declaration"};
     }
     case Rules::RuleConstant:
     case Rules::RuleInvariant:
+    case Rules::RuleNever:
+    case Rules::RuleProperty:
+    case Rules::RuleView:
     case Rules::RuleFunction: return {"an operator", "a declaration"};
     default: return {"a declaration"};
   }
@@ -297,31 +281,13 @@ std::string listed(const std::vector<std::string>& words) {
   return text;
 }
 
-std::optional<std::string> habit(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> habits{{
-      {"&", "write `and`"},
-      {"|", "write `or`"},
-      {"!", "write `not`"},
-      {";", "nothing ends a line but its end: leave the `;` out"},
-      {"'", "a text stands in double quotes"},
-      {"/", "`/` is not supported yet"},
-      {"?", "`?` is not supported yet"},
-      {"@", "there are no annotations"},
-      {"#", "a comment begins with `//`"},
-  }};
-  for (const auto& [written, instead] : habits) {
-    if (written == text) return std::string(instead);
+std::vector<std::string> declaration_words(const antlr4::dfa::Vocabulary& vocabulary) {
+  std::vector<std::string> words;
+  for (std::size_t token = Rules::ACTIVITY; token <= Rules::VIEW; ++token) {
+    const std::string word = spelling(vocabulary, token);
+    words.push_back(word.substr(1, word.size() - 2));
   }
-  return std::nullopt;
-}
-
-bool is_planned_declaration(std::string_view word) {
-  return std::find(planned_declarations.begin(), planned_declarations.end(), word) !=
-         planned_declarations.end();
-}
-
-bool is_planned_clause(std::string_view word) {
-  return std::find(planned_clauses.begin(), planned_clauses.end(), word) != planned_clauses.end();
+  return words;
 }
 
 }  // namespace writ::syntax

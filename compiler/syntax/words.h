@@ -3,7 +3,6 @@
 /// Private to this folder: it includes ANTLR.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +10,6 @@
 #include "WritParser.h"
 
 namespace writ::syntax {
-
-/// A word that begins a declaration: `contract` … `invariant`.
-[[nodiscard]] bool begins_declaration(std::size_t token);
-
-/// A word that can never be a plain name.
-[[nodiscard]] bool is_reserved(std::size_t token);
 
 /// "a name `x`", "the end of the file", "`{`". `text` is how it is written.
 [[nodiscard]] std::string found_words(std::size_t token, std::string_view text);
@@ -31,11 +24,7 @@ namespace writ::syntax {
 /// "a, b or c".
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);
 
-/// What to write instead, for habits from other languages; `next` is the text behind `text`.
-[[nodiscard]] std::optional<std::string> habit(std::string_view text);
-
-/// Words of the language that the compiler does not know yet.
-[[nodiscard]] bool is_planned_declaration(std::string_view word);
-[[nodiscard]] bool is_planned_clause(std::string_view word);
+/// The words that begin a declaration.
+[[nodiscard]] std::vector<std::string> declaration_words(const antlr4::dfa::Vocabulary& vocabulary);
 
 }  // namespace writ::syntax

@@ -98,3 +98,10 @@ TEST_CASE("format/layout: comments stay where they were") {
   check_layout("invariant x: f(a, // one\n b)", "invariant x: f(\n  a,  // one\n  b\n)\n");
   check_layout("const a // odd\n = 1", "const a  // odd\n    = 1\n");
 }
+
+TEST_CASE("format/layout: commas that must stay, and those of pairs") {
+  check_layout("invariant a: all(k>v for k,v in m)", "invariant a: all(k > v for k, v in m)\n");
+  check_layout("const a = {\n\"x\":1,\"y\":2,}", "const a = {\n  \"x\": 1,\n  \"y\": 2\n}\n");
+  check_layout("const a = { ..b,c:1,d:2 }", "const a = { ..b, c: 1, d: 2 }\n");
+  check_layout("on Go {\nif a{b=1}else{c=2}\n}", "on Go {\n  if a { b = 1 } else { c = 2 }\n}\n");
+}

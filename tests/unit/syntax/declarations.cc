@@ -47,7 +47,7 @@ TEST_CASE("syntax/declarations: types and what refines them") {
   CHECK(bounds[2].kind == Refinement::Kind::Less);
   CHECK(shown(*bounds[2].most) == "100.00");
   CHECK_FALSE(bounds[2].least);
-  CHECK(shown(*fields[3].initial) == "1.00");
+  CHECK(shown(*fields[3].modifiers.initial) == "1.00");
 }
 
 TEST_CASE("syntax/declarations: reserved words may name a field before `:` and after `.`") {
@@ -91,7 +91,7 @@ TEST_CASE("syntax/declarations: guards, transitions and their statements") {
   CHECK(guard.clauses[1].suggestions.empty());
 
   const Transition& on = result.ast.transitions.at(0);
-  CHECK(on.target->text == "R");
+  CHECK(on.targets.at(0).phase.text == "R");
   CHECK(result.files.text(on.header_span) == "on A, B in P, Q -> R");
   REQUIRE(on.body.size() == 4);
   CHECK(on.body[0].kind == Statement::Kind::Require);

@@ -121,9 +121,9 @@ TEST_CASE("syntax/hostile: changed bytes never crash, and are refused with a wor
     }
     const Parsed result(text);
     INFO(text);
-    REQUIRE(result.ast.complete == (result.sink.errors() == 0));
+    REQUIRE((result.ast.complete || result.sink.errors() > 0));
     const std::string all = writ::source::render(result.files, result.sink, {});
-    REQUIRE(all.empty() == result.ast.complete);
+    REQUIRE(all.empty() == (result.sink.errors() == 0));
     REQUIRE(all.find("something else") == std::string::npos);
   }
 }

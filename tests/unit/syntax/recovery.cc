@@ -22,6 +22,18 @@ std::string first_help(const std::string& text) {
   return found.helps.empty() ? "none" : found.helps[0];
 }
 
+/// What the only error says, its label and its help.
+std::string story(const std::string& text) {
+  const Parsed result(text);
+  INFO(result.said());
+  REQUIRE(result.sink.errors() == 1);
+  const auto found = result.sink.sorted()[0];
+  std::string all = found.message;
+  if (!found.primary.text.empty()) all += " | " + found.primary.text;
+  if (!found.helps.empty() && found.primary.text.empty()) all += " | " + found.helps[0];
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("syntax/recovery: what was expected, by what is being read") {
@@ -29,12 +41,12 @@ TEST_CASE("syntax/recovery: what was expected, by what is being read") {
   CHECK(expected("on { x = 1 }") == "expected an intent name, found `{`");
   CHECK(expected("on A in 3") == "expected a phase name, found a number `3`");
   CHECK(expected("guard G on A in { }") == "expected a phase name, found `{`");
-  CHECK(expected("guard G A { }") == "expected `on`, found a name `A`");
+  CHECK(expected("guard G A { }") == "expected `{`, found a name `A`");
   CHECK(expected("guard G on A { }") == "expected `require`, found `}`");
   CHECK(expected("record R { x int }") == "expected `:` or `{`, found a name `int`");
   CHECK(expected("record R { x: }") == "expected a type, found `}`");
   CHECK(expected("record R { x: int = }") == "expected an expression, found `}`");
-  CHECK(expected("record R { x: int ; }") == "expected a field name or `}`, found `;`");
+  CHECK(expected("record R { x: int ~ }") == "expected a field name or `}`, found `~`");
   CHECK(expected("record { }") == "expected a record name, found `{`");
   CHECK(expected("type T = list") == "expected `<`, found the end of the file");
   CHECK(expected("type T = int in 3") == "expected `..`, found the end of the file");
@@ -46,7 +58,7 @@ TEST_CASE("syntax/recovery: what was expected, by what is being read") {
   CHECK(expected("on A { x }") == "expected `=`, `+=` or `.`, found `}`");
   CHECK(expected("on A { f(x) }") == "expected `=`, `+=` or `.`, found `(`");
   CHECK(expected("on A { x.push() + 1 }") == "expected a statement or `}`, found `+`");
-  CHECK(expected("on A { require a }") == "expected `else`, found `}`");
+  CHECK(expected("on A { require a > 1 }") == "expected `else`, found `}`");
   CHECK(expected("on A { require a else b }") ==
         "expected a text in double quotes, found a name `b`");
   CHECK(expected("on A in B x") == "expected `->`, `{` or a declaration, found a name `x`");
@@ -54,12 +66,11 @@ TEST_CASE("syntax/recovery: what was expected, by what is being read") {
   CHECK(expected("contract C version one") == "expected a number, found a name `one`");
   CHECK(expected("import money") == "expected a text in double quotes, found a name `money`");
   CHECK(expected("import \"{x}\"") == "expected the path of a file, found another text");
-  CHECK(expected("}") == "expected a declaration, found `}`");
   CHECK(expected("type T = int in -x.y..3") == "expected `..`, found `.`");
 }
 
 TEST_CASE("syntax/recovery: long and strange words are shown safely") {
-  CHECK(expected("const x = " + std::string(100, '&')) == "expected an expression, found `&`");
+  CHECK(expected("const x = " + std::string(100, '@')) == "expected an expression, found `@`");
   CHECK(expected("on A -> B " + std::string(100, 'x')) ==
         "expected `{` or a declaration, found a name `" + std::string(40, 'x') + "...`");
   CHECK(expected("const x = é") == "expected an expression, found `é`");
@@ -67,39 +78,67 @@ TEST_CASE("syntax/recovery: long and strange words are shown safely") {
 }
 
 TEST_CASE("syntax/recovery: a reserved word is no name") {
-  CHECK(first_help("intent final { }") == "`final` is a word of the language; choose another name");
-  CHECK(first_help("fn in(x: int): int = 1") ==
-        "`in` is a word of the language; choose another name");
+  CHECK(story("intent final { }") ==
+        "`final` is a word of the language, not a name | choose another name");
+  CHECK(story("fn in(x: int): int = 1") ==
+        "`in` is a word of the language, not a name | choose another name");
+  CHECK(story("record R { a: int\n in: int }") ==
+        "`in` is a word of the language, not a name | "
+        "for a member that is called so outside: `in_: int as \"in\"`");
+  CHECK(story("on A { xs.push(at) }") ==
+        "`at` is a word of the language, not a name | "
+        "a field of the state that is called so is `state.at`");
+  CHECK(story("on A {\n  limit += 1\n}") ==
+        "`limit` is a word of the language, not a name | "
+        "a field of the state that is called so is `state.limit`");
   CHECK(first_help("record R { x: int }\nintent\non A") == "none");
 }
 
-TEST_CASE("syntax/recovery: habits from elsewhere get an answer") {
-  CHECK(first_help("invariant x: a && b") == "write `and`");
-  CHECK(first_help("invariant x: a || b") == "write `or`");
-  CHECK(first_help("invariant x: !a") == "write `not`");
-  CHECK(first_help("invariant x: a = b") == "`==` compares, `=` assigns");
-  CHECK(first_help("invariant x: a === b") == "`==` compares; there is no `===`");
-  CHECK(first_help("invariant x: 0 <= a <= 10") ==
-        "comparisons do not chain: write `a <= b and b <= c`");
+TEST_CASE("syntax/recovery: habits that are read as what they mean") {
+  CHECK(story("invariant x: a && b") == "`&&` is written `and` | write `and`");
+  CHECK(story("invariant x: a || b") == "`||` is written `or` | write `or`");
+  CHECK(story("invariant x: !a") == "`!` is written `not` | write `not`");
+  CHECK(story("invariant x: a === b") == "`===` is written `==` | write `==`");
+  CHECK(story("invariant x: a !== b") == "`!==` is written `!=` | write `!=`");
+  CHECK(story("invariant x: a == null") == "`null` is written `none` | write `none`");
+  CHECK(story("on A { x = 1; y = 2; }") ==
+        "nothing ends a line but its end | leave it out, and 1 more");
+  CHECK(story("/* so */ on A") == "a comment begins with `//` | write `//` before each line");
+  CHECK(story("invariant x: a?.b == 1").starts_with("there is no `?.` | write `.`"));
+  const Parsed read("invariant x: !a && b || c");
+  CHECK(read.sink.errors() == 3);
+  CHECK(read.ast.complete);
+  CHECK(shown(read.ast.invariants.at(0).condition) == "(((not a) and b) or c)");
+}
+
+TEST_CASE("syntax/recovery: habits that end a declaration") {
+  CHECK(story("invariant x: a = b") == "`=` assigns, `==` compares | write `==`");
+  CHECK(story("on A when a = b -> C") == "`=` assigns, `==` compares | write `==`");
+  CHECK(story("on A { require a = b else \"c\" }") == "`=` assigns, `==` compares | write `==`");
+  CHECK(story("on A { if a = b { } }") == "`=` assigns, `==` compares | write `==`");
+  CHECK(story("invariant x: 0 <= a <= 10") == "comparisons do not chain | write `and a <= ...`");
+  CHECK(story("invariant x: (a < f(b, c) < d)") ==
+        "comparisons do not chain | write `and f(b, c) < ...`");
+  CHECK(story("invariant x: a ? b : c") ==
+        "`? :` is written `if ... then ... else ...` | write `if a then b else c`");
+  CHECK(story("const x = 'a'") == "a text stands in double quotes | write `\"...\"`");
+  CHECK(story("const x = 30x").starts_with("`30x` is no number | a number, or numbers with units"));
+  CHECK(story("on A {\n  a = b +\n  c = d\n}") ==
+        "the line above goes on here | this was read as part of the line above");
+  CHECK(story("}") == "this `}` closes nothing | every `{` before it has its own");
+  CHECK(story("on A { x = 1 } }") == "this `}` closes nothing | every `{` before it has its own");
+  CHECK(story("type T = string matching /a") ==
+        "a pattern ends on the line it begins on | its closing `/` is missing");
+}
+
+TEST_CASE("syntax/recovery: slips get a guess") {
   CHECK(first_help("on A { x == 1 }") == "`=` assigns, `==` compares");
-  CHECK(first_help("on A { x = 1; }") == "nothing ends a line but its end: leave the `;` out");
   CHECK(first_help("record R { a: array<int> }") == "only `list`, `set` and `map` take types");
   CHECK(first_help("on A { require a els \"b\" }") == "did you mean `else`?");
   CHECK(first_help("gaurd G on A { }") == "did you mean `guard`?");
   CHECK(first_help("on A {\n  x = f\n  (y).z = 1\n}") ==
         "`(` goes on with an expression only on the same line");
   CHECK(first_help("type T = decimal(2 >= 0)") == "none");
-}
-
-TEST_CASE("syntax/recovery: what the language has and the compiler has not") {
-  const std::string yet = " is not supported yet";
-  CHECK(expected("scenario \"x\" { send A }") == "`scenario`" + yet);
-  CHECK(expected("on A when b -> C") == "`when`" + yet);
-  CHECK(expected("on A { let x = 1 }") == "`let`" + yet);
-  CHECK(expected("on A { for x in xs { } }") == "a `for` loop" + yet);
-  CHECK(expected("record R { a: int? }") == "an optional type" + yet);
-  CHECK(expected("record R { a: string matching /x/ }") == "`matching`" + yet);
-  CHECK(expected("const timeout = 30m") == "a number with a unit" + yet);
   CHECK(expected("record R { match text }") == "expected `:` or `{`, found a name `text`");
 }
 
@@ -131,7 +170,7 @@ TEST_CASE("syntax/recovery: a missing brace is told once, where it was opened") 
       const Parsed result(std::string(open) + "\n" + next);
       REQUIRE(result.sink.errors() == 1);
       const auto found = result.sink.sorted()[0];
-      CHECK(found.message.starts_with("expected `}`, found `"));
+      CHECK(found.message == "the `{` of line 1 is still open");
       REQUIRE(found.secondary.size() == 1);
       CHECK(found.secondary[0].text == "this `{` is still open");
       CHECK(result.files.place(found.secondary[0].span).line == 1);
@@ -149,13 +188,13 @@ TEST_CASE("syntax/recovery: a declaration word further in is a slip, not a decla
   CHECK(errors("phases {\n  A\n  on B in C\n  D, E\n}\non A") ==
         "a.writ:3:3: error[unexpected-token]: expected a phase name or `}`, found `on`\n");
   CHECK(errors("phases { A on B\n}") ==
-        "a.writ:1:12: error[unexpected-token]: expected a phase name or `}`, found `on`\n");
+        "a.writ:1:12: error[reserved-word]: `on` is a word of the language, not a name\n");
 }
 
 TEST_CASE("syntax/recovery: the end of the file, behind the last word") {
   const Parsed result("phases { A\n\n\n");
   const auto found = result.sink.sorted().at(0);
-  CHECK(found.message == "expected `}`, found the end of the file");
+  CHECK(found.message == "the `{` of line 1 is still open");
   CHECK(result.files.place(found.primary.span) == writ::source::Place{1, 11});
   CHECK(found.secondary.size() == 1);
 }

@@ -21,7 +21,10 @@ class Stand {
   /// As above.
   Stand(const Stand& other) : standing_(of_a_copy(other)) {}
   /// As above.
-  Stand& operator=(const Stand& other) { return *this = of_a_copy(other); }
+  Stand& operator=(const Stand& other) {
+    if (this != &other) standing_ = of_a_copy(other);
+    return *this;
+  }
   /// From now on.
   Stand& operator=(Standing standing) {
     standing_ = standing;

@@ -1,0 +1,206 @@
+// The mistakes that have a story of their own: each is told once, with what to write instead.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/syntax/errors.h"
+#include "compiler/syntax/kinds.h"
+#include "compiler/syntax/tokens.h"
+#include "compiler/syntax/words.h"
+
+namespace writ::syntax {
+
+namespace {
+
+using Rules = antlr::WritParser;
+using antlr4::ParserRuleContext;
+using antlr4::Token;
+
+/// A word in the middle of a line, or further in than the line with the brace, begins no
+/// declaration: it is a slip inside the braces.
+bool inside(const antlr4::TokenStream& tokens, const Token* word, const Token* brace) {
+  if (word->getType() == Token::EOF) return false;
+  if (!first_on_line(tokens, word)) return true;
+  while (!first_on_line(tokens, brace)) brace = before(tokens, brace);
+  return word->getCharPositionInLine() > brace->getCharPositionInLine();
+}
+
+/// A member of braces that a declaration was taken for: `on Pay in …` where a field could be called
+/// `on`, `state {` where a path could go on with `.`.
+bool reads_as_member(const ParserRuleContext* context, const Token* found) {
+  const std::size_t rule = context->getRuleIndex();
+  const std::size_t first = context->start->getType();
+  if (rule == Rules::RulePath) return found->getType() == Rules::LBRACE && first == Rules::STATE;
+  const bool member =
+      rule == Rules::RuleField || rule == Rules::RuleEntry || rule == Rules::RuleSuggestion;
+  return member && begins_declaration(first);
+}
+
+bool wants_name(const std::vector<std::string>& expected) {
+  return std::any_of(expected.begin(), expected.end(), [](const std::string& word) {
+    return word.find("name") != std::string::npos;
+  });
+}
+
+/// An expression could end here.
+bool ends_expression(const std::vector<std::string>& expected) {
+  return std::any_of(expected.begin(), expected.end(), [](const std::string& word) {
+    return word == "an operator" || word == "`else`" || word == "`)`" || word == "`then`" ||
+           word == "`{`";
+  });
+}
+
+}  // namespace
+
+void Errors::unclosed(const ParserRuleContext* context, const Token* found) {
+  if (found->getType() == Rules::UNCLOSED_PATTERN) {
+    sink_.report(diag::unclosed_pattern(), span(found), "its closing `/` is missing");
+    throw Broken{found->getTokenIndex()};
+  }
+  if (found->getType() != Rules::UNCLOSED && found->getType() != Token::EOF) return;
+  while (context != nullptr && context->getRuleIndex() != Rules::RuleString)
+    context = parent_of(context);
+  if (context == nullptr) return;
+
+  const std::uint32_t begin = span(context->start).begin;
+  const source::File& file = files_[file_];
+  const std::uint32_t line = file.place(begin).line;
+  const auto end = static_cast<std::uint32_t>(file.line_begin(line) + file.line(line).size());
+  const bool several_lines = context->start->getType() == Rules::QUOTES;
+  source::Diagnostic& report = sink_.report(
+      several_lines ? diag::unclosed_long_string() : diag::unclosed_string(), {file_, begin, end},
+      several_lines ? "its closing `\"\"\"` is missing" : "its closing `\"` is missing");
+  if (open_text(context) != nullptr) report.help(std::string(brace_in_text));
+  throw Broken{found->getTokenIndex()};
+}
+
+void Errors::missing_brace(Rules& parser, const Token* found) {
+  const ParserRuleContext* context = parser.getContext();
+  const bool began = context->start != found;
+  const bool member = began && reads_as_member(context, found);
+  const bool ends = begins_declaration(found->getType()) || found->getType() == Token::EOF;
+  if (!began || !(member || (ends && expects(parser, Rules::RBRACE)))) return;
+  const Token* word = member ? context->start : found;
+  const Token* open = innermost_open(context);
+  if (open == nullptr || inside(tokens_, word, open)) return;
+  sink_
+      .report(diag::missing_brace(std::to_string(open->getLine())), span(word),
+              word->getType() == Token::EOF ? "the file ends here" : "a declaration begins here")
+      .also(span(open), "this `{` is still open");
+  throw Broken{word->getTokenIndex()};
+}
+
+/// Words that are wrong wherever they stand.
+void Errors::bad_word(const Token* found) {
+  if (found->getType() == Rules::NUMBERISH) {
+    sink_
+        .report(diag::unknown_unit(text(found)), span(found),
+                "a number, or numbers with units from the longest to the shortest")
+        .help("units are `w d h m s ms us`, and `B KiB MiB GiB`: `1h30m`, `64KiB`");
+  } else if (found->getType() == Rules::SINGLE_QUOTED) {
+    sink_.report(diag::foreign_quotes(), span(found), "write `\"...\"`");
+  } else {
+    return;
+  }
+  throw Broken{found->getTokenIndex()};
+}
+
+void Errors::habit(const Token* found, const std::vector<std::string>& expected) {
+  const std::size_t type = found->getType();
+  if (assigns(type)) joined_lines(found);
+  const bool in_type = expected.front() == "a field name";
+  if (compares(type) && !in_type) chained(found);
+  if (!ends_expression(expected)) return;
+  if (type == Rules::ASSIGN) {
+    sink_.report(diag::assignment_in_condition(), span(found), "write `==`");
+  } else if (type == Rules::QUESTION) {
+    sink_.report(diag::foreign_conditional(), span(found), "write `if a then b else c`")
+        .help("a default for what may be absent is `a ?? b`");
+  } else {
+    return;
+  }
+  throw Broken{found->getTokenIndex()};
+}
+
+/// `0 <= x <= 10`: a comparison stands before this one, with nothing weaker between.
+void Errors::chained(const Token* found) {
+  int depth = 0;
+  for (const Token* t = before(tokens_, found); t != nullptr; t = before(tokens_, t)) {
+    const std::size_t type = t->getType();
+    if (type == Rules::RPAREN || type == Rules::RBRACKET || type == Rules::RBRACE) ++depth;
+    if (type == Rules::LPAREN || type == Rules::LBRACKET || type == Rules::LBRACE ||
+        type == Rules::BODY)
+      --depth;
+    if (depth < 0 || begins_declaration(type)) return;
+    if (depth > 0) continue;
+    if (type == Rules::AND || type == Rules::OR || type == Rules::IMPLIES || assigns(type)) return;
+    if (!compares(type) && type != Rules::IN) continue;
+    const source::Span middle{file_, static_cast<std::uint32_t>(t->getStopIndex() + 1),
+                              static_cast<std::uint32_t>(found->getStartIndex())};
+    std::string_view operand = files_.text(middle);
+    while (operand.starts_with(' ')) operand.remove_prefix(1);
+    while (operand.ends_with(' ')) operand.remove_suffix(1);
+    constexpr std::size_t short_enough = 40;
+    const bool shown =
+        operand.size() <= short_enough && operand.find_first_of("\r\n") == std::string_view::npos;
+    const std::string instead = shown ? std::string(operand) : "...";
+    sink_
+        .report(diag::chained_comparison(), span(found),
+                "write `and " + instead + " " + std::string(text(found)) + " ...`")
+        .also(span(t), "compared here already");
+    throw Broken{found->getTokenIndex()};
+  }
+}
+
+/// An assignment whose left side was taken for the end of the line above: that one ends with an
+/// operator.
+void Errors::joined_lines(const Token* found) {
+  const Token* first = found;
+  while (first != nullptr && !first_on_line(tokens_, first)) first = before(tokens_, first);
+  const Token* last = first == nullptr ? nullptr : before(tokens_, first);
+  if (first == found || last == nullptr || !joins_operands(last->getType())) return;
+  sink_
+      .report(diag::joined_lines(), source::join(span(first), span(before(tokens_, found))),
+              "this was read as part of the line above")
+      .also(span(last), "which does not end with `" + std::string(text(last)) + "`");
+  throw Broken{found->getTokenIndex()};
+}
+
+/// `points.push(at)`, `never.clear()`: a field that is called so, read by its bare name.
+bool Errors::reads_field(const Token* found, const std::vector<std::string>& expected) const {
+  const auto wants = [&](std::string_view what) {
+    return std::find(expected.begin(), expected.end(), what) != expected.end();
+  };
+  if (is_never_a_name(found->getType())) return false;
+  if (wants("an expression")) return !first_on_line(tokens_, found);
+  tokens_.seek(found->getTokenIndex());  // whoever catches what is thrown then seeks anew
+  const std::size_t next = tokens_.LA(2);
+  return wants("a statement") && (next == Rules::DOT || assigns(next));
+}
+
+void Errors::reserved(const Token* found, const std::vector<std::string>& expected) {
+  const Token* last = before(tokens_, found);
+  if (found->getType() == Rules::COLON && last != nullptr && is_never_a_name(last->getType())) {
+    reserved(last, {"a field name"});  // `in: int`, read as part of the type before it
+  }
+  const std::size_t type = found->getType();
+  if (!is_reserved(type)) return;
+  const std::string word(text(found));
+  if (reads_field(found, expected)) {
+    sink_.report(diag::reserved_word(word), span(found))
+        .help("a field of the state that is called so is `state." + word + "`");
+    throw Broken{found->getTokenIndex()};
+  }
+  if (!wants_name(expected)) return;
+  const bool field = std::find(expected.begin(), expected.end(), "a field name") != expected.end();
+  if (first_on_line(tokens_, found) && !(field && is_never_a_name(type))) return;
+  source::Diagnostic& report = sink_.report(diag::reserved_word(word), span(found));
+  if (field) {
+    report.help("for a member that is called so outside: `" + word + "_: int as \"" + word + "\"`");
+  } else {
+    report.help("choose another name");
+  }
+  throw Broken{found->getTokenIndex()};
+}
+
+}  // namespace writ::syntax
