@@ -25,6 +25,7 @@ struct Parser {
   CLI::App app{"Checks contracts and turns them into C++."};
   CheckOptions check;
   GenOptions gen;
+  FmtOptions fmt;
   ExplainOptions explain;
   CompletionOptions completion;
   std::string format = "text";
@@ -33,6 +34,12 @@ struct Parser {
   std::vector<std::string> import_dirs;
 };
 
+void add_colour(Parser& p, CLI::App& command) {
+  command.add_option("--color", p.colour, "Colours: auto, always or never")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
 void add_common(Parser& p, CLI::App& command) {
   command.add_option("--import-dir", p.import_dirs, "Also look for imports in this folder")
       ->type_name("DIR")
@@ -40,9 +47,7 @@ void add_common(Parser& p, CLI::App& command) {
   command.add_option("--format", p.format, "How findings are shown: text, short or json")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "short", "json"}));
-  command.add_option("--color", p.colour, "Colours: auto, always or never")
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  add_colour(p, command);
   command.add_flag("--werror", p.warnings_are_errors, "Exit with 1 when there are warnings");
 }
 
@@ -75,6 +80,20 @@ void add_gen(Parser& p) {
       "Examples:\n"
       "  writ gen order.writ -o generated\n"
       "  writ gen order.writ -o generated --import-dir ../shared --list-outputs");
+}
+
+void add_fmt(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("fmt", "Lay contracts and modules out, in their files");
+  c.add_option("FILE", p.fmt.files, "Contracts or modules; - is from standard input to output")
+      ->required();
+  CLI::Option* check =
+      c.add_flag("--check", p.fmt.check, "Name the files that differ and write nothing");
+  c.add_flag("--diff", p.fmt.diff, "Show what differs and write nothing")->excludes(check);
+  add_colour(p, c);
+  c.footer(
+      "Examples:\n"
+      "  writ fmt contracts/*.writ\n"
+      "  writ fmt --diff order.writ");
 }
 
 void add_explain(Parser& p) {
@@ -113,6 +132,7 @@ std::unique_ptr<Parser> make_parser() {
       "contract, 64 wrong usage, 66 input missing, 73 and 74 output not written.");
   add_check(*parser);
   add_gen(*parser);
+  add_fmt(*parser);
   add_explain(*parser);
   add_completion(*parser);
   return parser;
@@ -204,6 +224,11 @@ Command parse_arguments(int count, const char* const* arguments) {
     return parser->check;
   }
   if (command == "gen") return parser->gen;
+  if (command == "fmt") {
+    parser->fmt.colour = parser->check.common.colour;
+    parser->fmt.colour_output = parser->check.common.colour_output;
+    return parser->fmt;
+  }
   if (command == "explain") return parser->explain;
   return parser->completion;
 }

@@ -28,6 +28,16 @@ struct GenOptions {
 };
 int gen(const GenOptions& options);
 
+/// `writ fmt FILE…`: lays contracts and modules out.
+struct FmtOptions {
+  std::vector<std::string> files;
+  bool check = false;          ///< name the files that differ and write nothing
+  bool diff = false;           ///< show what differs and write nothing
+  bool colour = false;         ///< of findings
+  bool colour_output = false;  ///< of differences
+};
+int fmt(const FmtOptions& options);
+
 /// `writ explain [NAME]`: the page of a diagnostic, or the names of all.
 struct ExplainOptions {
   std::string name;

@@ -55,10 +55,11 @@ Op Builder::op(const Token* sign) {
   const std::string written = sign->getText();
   const std::string_view right = meant(written);
   if (right != written) {
-    sink_
-        .report(diag::foreign_operator(written, right), span(sign),
-                "write `" + std::string(right) + "`")
-        .fix(span(sign), std::string(right));
+    const source::Span here = span(sign);
+    const bool behind = text({here.file, here.begin - 1, here.begin}) == " ";
+    const bool before = text({here.file, here.end, here.end + 1}) == " ";
+    sink_.report(diag::foreign_operator(written, right), here, "write `" + std::string(right) + "`")
+        .fix(here, (behind ? "" : " ") + std::string(right) + (before ? "" : " "));
   }
   return source::spelled(right);
 }

@@ -2,10 +2,13 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/errors.h"
 #include "compiler/syntax/kinds.h"
+#include "compiler/syntax/lexeme_reader.h"
 #include "compiler/syntax/lexer.h"
 #include "compiler/syntax/parser.h"
 #include "compiler/syntax/text_check.h"
@@ -29,7 +32,8 @@ class Reader {
         tokens_(&lexer_),
         parser_(&tokens_, ast.file),
         errors_(std::make_shared<Errors>(files, ast.file, tokens_, sink)),
-        builder_(files, tokens_, sink, ast) {
+        builder_(files, tokens_, sink, ast),
+        lexemes_(tokens_, ast.file) {
     parser_.setErrorHandler(errors_);
   }
 
@@ -52,11 +56,14 @@ class Reader {
     if (ast_.complete) ast_.words = words();
   }
 
+  [[nodiscard]] std::vector<Lexeme> lexemes() const { return lexemes_.lexemes(); }
+
  private:
   const antlr4::ParserRuleContext* contract() {
     parser_.forget();
     auto* context = parser_.contract();
     builder_.contract(context);
+    lexemes_.note(context);
     return context;
   }
 
@@ -67,6 +74,7 @@ class Reader {
     parser_.forget();
     auto* context = parser_.declaration();
     builder_.declaration(context);
+    lexemes_.note(context);
     return context;
   }
 
@@ -124,6 +132,7 @@ class Reader {
     std::string all;
     for (const Token* token : tokens_.getTokens()) {
       if (token->getChannel() != Token::DEFAULT_CHANNEL || token->getType() == Token::EOF) continue;
+      if (lexemes_.is_optional(token)) continue;  // whether it is there is a matter of layout
       if (!all.empty()) all.push_back(' ');
       all += token->getText();
     }
@@ -138,12 +147,20 @@ class Reader {
   Parser parser_;
   std::shared_ptr<Errors> errors_;
   Builder builder_;
+  LexemeReader lexemes_;
   std::size_t column_ = 0;  // of the declaration that is being read
 };
 
 }  // namespace
 
 Ast parse(const source::Files& files, source::FileId file, source::Sink& sink) {
+  std::vector<Lexeme> ignored;
+  return parse(files, file, sink, ignored);
+}
+
+Ast parse(const source::Files& files, source::FileId file, source::Sink& sink,
+          std::vector<Lexeme>& lexemes) {
+  const std::size_t errors = sink.errors();
   Ast ast;
   ast.file = file;
   if (!check_text(files, file, sink)) {
@@ -151,7 +168,9 @@ Ast parse(const source::Files& files, source::FileId file, source::Sink& sink) {
     return ast;
   }
   try {
-    Reader(files, sink, ast).read();
+    Reader reader(files, sink, ast);
+    reader.read();
+    if (ast.complete && sink.errors() == errors) lexemes = reader.lexemes();
   } catch (const TooDeep& place) {
     sink.report(diag::nested_too_deep(), place.span, "level 257 begins here")
         .help("give an inner part a name of its own, with `const` or `fn`");

@@ -5,9 +5,12 @@
 /// disk, never uses more stack than 256 levels of nesting need.
 #pragma once
 
+#include <vector>
+
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
 #include "compiler/syntax/ast.h"
+#include "compiler/syntax/lexemes.h"
 
 namespace writ::syntax {
 
@@ -15,5 +18,9 @@ namespace writ::syntax {
 inline constexpr std::size_t max_bytes = 4U << 20U;
 
 [[nodiscard]] Ast parse(const source::Files& files, source::FileId file, source::Sink& sink);
+
+/// The same, and how it is written; no lexemes when there are errors.
+[[nodiscard]] Ast parse(const source::Files& files, source::FileId file, source::Sink& sink,
+                        std::vector<Lexeme>& lexemes);
 
 }  // namespace writ::syntax

@@ -31,8 +31,9 @@ OK, ERRORS, USAGE, NO_INPUT, NO_OUTPUT, IO_ERROR, INTERRUPTED = 0, 2, 64, 66, 73
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e"
                      "\u2066-\u2069\ud800-\udfff]")
 
+# Good, but for its layout.
 GOOD = """contract Counter version 1
-state { count: int in 0..1_000 }
+state  { count: int in 0..1_000 }
 intent Increment
 on Increment { count += 1 }
 """
@@ -60,6 +61,10 @@ ROWS = {
     "gen": Row(reads=lambda file: ["gen", file, "-o", "out"],
                writes=lambda file, out: ["gen", file, "-o", out],
                prints=lambda file: ["gen", "--list-outputs", file, "-o", "out"]),
+    "fmt": Row(empty=OK,
+               reads=lambda file: ["fmt", file],
+               prints=lambda file: ["fmt", "--diff", file],
+               mends=(GOOD, lambda file: ["fmt", file])),
     "explain": Row(bare=OK,  # lists the names
                    word=lambda name: ["explain", name],
                    prints=lambda _: ["explain"]),

@@ -28,16 +28,17 @@ CODE = CPP | {".py", ".cmake", ".g4", ".def", ".sh"}
 MAY_INCLUDE = {
     "compiler/source": [],
     "compiler/syntax": ["compiler/source"],
+    "compiler/format": ["compiler/source", "compiler/syntax"],
     "compiler/model": ["compiler/source"],
     "compiler/sema": ["compiler/source", "compiler/syntax", "compiler/model"],
     "compiler/emit": ["compiler/source", "compiler/model"],
-    "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/model", "compiler/sema",
-                     "compiler/emit"],
+    "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
+                     "compiler/sema", "compiler/emit"],
     "runtime/core": ["writ/core"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "compiler/source", "compiler/syntax"],
-    "tests": ["compiler/source", "compiler/syntax", "compiler/model", "compiler/sema",
-              "compiler/emit", "writ/core"],
+    "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
+              "compiler/sema", "compiler/emit", "writ/core"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.
