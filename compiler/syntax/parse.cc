@@ -42,7 +42,10 @@ class Reader {
     const antlr4::ParserRuleContext* last = nullptr;
     bool first = true;  // of what could be read
     while (tokens_.LA(1) != Token::EOF) {
-      if (sink_.errors() >= source::Sink::most) break;  // nobody reads on
+      if (sink_.errors() >= source::Sink::most) {  // nobody reads on
+        ast_.complete = false;
+        break;
+      }
       try {
         last = first && tokens_.LA(1) == Rules::CONTRACT ? contract() : declaration(last);
         first = false;
