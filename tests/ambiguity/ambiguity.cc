@@ -72,7 +72,7 @@ void read(const fs::path& path, Seen& seen) {
   const std::string text = content(path);
   ByteStream bytes(text);
   Lexer lexer(&bytes);
-  antlr4::CommonTokenStream tokens(&lexer);
+  Tokens tokens(&lexer);
   Parser parser(&tokens, writ::source::FileId{});
   parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   Listener listener;
