@@ -34,14 +34,14 @@ std::string content(const std::string& path) {
 void lex(const std::string& text) {
   syntax::ByteStream bytes(text);
   syntax::Lexer lexer(&bytes);
-  antlr4::CommonTokenStream tokens(&lexer);
+  syntax::Tokens tokens(&lexer);
   tokens.fill();
 }
 
 void tree(const std::string& text, antlr4::atn::PredictionMode mode) {
   syntax::ByteStream bytes(text);
   syntax::Lexer lexer(&bytes);
-  antlr4::CommonTokenStream tokens(&lexer);
+  syntax::Tokens tokens(&lexer);
   syntax::Parser parser(&tokens, source::FileId{});
   parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
   parser.contract();

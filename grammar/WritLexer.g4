@@ -62,6 +62,7 @@ IF         : 'if' ;
 LET        : 'let' ;
 MATCH      : 'match' ;
 PERMIT     : 'permit' ;
+RANDOM     : 'random' ;
 REPLIED    : 'replied' ;
 REPLY      : 'reply' ;
 REQUIRE    : 'require' ;

@@ -357,11 +357,9 @@ postfixStep
 
 // Of a function; of a fold, sum(e for x in xs where p); of a change, keep(x where p), sort(x by e)
 arguments
-  : argument (fold | (COMMA argument)* COMMA?)
+  : expression (fold | (COMMA expression)* COMMA?)
   | name (WHERE expression | BY expression DESC?)
   ;
-
-argument : expression (RANGE sum)? ;
 
 fold : FOR name (COMMA name)? IN range (WHERE expression)? ;
 
@@ -372,6 +370,7 @@ primary
   | STATE DOT fieldName                                              // a field with a reserved name
   | INTENT                                                           // intent.f: the payload
   | ANY                                                              // any(p for x in xs)
+  | RANDOM LPAREN sum RANGE sum RPAREN
   | name
   | LPAREN expression RPAREN
   | LBRACKET (expression (fold | (COMMA expression)* COMMA?))? RBRACKET
@@ -428,6 +427,6 @@ fieldName
   | ACTIVITY | AFTER | ANY | AT | AWAIT | CONST | CONTRACT | CREATES | ELSE | EMIT | EMITTED
   | ENSURE | ENTER | ENUM | EVENT | EVENTUALLY | FINAL | FN | FOR | FORBID | GUARD | IF | IMPORT
   | INTENT | INVARIANT | LEAVE | LET | LIMIT | MATCH | MIGRATE | NEVER | ON | PERMIT | PHASES
-  | POLICY | PROPERTY | REACHABLE | RECORD | REFUSE | REPLIED | REPLY | REQUIRE | ROLES | SAGA
+  | POLICY | PROPERTY | RANDOM | REACHABLE | RECORD | REFUSE | REPLIED | REPLY | REQUIRE | ROLES | SAGA
   | SCENARIO | STATE | SUGGEST | TYPE | VARIANT | VERIFY | VIEW | WHEN
   ;

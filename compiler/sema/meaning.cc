@@ -112,7 +112,7 @@ void Meaning::guard(const syntax::Guard& guard) {
 void Meaning::transition(const syntax::Transition& transition) {
   if (transition.condition) not_yet("`when`", transition.condition->span);
   if (transition.creates) not_yet("`creates`", transition.creates_span);
-  if (transition.targets.size() > 1) not_yet("several targets", transition.targets[1].span);
+  if (transition.targets.size() > 1) not_yet("a second target", transition.targets[1].span);
   for (const syntax::Target& target : transition.targets) {
     if (target.history) not_yet("`.history`", target.span);
   }
@@ -209,10 +209,7 @@ void Meaning::expression(const Expr& expr) {
       if (expr.op == syntax::Op::Divide) return not_yet("`/`", expr.op_span);
       break;
     case ExprKind::Call:
-    case ExprKind::Method:
-      for (const Expr& one : expr.operands) {
-        if (one.kind == ExprKind::Range) return not_yet("a range as an argument", one.span);
-      }
+      if (expr.name.text == "random") return not_yet("`random`", expr.span);
       break;
     default: break;
   }

@@ -20,7 +20,7 @@ std::string title(const Diagnostic& diagnostic) {
   return text.append("[").append(diagnostic.kind->name).append("]");
 }
 
-/// What a fix does, for a diagnostic that has no help of its own.
+/// What a fix does, for a diagnostic that says nothing about it itself.
 std::string fix_in_words(const Files& files, const Diagnostic& diagnostic) {
   constexpr std::size_t longest = 60;
   constexpr const char* in_short = "`writ check --fix` mends this";
@@ -47,7 +47,8 @@ std::string as_text(const Files& files, const Diagnostic& diagnostic, Painter pa
                      excerpt(files, diagnostic, paint);
   const std::string gutter(gutter_width(files, diagnostic) + 1, ' ');
   std::vector<std::string> helps = diagnostic.helps;
-  if (helps.empty() && !diagnostic.edits.empty()) helps.push_back(fix_in_words(files, diagnostic));
+  const bool silent = helps.empty() && diagnostic.primary.text.empty();
+  if (silent && !diagnostic.edits.empty()) helps.push_back(fix_in_words(files, diagnostic));
   for (const std::string& help : helps) {
     text += gutter + paint(Style::Frame, "=") + " " + paint(Style::Strong, "help") + ": " +
             printable(help) + "\n";

@@ -148,7 +148,7 @@ class Builder {
   /// `f(args)`, `xs.f(args)` or a fold, of what stands before the `(`.
   Expr call(Expr callee, Rules::ArgumentsContext* arguments, antlr4::Token* opening,
             antlr4::Token* closing);
-  Expr argument(Rules::ArgumentContext* context);
+  Expr random(Rules::PrimaryContext* context);
   Expr element_call(Expr method, Rules::ArgumentsContext* arguments);
   Expr fold(Expr element, Name name, Rules::FoldContext* context);
   Expr list(Rules::PrimaryContext* context);

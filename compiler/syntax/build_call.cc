@@ -20,30 +20,33 @@ Expr Builder::call(Expr callee, Rules::ArgumentsContext* arguments, Token* openi
   } else if (arguments != nullptr && arguments->fold() != nullptr) {
     auto* folded = arguments->fold();
     if (method) refuse("`,` or `)`", "`for`", span(folded->start));
-    auto* element = arguments->argument(0);
-    if (element->RANGE() != nullptr) refuse("an expression", "a range", span(element));
-    expr = fold(expression(element->expression()), callee.name, folded);
+    expr = fold(expression(arguments->expression(0)), callee.name, folded);
   } else {
     expr.kind = method ? ExprKind::Method : ExprKind::Call;
     expr.name = callee.name;
     if (method) expr.operands.push_back(std::move(callee.operands.front()));
     if (arguments != nullptr) {
-      for (auto* one : arguments->argument()) expr.operands.push_back(argument(one));
+      for (auto* one : arguments->expression()) expr.operands.push_back(expression(one));
     }
   }
   expr.span = whole;
   return expr;
 }
 
-Expr Builder::argument(Rules::ArgumentContext* context) {
-  if (context->RANGE() == nullptr) return expression(context->expression());
-  const Levels levels(*this, 1, context);
-  Expr whole;
-  whole.kind = ExprKind::Range;
-  whole.span = span(context);
-  whole.operands.push_back(expression(context->expression()));
-  whole.operands.push_back(sum(context->sum()));
-  return whole;
+// random(a..b)
+Expr Builder::random(Rules::PrimaryContext* context) {
+  const Levels levels(*this, 2, context);
+  Expr bounds;
+  bounds.kind = ExprKind::Range;
+  bounds.operands.push_back(sum(context->sum(0)));
+  bounds.operands.push_back(sum(context->sum(1)));
+  bounds.span = source::join(bounds.operands[0].span, bounds.operands[1].span);
+  Expr call;
+  call.kind = ExprKind::Call;
+  call.span = span(context);
+  call.name = {std::string(text(span(context->start))), span(context->start)};
+  call.operands.push_back(std::move(bounds));
+  return call;
 }
 
 // keep(x where p), sort(x by e desc)
@@ -53,7 +56,7 @@ Expr Builder::element_call(Expr method, Rules::ArgumentsContext* arguments) {
   lambda.variable = name(arguments->name());
   lambda.descending = arguments->DESC() != nullptr;
   lambda.span = span(arguments);
-  lambda.operands.push_back(expression(arguments->expression()));
+  lambda.operands.push_back(expression(arguments->expression(0)));
   Expr expr;
   expr.kind = ExprKind::Method;
   expr.name = method.name;

@@ -30,17 +30,27 @@ Expr unary_of(ExprKind kind, source::Span span, Expr operand) {
   return whole;
 }
 
+/// Most levels of an expression only hand on what is inside of them: no accessor is asked, for each
+/// looks through the children.
+bool passes(const ParserRuleContext* context) { return context->children.size() == 1; }
+
+template <class Inner>
+Inner* only(const ParserRuleContext* context) {
+  return static_cast<Inner*>(context->children.front());
+}
+
 }  // namespace
 
 template <class Operand>
 Expr Builder::chain(ParserRuleContext* context, Expr (Builder::*build)(Operand*)) {
   const std::vector<antlr4::tree::ParseTree*>& parts = context->children;
+  if (parts.size() == 1) return (this->*build)(static_cast<Operand*>(parts[0]));
   const std::size_t operands = (parts.size() + 1) / 2;
   Expr left;
   for (std::size_t i = 0; i < operands; ++i) {
     // The first of n operands ends up under n - 1 operators, the last under one.
     const Levels levels(*this, i == 0 ? operands - 1 : operands - i, context);
-    Expr operand = (this->*build)(dynamic_cast<Operand*>(parts[2 * i]));
+    Expr operand = (this->*build)(static_cast<Operand*>(parts[2 * i]));
     if (i == 0) {
       left = std::move(operand);
     } else {
@@ -70,7 +80,7 @@ std::optional<Expr> Builder::condition_if(Rules::ConditionContext* context) {
 }
 
 Expr Builder::expression(Rules::ExpressionContext* context) {
-  if (context->IF() == nullptr) return implication(context->implication());
+  if (passes(context)) return implication(only<Rules::ImplicationContext>(context));
   const Levels levels(*this, 1, context);
   Expr whole;
   whole.kind = ExprKind::If;
@@ -91,7 +101,7 @@ void Builder::foreign_not(const Token* sign, const Expr& operand) {
 }
 
 Expr Builder::implication(Rules::ImplicationContext* context) {
-  if (context->IMPLIES() == nullptr) return disjunction(context->disjunction());
+  if (passes(context)) return disjunction(only<Rules::DisjunctionContext>(context));
   const Levels levels(*this, 1, context);
   Expr left = disjunction(context->disjunction());
   Expr right = implication(context->implication());
@@ -108,7 +118,7 @@ Expr Builder::conjunction(Rules::ConjunctionContext* context) {
 }
 
 Expr Builder::negation(Rules::NegationContext* context) {
-  if (context->NOT() == nullptr) return comparison(context->comparison());
+  if (passes(context)) return comparison(only<Rules::ComparisonContext>(context));
   const Levels levels(*this, 1, context);
   Expr operand = negation(context->negation());
   const Token* sign = context->NOT()->getSymbol();
@@ -118,7 +128,7 @@ Expr Builder::negation(Rules::NegationContext* context) {
 
 Expr Builder::comparison(Rules::ComparisonContext* context) {
   const std::vector<antlr4::tree::ParseTree*>& parts = context->children;
-  if (parts.size() == 1) return coalescence(context->coalescence(0));
+  if (passes(context)) return coalescence(only<Rules::CoalescenceContext>(context));
   const Levels levels(*this, 1, context);
   Expr left = coalescence(context->coalescence(0));
   if (context->IN() != nullptr) return in(context, std::move(left));
@@ -171,7 +181,7 @@ Expr Builder::range(Rules::RangeContext* context) {
 }
 
 Expr Builder::coalescence(Rules::CoalescenceContext* context) {
-  if (context->COALESCE() == nullptr) return sum(context->sum());
+  if (passes(context)) return sum(only<Rules::SumContext>(context));
   const Levels levels(*this, 1, context);
   Expr left = sum(context->sum());
   Expr right = coalescence(context->coalescence());
@@ -184,7 +194,7 @@ Expr Builder::sum(Rules::SumContext* context) { return chain(context, &Builder::
 Expr Builder::product(Rules::ProductContext* context) { return chain(context, &Builder::unary); }
 
 Expr Builder::unary(Rules::UnaryContext* context) {
-  if (context->MINUS() == nullptr) return postfix(context->postfix());
+  if (passes(context)) return postfix(only<Rules::PostfixContext>(context));
   const Levels levels(*this, 1, context);
   return unary_of(ExprKind::Negate, span(context), unary(context->unary()));
 }

@@ -32,6 +32,8 @@ bool names_something(const Expr& expr) {
 }  // namespace
 
 Expr Builder::postfix(Rules::PostfixContext* context) {
+  if (context->children.size() == 1 && context->start->getType() != Rules::ANY)
+    return primary(static_cast<Rules::PrimaryContext*>(context->children.front()));
   const std::vector<Rules::PostfixStepContext*> steps = context->postfixStep();
   Expr whole = [&] {
     const Levels levels(*this, steps.size(), context);
@@ -81,6 +83,7 @@ Expr Builder::primary(Rules::PrimaryContext* context) {
   if (context->LBRACKET() != nullptr) return list(context);
   if (context->braces() != nullptr) return braces(context->braces());
   if (context->MATCH() != nullptr) return match(context);
+  if (context->RANDOM() != nullptr) return random(context);
   if (context->LPAREN() != nullptr) {
     Expr inner = expression(context->expression(0));
     inner.span = span(context);

@@ -124,7 +124,7 @@ void Errors::habit(const ParserRuleContext* context, const Token* found,
   const std::size_t type = found->getType();
   if (assigns(type)) joined_lines(found);
   const bool in_type = expected.front() == "a field name";
-  if (compares(type) && !in_type) chained(found);
+  if ((compares(type) || type == Rules::IN) && !in_type) chained(found);
   if (!ends_expression(expected) && !(context != nullptr && requires_guard(context))) return;
   if (type == Rules::ASSIGN) {
     sink_.report(diag::assignment_in_condition(), span(found), "write `==`").fix(span(found), "==");
@@ -146,8 +146,11 @@ void Errors::chained(const Token* found) {
     if (type == Rules::LPAREN || type == Rules::LBRACKET || type == Rules::LBRACE ||
         type == Rules::BODY)
       --depth;
-    if (depth < 0 || begins_declaration(type)) return;
+    if (depth < 0) return;
     if (depth > 0) continue;
+    // `intent.f` goes on, `require` and `when` begin something.
+    const bool whole = tokens_.get(t->getTokenIndex() + 1)->getType() == Rules::DOT;
+    if (is_reserved(type) && !is_never_a_name(type) && !whole) return;
     if (type == Rules::AND || type == Rules::OR || type == Rules::IMPLIES || assigns(type)) return;
     if (!compares(type) && type != Rules::IN) continue;
     const source::Span middle{file_, static_cast<std::uint32_t>(t->getStopIndex() + 1),

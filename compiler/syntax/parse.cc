@@ -178,6 +178,10 @@ Ast parse(const source::Files& files, source::FileId file, source::Sink& sink,
     sink.report(diag::nested_too_deep(), place.span, "level 257 begins here")
         .help("give an inner part a name of its own, with `const` or `fn`");
     ast.complete = false;
+  } catch (const TooLong& declaration) {
+    sink.report(diag::declaration_too_long(), declaration.span, "it begins here")
+        .help("divide it into several");
+    ast.complete = false;
   }
   return ast;
 }

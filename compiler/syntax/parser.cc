@@ -52,7 +52,8 @@ Parser::Parser(Tokens* tokens, source::FileId file)
 }
 
 void Parser::enterRule(antlr4::ParserRuleContext* context, std::size_t state, std::size_t rule) {
-  const auto* parent = dynamic_cast<antlr4::ParserRuleContext*>(context->parent);
+  // Only rules have children.
+  const auto* parent = static_cast<antlr4::ParserRuleContext*>(context->parent);
   while (!open_.empty() && open_.back().first != parent) open_.pop_back();
   const std::size_t parent_rule = parent == nullptr ? rule + 1 : parent->getRuleIndex();
   const std::size_t above = open_.empty() ? 0 : open_.back().second;
@@ -79,6 +80,7 @@ void Parser::find_body(std::size_t skipped) {
   std::size_t last = antlr4::Token::EOF;
   std::size_t next = getCurrentToken()->getTokenIndex() + skipped;
   while (antlr4::Token* const token = tokens_.at(next++)) {
+    if (++looked_at_ > 10 * max_words) return;  // unclosed brackets in each other, all to the end
     if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
     const std::size_t word = token->getType();
     if (word == LPAREN || word == LBRACKET || word == LBRACE || word == BODY) {
@@ -101,8 +103,20 @@ void Parser::find_body(std::size_t skipped) {
   }
 }
 
+antlr4::Token* Parser::consume() {
+  antlr4::Token* word = WritParser::consume();
+  if (words_++ == 0) first_ = word;
+  if (words_ > max_words) {
+    throw TooLong{{file_, static_cast<std::uint32_t>(first_->getStartIndex()),
+                   static_cast<std::uint32_t>(first_->getStopIndex() + 1)}};
+  }
+  return word;
+}
+
 void Parser::forget() {
   open_.clear();
+  words_ = 0;
+  looked_at_ = 0;
   setContext(nullptr);
   setState(antlr4::atn::ATNState::INVALID_STATE_NUMBER);
   getTreeTracker().reset();
