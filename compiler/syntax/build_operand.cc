@@ -116,7 +116,7 @@ Expr Builder::literal_of(Token* token) {
   if (expr.text == "null") {
     sink_.report(diag::foreign_null(), expr.span, "write `none`").fix(expr.span, "none");
   }
-  if (expr.kind == ExprKind::None) expr.text.clear();
+  if (expr.text == "none") expr.text.clear();
   return expr;
 }
 

@@ -42,7 +42,7 @@ enum class ExprKind : std::uint8_t {
   Date,      ///< text: `2026-01-31`
   Instant,   ///< text: `2026-01-31T09:00:00Z`
   Boolean,   ///< text: `true` or `false`
-  None,      ///< `none`
+  None,      ///< `none`; text: empty, or `null` where that was written and reported
   Text,      ///< operands: the pieces, each a Literal or any expression, in order; long: `"""`
   Literal,   ///< text: a piece of a Text, escapes resolved
   Name,      ///< name: looked up by what is expected

@@ -25,6 +25,10 @@ std::string spelling(const antlr4::dfa::Vocabulary& vocabulary, std::size_t toke
   if (token == Rules::DOT) return "`.`";
   if (token == Rules::EQUAL) return "`==`";
   if (token == Rules::BODY) return "`{`";
+  if (token == Rules::PATTERN) return "a pattern between two `/`";
+  if (token == Rules::INSTANT) return "an instant";
+  if (token == Rules::UNEQUAL) return "`!=`";
+  if (token == Rules::NONE) return "`none`";
   const std::string literal = vocabulary.getLiteralName(token);  // '->'
   if (literal.size() < 3) return {};
   return "`" + literal.substr(1, literal.size() - 2) + "`";

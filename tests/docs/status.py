@@ -2,7 +2,8 @@
 
     status.py
 
-The constructs are those of compiler/sema/meaning.cc; each is reported in tests/lit/sema/not_yet.writ.
+The constructs are those of compiler/sema/meaning.cc; each is reported in
+tests/lit/sema/not_yet.writ.
 """
 
 import pathlib
