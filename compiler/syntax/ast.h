@@ -462,6 +462,7 @@ struct Ast {
   std::string words;
   /// False when a syntax error left something out: the rest is not worth checking.
   bool complete = true;
+  friend bool operator==(const Ast&, const Ast&) = default;
 };
 
 }  // namespace writ::syntax

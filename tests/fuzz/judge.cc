@@ -3,9 +3,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/emit/emit.h"
+#include "compiler/format/format.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/printable.h"
 #include "compiler/source/render.h"
@@ -81,18 +84,31 @@ void checks(const source::Files& files, const syntax::Ast& ast, source::Sink& si
   must(emitted.problem.empty(), "a template and its facts do not agree");
 }
 
+/// The layout of what can be read says the same, and stays as it is.
+void is_formatted(std::string_view text, const syntax::Ast& ast,
+                  const std::vector<syntax::Lexeme>& lexemes) {
+  const std::optional<std::string> once = format::format(text, lexemes);
+  must(once.has_value(), "a layout that lost something");
+  source::Files files;
+  source::Sink sink;
+  std::vector<syntax::Lexeme> again;
+  const syntax::Ast formatted = syntax::parse(files, files.add("a.writ", *once), sink, again);
+  must(sink.errors() == 0, "a layout that cannot be read");
+  must(ast == formatted, "a layout that says something else");
+  must(format::format(*once, again) == once, "a layout of a layout that differs");
+}
+
 }  // namespace
 
 void judge(std::string_view bytes) {
   source::Files files;
   source::Sink sink;
   const source::FileId id = files.add("a.writ", std::string(bytes));
-  const syntax::Ast ast = syntax::parse(files, id, sink);
-  must(ast.complete == (sink.errors() == 0), "incomplete without an error, or the other way");
-  if (ast.complete) {
-    checks(files, ast, sink);
-    // The place for `writ fmt`: its text parses to an equal tree, and stays as it is.
-  }
+  std::vector<syntax::Lexeme> lexemes;
+  const syntax::Ast ast = syntax::parse(files, id, sink, lexemes);
+  must(ast.complete || sink.errors() > 0, "incomplete without an error");
+  if (sink.errors() == 0) is_formatted(files[id].text(), ast, lexemes);
+  if (ast.complete) checks(files, ast, sink);
   are_sound(files, sink);
   shows(files, sink);
 }
