@@ -192,7 +192,7 @@ AND_SIGN      : '&&' -> type(AND) ;
 OR_SIGN       : '||' -> type(OR) ;
 NOT_SIGN      : '!' -> type(NOT) ;
 SEMICOLON     : ';' -> channel(HABIT) ;
-BLOCK_COMMENT : '/*' .*? '*/' -> channel(HABIT) ;
+BLOCK_COMMENT : '/*' (~'*' | '*'+ ~[*/])* ('*'+ '/')? -> channel(HABIT) ;
 SINGLE_QUOTED : '\'' ~['\r\n]* '\'' ;
 STRANGE       : . ;
 

@@ -139,6 +139,10 @@ class Printer {
   }
 
   void new_line(std::size_t indent) {
+    if (!lines_.empty()) {  // a space that waited for what stands on the next line now
+      std::string& last = lines_.back().text;
+      while (last.ends_with(' ')) last.pop_back();
+    }
     lines_.emplace_back();
     lines_.back().indent = indent;
     column_ = indent;

@@ -35,9 +35,10 @@ std::vector<Layout::Range> Layout::members(Range range) const {
   const auto end_last = [&](std::size_t end) {
     if (!all.empty() && all.back().end == 0) all.back().end = end;
   };
+  std::size_t behind = range.begin;  // the first from `i` on that is neither comment nor comma
   for (std::size_t i = range.begin; i < range.end; i = next(i)) {
     // A comment on a line of its own is between members if one comes next, or none.
-    std::size_t behind = i;
+    behind = std::max(behind, i);
     while (behind < range.end && is_between(behind)) ++behind;
     const bool between = behind == range.end || begins_member(behind);
     if (between && is(i, LexemeKind::Comment) && (on_own_line(i) || i == 0)) {

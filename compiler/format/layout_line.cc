@@ -69,7 +69,8 @@ DocId Layout::choice(Range range) {
 DocId Layout::chain(Range range, std::size_t continuation) {
   // Braces at the end hang on to the line, and break for themselves.
   const std::size_t last = last_item(range);
-  if (last > range.begin && last < range.end && is(last, LexemeKind::OpenMembers)) {
+  const bool at_end = last < range.end && next(last) == range.end;  // and no comment behind
+  if (last > range.begin && at_end && is(last, LexemeKind::OpenMembers)) {
     std::vector<DocId> parts{chain({range.begin, last}, continuation)};
     put_space(parts, last);
     put(parts, last);

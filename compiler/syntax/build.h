@@ -121,6 +121,8 @@ class Builder {
   /// What an operator means; one from elsewhere is reported.
   Op op(const antlr4::Token* sign);
   void foreign_not(const antlr4::Token* sign, const Expr& operand);
+  /// Of `not in` and `not emitted`: reported where it is `!`.
+  void right_not(const antlr4::Token* sign);
   Expr coalescence(Rules::CoalescenceContext* context);
   Expr sum(Rules::SumContext* context);
   Expr product(Rules::ProductContext* context);

@@ -90,6 +90,12 @@ Expr Builder::expression(Rules::ExpressionContext* context) {
 }
 
 // `!x == y` compares `!x` elsewhere, and `not x == y` denies the comparison: no safe fix for that.
+void Builder::right_not(const Token* sign) {
+  if (meant(sign->getText()) == sign->getText()) return;
+  sink_.report(diag::foreign_operator("!", "not"), span(sign), "write `not`")
+      .fix(span(sign), "not ");
+}
+
 void Builder::foreign_not(const Token* sign, const Expr& operand) {
   source::Diagnostic& report =
       sink_.report(diag::foreign_operator("!", "not"), span(sign), "write `not`");
@@ -145,6 +151,7 @@ Expr Builder::comparison(Rules::ComparisonContext* context) {
 }
 
 Expr Builder::in(Rules::ComparisonContext* context, Expr value) {
+  if (context->NOT() != nullptr) right_not(context->NOT()->getSymbol());
   Expr whole = unary_of(ExprKind::In, span(context), std::move(value));
   whole.negated = context->NOT() != nullptr;
   whole.op_span = span(context->IN()->getSymbol());

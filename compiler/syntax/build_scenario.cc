@@ -57,6 +57,7 @@ void Builder::expectation(Step& made, Rules::ExpectationContext* context) {
   } else if (context->EMITTED() != nullptr) {
     made.kind = Kind::ExpectEmitted;
     made.negated = context->NOT() != nullptr;
+    if (made.negated) right_not(context->NOT()->getSymbol());
     made.name = name(context->name());
     made.value = braces_or_none(context->braces(), made.name.span);
   } else {

@@ -20,14 +20,6 @@ using Rules = antlr::WritParser;
 using antlr4::ParserRuleContext;
 using antlr4::Token;
 
-/// `array<int` stands before `>`.
-bool takes_no_types(const antlr4::TokenStream& tokens, const Token* found) {
-  const Token* type = before(tokens, found);
-  const Token* less = type == nullptr ? nullptr : before(tokens, type);
-  return type != nullptr && type->getType() == Rules::NAME && less != nullptr &&
-         less->getType() == Rules::LESS;
-}
-
 /// A word that could stand here, when `found` is nearly that.
 std::optional<std::string> guessed_word(const std::vector<std::string>& expected,
                                         std::string_view found) {
@@ -93,6 +85,7 @@ void Errors::fail(Rules& parser, Token* found) {
   const std::vector<std::string> expected = expected_words(parser, found);
   habit(context, found, expected);
   reserved(found, expected);
+  glued(context, found);
 
   source::Diagnostic& report =
       sink_.report(diag::unexpected_token(listed(expected), found_at(found)), span(found));
@@ -111,7 +104,7 @@ void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* conte
   const std::size_t type = found->getType();
   if ((type == Rules::LPAREN || type == Rules::LBRACKET) && first_on_line(tokens_, found)) {
     report.help("`" + written + "` goes on with an expression only on the same line");
-  } else if (type == Rules::GREATER && takes_no_types(tokens_, found)) {
+  } else if (type == Rules::GREATER && takes_no_types(found)) {
     report.help("only `list`, `set` and `map` take types");
   } else if (type == Rules::AT_LEAST && expected.front() == "`>`") {
     report.help("write `> =`, with a space").fix(span(found), "> =");
@@ -139,7 +132,7 @@ void Errors::not_a_declaration(Rules& parser, const ParserRuleContext* last) {
   unclosed(nullptr, found);
   bad_word(found);
   const std::vector<std::string> expected = expected_after(last);
-  habit(nullptr, found, expected);
+  habit(last, found, expected);
 
   source::Diagnostic& report =
       sink_.report(diag::unexpected_token(listed(expected), found_at(found)), span(found));

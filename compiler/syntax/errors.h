@@ -56,7 +56,11 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
   void habit(const antlr4::ParserRuleContext* context, const antlr4::Token* found,
              const std::vector<std::string>& expected);
   void chained(const antlr4::Token* found);
+  [[nodiscard]] bool is_range(const antlr4::Token* first, const antlr4::Token* second,
+                              std::string_view operand) const;
+  [[nodiscard]] bool takes_no_types(const antlr4::Token* found) const;
   void joined_lines(const antlr4::Token* found);
+  void glued(const antlr4::ParserRuleContext* context, const antlr4::Token* found);
   [[nodiscard]] bool reads_field(const antlr4::Token* found,
                                  const std::vector<std::string>& expected) const;
   void reserved(const antlr4::Token* found, const std::vector<std::string>& expected);

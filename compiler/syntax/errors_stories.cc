@@ -1,5 +1,6 @@
 // The mistakes that have a story of their own: each is told once, with what to write instead.
 #include <algorithm>
+#include <cctype>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,16 @@ bool inside(const antlr4::TokenStream& tokens, const Token* word, const Token* b
 }
 
 /// A member of braces that a declaration was taken for: `on Pay in …` where a field could be called
-/// `on`, `state {` where a path could go on with `.`.
+/// `on`, or where a handler could stand; `state {` where a path could go on with `.`.
 bool reads_as_member(const ParserRuleContext* context, const Token* found) {
   const std::size_t rule = context->getRuleIndex();
   const std::size_t first = context->start->getType();
-  if (rule == Rules::RulePath) return found->getType() == Rules::LBRACE && first == Rules::STATE;
-  const bool member =
-      rule == Rules::RuleField || rule == Rules::RuleEntry || rule == Rules::RuleSuggestion;
+  const std::size_t word = found->getType();
+  if (rule == Rules::RulePath) return word == Rules::LBRACE && first == Rules::STATE;
+  if (rule == Rules::RuleHandler)
+    return word == Rules::IN || word == Rules::WHEN || word == Rules::COMMA;
+  const bool member = rule == Rules::RuleField || rule == Rules::RuleMember ||
+                      rule == Rules::RuleEntry || rule == Rules::RuleSuggestion;
   return member && begins_declaration(first);
 }
 
@@ -42,20 +46,54 @@ bool wants_name(const std::vector<std::string>& expected) {
   });
 }
 
-/// An expression could end here.
-bool ends_expression(const std::vector<std::string>& expected) {
-  return std::any_of(expected.begin(), expected.end(), [](const std::string& word) {
-    return word == "an operator" || word == "`else`" || word == "`)`" || word == "`then`" ||
-           word == "`{`";
-  });
+/// The last part of a rule if that is a rule; one that has not begun does not count.
+const ParserRuleContext* last_rule(const ParserRuleContext* context) {
+  if (context == nullptr) return nullptr;
+  for (auto child = context->children.rbegin(); child != context->children.rend(); ++child) {
+    const auto* rule = dynamic_cast<const ParserRuleContext*>(*child);
+    if (rule == nullptr || !rule->children.empty()) return rule;
+  }
+  return nullptr;
 }
 
-/// `require a` stands before this, which would be a guard by its name.
-bool requires_guard(const ParserRuleContext* context) {
-  if (context->children.empty()) return false;
-  const auto* last = dynamic_cast<const ParserRuleContext*>(context->children.back());
-  return last != nullptr && last->getRuleIndex() == Rules::RuleStatement &&
-         last->start->getType() == Rules::REQUIRE;
+/// Is what ends here a condition, whatever it is part of: `require a`, `if a`, `invariant n: a`?
+bool ends_condition(const ParserRuleContext* context) {
+  const ParserRuleContext* last = last_rule(context);
+  if (last == nullptr) return false;
+  switch (last->getRuleIndex()) {
+    case Rules::RuleCondition: return true;
+    case Rules::RuleExpression: {
+      const std::size_t rule = context->getRuleIndex();
+      return rule == Rules::RuleRequire || rule == Rules::RuleExpression ||
+             rule == Rules::RulePrimary || rule == Rules::RuleInvariant ||
+             rule == Rules::RuleNever || rule == Rules::RuleProperty ||
+             rule == Rules::RuleReachable || rule == Rules::RuleFold;
+    }
+    case Rules::RuleFold:
+    case Rules::RuleInvariant:
+    case Rules::RuleNever:
+    case Rules::RuleProperty:
+    case Rules::RuleReachable:
+    case Rules::RuleTransition: return ends_condition(last);
+    case Rules::RuleStatement: {
+      const std::size_t first = last->start->getType();
+      return first == Rules::REQUIRE || first == Rules::ENSURE;
+    }
+    case Rules::RuleStep: return last->start->getType() == Rules::EXPECT;
+    default: return false;
+  }
+}
+
+/// Something that can be an operand ends with this.
+bool ends_operand(std::size_t token) {
+  return is_name(token) || is_number(token) || token == Rules::RPAREN || token == Rules::RBRACKET ||
+         token == Rules::QUOTE || token == Rules::TRUE || token == Rules::FALSE;
+}
+
+/// `<`, `<=` or `>`, `>=`: which way it points; 0 for others.
+int direction(std::size_t token) {
+  if (token == Rules::LESS || token == Rules::AT_MOST) return -1;
+  return token == Rules::GREATER || token == Rules::AT_LEAST ? 1 : 0;
 }
 
 }  // namespace
@@ -123,18 +161,33 @@ void Errors::habit(const ParserRuleContext* context, const Token* found,
                    const std::vector<std::string>& expected) {
   const std::size_t type = found->getType();
   if (assigns(type)) joined_lines(found);
-  const bool in_type = expected.front() == "a field name";
+  while (context != nullptr && context->start == found) context = parent_of(context);
+  const Token* last = before(tokens_, found);
+  const bool in_type =
+      expected.front() == "a field name" || (type == Rules::GREATER && takes_no_types(found));
   if ((compares(type) || type == Rules::IN) && !in_type) chained(found);
-  if (!ends_expression(expected) && !(context != nullptr && requires_guard(context))) return;
-  if (type == Rules::ASSIGN) {
+  const bool arrow =
+      type == Rules::ASSIGN && files_.text({file_, span(found).end, span(found).end + 1}) == ">";
+  if (type == Rules::ASSIGN && !arrow && ends_condition(context)) {
     sink_.report(diag::assignment_in_condition(), span(found), "write `==`").fix(span(found), "==");
-  } else if (type == Rules::QUESTION) {
+  } else if (type == Rules::QUESTION && last != nullptr && ends_operand(last->getType())) {
     sink_.report(diag::foreign_conditional(), span(found), "write `if a then b else c`")
         .help("a default for what may be absent is `a ?? b`");
+  } else if (type == Rules::NOT && text(found) == "!") {
+    sink_.report(diag::foreign_operator("!", "not"), span(found), "write `(not ...)`");
   } else {
     return;
   }
   throw Broken{found->getTokenIndex()};
+}
+
+/// `array<int` stands before `>`.
+bool Errors::takes_no_types(const Token* found) const {
+  const Token* type = before(tokens_, found);
+  const Token* less = type == nullptr ? nullptr : before(tokens_, type);
+  const Token* name = less == nullptr ? nullptr : before(tokens_, less);
+  return name != nullptr && is_name(type->getType()) && less->getType() == Rules::LESS &&
+         is_name(name->getType());
 }
 
 /// `0 <= x <= 10`: a comparison stands before this one, with nothing weaker between.
@@ -162,13 +215,31 @@ void Errors::chained(const Token* found) {
     const bool shown =
         operand.size() <= short_enough && operand.find_first_of("\r\n") == std::string_view::npos;
     const std::string instead = shown ? std::string(operand) : "...";
-    sink_
-        .report(diag::chained_comparison(), span(found),
-                "write `and " + instead + " " + std::string(text(found)) + " ...`")
-        .also(span(t), "compared here already")
-        .fix({file_, middle.end, middle.end}, "and " + std::string(operand) + " ");
+    source::Diagnostic& report =
+        sink_.report(diag::chained_comparison(), span(found),
+                     "write `and " + instead + " " + std::string(text(found)) + " ...`");
+    report.also(span(t), "compared here already");
+    if (is_range(t, found, operand)) {
+      const bool apart = files_.text({file_, middle.end - 1, middle.end}) == " ";
+      report.fix({file_, middle.end, middle.end},
+                 (apart ? "and " : " and ") + std::string(operand) + " ");
+    }
     throw Broken{found->getTokenIndex()};
   }
+}
+
+/// `a <= path < b`, and no `not` before it: what is meant can only be one thing.
+bool Errors::is_range(const Token* first, const Token* second, std::string_view operand) const {
+  const bool plain = std::all_of(operand.begin(), operand.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+  });
+  const int way = direction(first->getType());
+  if (!plain || way == 0 || way != direction(second->getType())) return false;
+  for (const Token* t = before(tokens_, first); t != nullptr; t = before(tokens_, t)) {
+    if (t->getType() == Rules::NOT) return false;
+    if (!ends_operand(t->getType()) && t->getType() != Rules::DOT) break;
+  }
+  return true;
 }
 
 /// An assignment whose left side was taken for the end of the line above: that one ends with an
@@ -182,6 +253,19 @@ void Errors::joined_lines(const Token* found) {
       .report(diag::joined_lines(), source::join(span(first), span(before(tokens_, found))),
               "this was read as part of the line above")
       .also(span(last), "which does not end with `" + std::string(text(last)) + "`");
+  throw Broken{found->getTokenIndex()};
+}
+
+/// `list<int>= [1]`: the `>=` was read as a bound of the type inside.
+void Errors::glued(const ParserRuleContext* context, const Token* found) {
+  const Token* last = before(tokens_, found);
+  if (last == nullptr || last->getType() != Rules::AT_LEAST) return;
+  while (context != nullptr && context->getRuleIndex() != Rules::RuleCollection)
+    context = parent_of(context);
+  if (context == nullptr) return;
+  sink_.report(diag::unexpected_token("`>`", "`>=`"), span(last))
+      .help("write `> =`, with a space")
+      .fix(span(last), "> =");
   throw Broken{found->getTokenIndex()};
 }
 

@@ -192,7 +192,10 @@ int column_of(std::size_t rule, const ParserRuleContext* below, std::size_t type
   const std::size_t part = below == nullptr ? std::size_t{Rules::RuleFile} : below->getRuleIndex();
   switch (rule) {
     case Rules::RuleField:
-      return part == Rules::RuleType || part == Rules::RuleFields || type == Rules::SECRET ? 1 : 0;
+      return part == Rules::RuleType || part == Rules::RuleFields ||
+                     (below == nullptr && type == Rules::SECRET)
+                 ? 1
+                 : 0;
     case Rules::RuleRecord:
     case Rules::RuleVariantCase:
     case Rules::RuleIntent:
@@ -261,7 +264,8 @@ void LexemeReader::visit_token(ParserRuleContext* context, std::size_t child, co
   const bool behind_not = child > 0 && rule == Rules::RuleComparison &&
                           token_of(context->children[child - 1]) != nullptr;
   Lexeme& lexeme = at(token).lexeme;
-  lexeme.tight = is_tight(rule, type);
+  const bool size = rule != Rules::RuleRefinement || child == 0;  // and not `where (p)`
+  lexeme.tight = size && is_tight(rule, type);
   if (begins_clause(rule, type)) lexeme.begins = Part::Clause;
   if (rule == Rules::RuleSaga && type == Rules::THEN) lexeme.begins = Part::Statement;
   if (type == Rules::COMMA && (rule == Rules::RuleFold || rule == Rules::RuleLoop)) {

@@ -25,7 +25,8 @@ using Rules = antlr::WritParser;
 class Reader {
  public:
   Reader(const source::Files& files, source::Sink& sink, Ast& ast)
-      : ast_(ast),
+      : files_(files),
+        ast_(ast),
         sink_(sink),
         text_(files[ast.file].text()),
         lexer_(&text_),
@@ -71,6 +72,7 @@ class Reader {
   }
 
   const antlr4::ParserRuleContext* declaration(const antlr4::ParserRuleContext* last) {
+    begin_ = tokens_.index();
     if (!at_declaration_word() || tokens_.LA(1) == Rules::CONTRACT)
       errors_->not_a_declaration(parser_, last);
     column_ = first_on_line(tokens_, tokens_.LT(1)) ? tokens_.LT(1)->getCharPositionInLine() : 0;
@@ -90,18 +92,28 @@ class Reader {
   /// To the next word that begins a declaration: the first on its line, no further in than the
   /// broken one, or behind a `}`.
   void skip(const Broken& broken) {
+    int depth = 0;  // of braces
+    for (std::size_t i = begin_; i < broken.resume; ++i) depth += step(tokens_.get(i)->getType());
     tokens_.seek(broken.resume);
-    while (tokens_.LA(1) != Token::EOF && !at_declaration()) tokens_.consume();
+    while (tokens_.LA(1) != Token::EOF && !at_declaration(depth <= 0)) {
+      depth += step(tokens_.LA(1));
+      tokens_.consume();
+    }
   }
 
-  bool at_declaration() {
+  static int step(std::size_t word) {
+    return word == Rules::LBRACE || word == Rules::BODY ? 1 : word == Rules::RBRACE ? -1 : 0;
+  }
+
+  bool at_declaration(bool outside) {
     const Token* word = tokens_.LT(1);
     const Token* last = before(tokens_, word);
     const bool begins_line =
         first_on_line(tokens_, word) && word->getCharPositionInLine() <= column_;
     // `state.total` and `intent.line` are expressions, `on: bool` is a field.
     const std::size_t next = tokens_.LA(2);
-    const bool free = begins_line || (last != nullptr && last->getType() == Rules::RBRACE);
+    const bool behind_brace = last != nullptr && last->getType() == Rules::RBRACE;
+    const bool free = begins_line || (outside && behind_brace);
     return at_declaration_word() && free && next != Rules::DOT && next != Rules::COLON;
   }
 
@@ -116,7 +128,11 @@ class Reader {
     if (!comments.empty()) report(diag::foreign_comment(), comments, "write `//` before each line");
     if (semicolons.empty()) return;
     std::vector<source::Edit> edits;
-    for (const Token* one : semicolons) edits.push_back({span(one), ""});
+    for (const Token* one : semicolons) {
+      const std::string_view rest = text().substr(one->getStopIndex() + 1);
+      const bool apart = rest.empty() || rest.find_first_of(" \t\r\n}") == 0;
+      edits.push_back({span(one), apart ? "" : " "});
+    }
     report(diag::foreign_semicolon(), semicolons, "leave it out").fix(std::move(edits));
   }
 
@@ -125,6 +141,8 @@ class Reader {
     if (all.size() > 1) label += ", and " + std::to_string(all.size() - 1) + " more";
     return sink_.report(what, span(all.front()), label);
   }
+
+  [[nodiscard]] std::string_view text() const { return files_[ast_.file].text(); }
 
   [[nodiscard]] source::Span span(const Token* token) const {
     return {ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
@@ -142,6 +160,7 @@ class Reader {
     return all;
   }
 
+  const source::Files& files_;
   Ast& ast_;
   source::Sink& sink_;
   ByteStream text_;
@@ -151,7 +170,8 @@ class Reader {
   std::shared_ptr<Errors> errors_;
   Builder builder_;
   LexemeReader lexemes_;
-  std::size_t column_ = 0;  // of the declaration that is being read
+  std::size_t begin_ = 0;   // of the declaration that is being read
+  std::size_t column_ = 0;  // of its first word
 };
 
 }  // namespace

@@ -189,11 +189,11 @@ std::vector<std::string> special_words(const ParserRuleContext* context, const T
 
 /// The order in which single words are shown: the sharpest first.
 std::vector<std::size_t> in_order(antlr::WritParser& parser) {
-  constexpr std::array<std::size_t, 20> first{
-      Rules::ASSIGN,   Rules::ARROW,    Rules::LESS,   Rules::GREATER, Rules::RANGE,
-      Rules::DOT,      Rules::COMMA,    Rules::COLON,  Rules::LPAREN,  Rules::RPAREN,
-      Rules::LBRACKET, Rules::RBRACKET, Rules::LBRACE, Rules::RBRACE,  Rules::QUOTE,
-      Rules::VERSION,  Rules::ON,       Rules::IN,     Rules::WHEN,    Rules::ELSE};
+  constexpr std::array<std::size_t, 21> first{
+      Rules::ASSIGN, Rules::ARROW, Rules::LESS,   Rules::GREATER, Rules::RANGE,    Rules::DOT,
+      Rules::COMMA,  Rules::COLON, Rules::LPAREN, Rules::RPAREN,  Rules::LBRACKET, Rules::RBRACKET,
+      Rules::LBRACE, Rules::BODY,  Rules::RBRACE, Rules::QUOTE,   Rules::VERSION,  Rules::ON,
+      Rules::IN,     Rules::WHEN,  Rules::ELSE};
   std::vector<std::size_t> all(first.begin(), first.end());
   for (std::size_t token = Rules::ACTIVITY; token <= parser.getVocabulary().getMaxTokenType();
        ++token) {

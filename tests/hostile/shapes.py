@@ -91,7 +91,7 @@ def shapes():
         "a brace that is not closed": (b"state { a: int\n", "missing-brace"),
         "a bracket that is not closed": (b"const a = (1", TOKEN),
         "the beginning of a declaration": (b"type", TOKEN),
-        "a comment of C": (b"/* a\n", TOKEN),
+        "a comment of C": (b"/* a\n", "foreign-comment"),
 
         "half a character": (b"// \xc3", TEXT),
         "an overlong NUL": (b"// \xc0\x80", TEXT),

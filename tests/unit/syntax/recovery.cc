@@ -218,3 +218,36 @@ TEST_CASE("syntax/recovery: bytes that no source file may have") {
         "a.writ:1:1: error[file-too-large]: `a.writ` has more than 4 MiB\n");
   CHECK(errors(std::string(max_bytes, ' ')).empty());
 }
+
+TEST_CASE("syntax/recovery: what has a story only where it is one") {
+  // No condition ends before these.
+  CHECK(story("record R { a = int }").starts_with("expected `:` or `{`"));
+  CHECK(story("on A { if ok x = 1 }").starts_with("expected `{`"));
+  CHECK(story("on A in B => C").find("assigns") == std::string::npos);
+  CHECK(first_help("type T = List<int>") == "only `list`, `set` and `map` take types");
+  CHECK(story("on A { x = ok ? 1 : 2 }").starts_with("`? :` is written"));
+  CHECK(story("on A { xs[ok ? 1 : 2] = 3 }").starts_with("`? :` is written"));
+  CHECK(story("on A { ensure x = 3 }").starts_with("`=` assigns"));
+  CHECK(story("fn f: bool = a == !b") == "`!` is written `not` | write `(not ...)`");
+  CHECK(story("fn f: bool = a !in {1}") == "`!` is written `not` | write `not`");
+  CHECK(story("fn f: list<int>= [1]") == "expected `>`, found `>=` | write `> =`, with a space");
+  // One mistake, one error.
+  CHECK(Parsed("on A {\n  let r = await f(1,,2)\n    on B { x = 1 }\n    on C d { x = 2 }\n}\n"
+               "intent I")
+            .sink.errors() == 1);
+  CHECK(story("fn f: Line = { a: 1, b: 2\nfn g: int = 3").starts_with("the `{` of line 1"));
+  CHECK(story("on A {\n  let r = await f()\n  on B { x = 1\n  y = 2\n}\non C in D -> E")
+            .starts_with("the `{` of line 1"));
+}
+
+TEST_CASE("syntax/recovery: a fix is offered only where it says the same") {
+  const auto fixes = [](const std::string& text) { return Parsed(text).sink.fixes(); };
+  CHECK(fixes("invariant x: 0 <= a.b <= 10") == 1);
+  CHECK(fixes("invariant x: 0<=a<=10") == 1);
+  CHECK(fixes("invariant x: not 0 <= a <= 10") == 0);
+  CHECK(fixes("invariant x: a < b == c") == 0);
+  CHECK(fixes("invariant x: 0 < f(a) < 10") == 0);
+  CHECK(fixes("invariant x: a in {1} == b") == 0);
+  CHECK(fixes("invariant x: !a == b") == 0);
+  CHECK(fixes("invariant x: !a and b") == 1);
+}
