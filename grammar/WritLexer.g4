@@ -141,11 +141,18 @@ NAME     : [A-Za-z_] [A-Za-z0-9_]* ;
 
 INTEGER  : DIGITS ;
 DECIMAL  : DIGITS '.' DIGITS ;
-DURATION : ([0-9]+ ('us' | 'ms' | 's' | 'm' | 'h' | 'd' | 'w'))+ ;        // 1h30m
+DURATION : WEEKS ;                                                         // 1h30m
 SIZE     : DIGITS ('B' | 'KiB' | 'MiB' | 'GiB') ;                          // 64KiB
 DATE     : D D D D '-' D D '-' D D ;                                       // 2026-01-31
 INSTANT  : DATE 'T' D D ':' D D (':' D D ('.' D+)?)? ('Z' | [+-] D D ':' D D) ;
 NUMBERISH : D [0-9_]* ('.' D [0-9_]*)? [A-Za-z0-9_]* ;                     // 30x: a slip
+fragment WEEKS   : D+ 'w' DAYS?    | DAYS ;     // the longest unit first
+fragment DAYS    : D+ 'd' HOURS?   | HOURS ;
+fragment HOURS   : D+ 'h' MINUTES? | MINUTES ;
+fragment MINUTES : D+ 'm' SECONDS? | SECONDS ;
+fragment SECONDS : D+ 's' MILLIS?  | MILLIS ;
+fragment MILLIS  : D+ 'ms' MICROS? | MICROS ;
+fragment MICROS  : D+ 'us' ;
 fragment DIGITS : D+ ('_' D+)* ;
 fragment D      : [0-9] ;
 

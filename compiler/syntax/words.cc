@@ -120,6 +120,7 @@ std::string rule_words(const ParserRuleContext* context) {
     case Rules::RuleString: return "a text in double quotes";
     case Rules::RuleMembers: return "a range, a set or a name";
     case Rules::RulePattern: return "a case, a value or `_`";
+    case Rules::RuleQualified: return "the name of a case";
     case Rules::RuleExpectation: return "what to expect";
     default: return "an expression";
   }
@@ -267,6 +268,11 @@ std::vector<std::string> expected_after(const ParserRuleContext* declaration) {
       if (rule_of(end) == Rules::RuleTargets) return {"`{`", "a declaration"};
       return {"a declaration"};
     }
+    case Rules::RuleIntent:
+    case Rules::RuleEvent:
+      if (rule_of(dynamic_cast<ParserRuleContext*>(inner->children.back())) == Rules::RuleName)
+        return {"`{`", "a declaration"};
+      return {"a declaration"};
     case Rules::RuleConstant:
     case Rules::RuleInvariant:
     case Rules::RuleNever:
