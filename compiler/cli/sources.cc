@@ -31,7 +31,7 @@ std::string name_of(const std::string& path) { return fs::path(path).filename().
 /// file that it leads to.
 fs::path plain(const fs::path& path, const fs::path& real) {
   std::error_code error;
-  const fs::path normal = path.lexically_normal();
+  fs::path normal = path.lexically_normal();
   if (normal.filename() == real.filename() && fs::canonical(normal, error) == real) return normal;
   return fs::proximate(real, error);
 }
@@ -48,8 +48,8 @@ std::string listed(const std::vector<fs::path>& folders) {
 
 }  // namespace
 
-Sources::Sources(source::Files& files, source::Sink& sink, std::vector<std::string> import_dirs,
-                 Drafts drafts)
+Sources::Sources(source::Files& files, source::Sink& sink,
+                 const std::vector<std::string>& import_dirs, Drafts drafts)
     : files_(files), sink_(sink), drafts_(std::move(drafts)) {
   for (const std::string& dir : import_dirs) import_dirs_.emplace_back(dir.empty() ? "." : dir);
 }

@@ -26,7 +26,7 @@ using Drafts = std::map<std::string, std::string>;
 /// below an import folder.
 class Sources {
  public:
-  Sources(source::Files& files, source::Sink& sink, std::vector<std::string> import_dirs,
+  Sources(source::Files& files, source::Sink& sink, const std::vector<std::string>& import_dirs,
           Drafts drafts);
 
   struct Loaded {

@@ -56,6 +56,7 @@ class Errors final : public antlr4::ANTLRErrorStrategy {
   void habit(const antlr4::ParserRuleContext* context, const antlr4::Token* found,
              const std::vector<std::string>& expected);
   void chained(const antlr4::Token* found);
+  [[noreturn]] void twice_compared(const antlr4::Token* first, const antlr4::Token* second);
   [[nodiscard]] bool is_range(const antlr4::Token* first, const antlr4::Token* second,
                               std::string_view operand) const;
   [[nodiscard]] bool takes_no_types(const antlr4::Token* found) const;

@@ -163,14 +163,15 @@ void Errors::habit(const ParserRuleContext* context, const Token* found,
   if (assigns(type)) joined_lines(found);
   while (context != nullptr && context->start == found) context = parent_of(context);
   const Token* last = before(tokens_, found);
+  const bool behind_operand = last != nullptr && ends_operand(last->getType());
   const bool in_type =
       expected.front() == "a field name" || (type == Rules::GREATER && takes_no_types(found));
-  if ((compares(type) || type == Rules::IN) && !in_type) chained(found);
+  if ((compares(type) || type == Rules::IN) && behind_operand && !in_type) chained(found);
   const bool arrow =
       type == Rules::ASSIGN && files_.text({file_, span(found).end, span(found).end + 1}) == ">";
   if (type == Rules::ASSIGN && !arrow && ends_condition(context)) {
     sink_.report(diag::assignment_in_condition(), span(found), "write `==`").fix(span(found), "==");
-  } else if (type == Rules::QUESTION && last != nullptr && ends_operand(last->getType())) {
+  } else if (type == Rules::QUESTION && behind_operand) {
     sink_.report(diag::foreign_conditional(), span(found), "write `if a then b else c`")
         .help("a default for what may be absent is `a ?? b`");
   } else if (type == Rules::NOT && text(found) == "!") {
@@ -206,26 +207,30 @@ void Errors::chained(const Token* found) {
     if (is_reserved(type) && !is_never_a_name(type) && !whole) return;
     if (type == Rules::AND || type == Rules::OR || type == Rules::IMPLIES || assigns(type)) return;
     if (!compares(type) && type != Rules::IN) continue;
-    const source::Span middle{file_, static_cast<std::uint32_t>(t->getStopIndex() + 1),
-                              static_cast<std::uint32_t>(found->getStartIndex())};
-    std::string_view operand = files_.text(middle);
-    while (operand.starts_with(' ')) operand.remove_prefix(1);
-    while (operand.ends_with(' ')) operand.remove_suffix(1);
-    constexpr std::size_t short_enough = 40;
-    const bool shown =
-        operand.size() <= short_enough && operand.find_first_of("\r\n") == std::string_view::npos;
-    const std::string instead = shown ? std::string(operand) : "...";
-    source::Diagnostic& report =
-        sink_.report(diag::chained_comparison(), span(found),
-                     "write `and " + instead + " " + std::string(text(found)) + " ...`");
-    report.also(span(t), "compared here already");
-    if (is_range(t, found, operand)) {
-      const bool apart = files_.text({file_, middle.end - 1, middle.end}) == " ";
-      report.fix({file_, middle.end, middle.end},
-                 (apart ? "and " : " and ") + std::string(operand) + " ");
-    }
-    throw Broken{found->getTokenIndex()};
+    twice_compared(t, found);
   }
+}
+
+void Errors::twice_compared(const Token* first, const Token* second) {
+  const source::Span middle{file_, static_cast<std::uint32_t>(first->getStopIndex() + 1),
+                            static_cast<std::uint32_t>(second->getStartIndex())};
+  std::string_view operand = files_.text(middle);
+  while (operand.starts_with(' ')) operand.remove_prefix(1);
+  while (operand.ends_with(' ')) operand.remove_suffix(1);
+  constexpr std::size_t short_enough = 40;
+  const bool shown =
+      operand.size() <= short_enough && operand.find_first_of("\r\n") == std::string_view::npos;
+  const std::string instead = shown ? std::string(operand) : "...";
+  source::Diagnostic& report =
+      sink_.report(diag::chained_comparison(), span(second),
+                   "write `and " + instead + " " + std::string(text(second)) + " ...`");
+  report.also(span(first), "compared here already");
+  if (is_range(first, second, operand)) {
+    const bool apart = files_.text({file_, middle.end - 1, middle.end}) == " ";
+    report.fix({file_, middle.end, middle.end},
+               (apart ? "and " : " and ") + std::string(operand) + " ");
+  }
+  throw Broken{second->getTokenIndex()};
 }
 
 /// `a <= path < b`, and no `not` before it: what is meant can only be one thing.
