@@ -61,7 +61,7 @@ DocId Docs::hang(std::size_t by, DocId value) {
   return add({Kind::Hang, false, static_cast<std::uint32_t>(by), 0, {}}, {value});
 }
 
-DocId Docs::concat(std::vector<DocId> parts) {
+DocId Docs::concat(const std::vector<DocId>& parts) {
   return add({Kind::Concat, false, static_cast<std::uint32_t>(parts.size()), 0, {}}, parts);
 }
 
@@ -197,10 +197,10 @@ class Printer {
     Line& line = lines_.back();
     if (line.text.empty()) {
       line.kind = kind;
-      members_.push_back({lines_.size(), depth_});
+      members_.emplace_back(lines_.size(), depth_);
       depth_ = 1;
     } else {
-      members_.push_back({0, depth_});
+      members_.emplace_back(0, depth_);
       ++depth_;
     }
   }

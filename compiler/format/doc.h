@@ -53,7 +53,7 @@ class Docs {
   DocId group(DocId content, bool broken);
   /// A value behind `=`: on the same line, else whole on the next one, else broken on this one.
   DocId hang(std::size_t by, DocId value);
-  DocId concat(std::vector<DocId> parts);
+  DocId concat(const std::vector<DocId>& parts);
 
   /// Whether a line breaks in it, whatever the width.
   [[nodiscard]] bool breaks(DocId id) const { return node(id).breaks; }

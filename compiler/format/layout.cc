@@ -68,7 +68,7 @@ DocId Layout::list(Range range) {
     }
     parts.push_back(list_entry(all[i]));
   }
-  return docs_.concat(std::move(parts));
+  return docs_.concat(parts);
 }
 
 DocId Layout::list_entry(Range range) {
@@ -102,7 +102,7 @@ DocId Layout::member(Range range) {
         clause({clauses[i], i + 1 < clauses.size() ? clauses[i + 1] : range.end}, aligned));
     broken |= docs_.breaks(parts.back());
   }
-  const DocId tail = docs_.indent(aligned ? 0 : 2, docs_.concat(std::move(parts)));
+  const DocId tail = docs_.indent(aligned ? 0 : 2, docs_.concat(parts));
   broken |= docs_.breaks(head);
   return docs_.member(kind, docs_.group(docs_.concat({head, tail}), broken));
 }
@@ -128,7 +128,7 @@ Layout::Braces Layout::braces(std::size_t open) {
     const bool comment = parts.size() > 1;
     if (comment) parts.push_back(docs_.line(""));
     parts.push_back(docs_.text("}"));
-    return {docs_.concat(std::move(parts)), comment};
+    return {docs_.concat(parts), comment};
   }
   std::vector<DocId> rows;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -141,11 +141,11 @@ Layout::Braces Layout::braces(std::size_t open) {
     const bool needed = has_needed_comma(all[i], following);
     rows.push_back(needed ? docs_.comma(",") : docs_.if_flat(separator(following)));
   }
-  parts.push_back(docs_.indent(2, docs_.concat(std::move(rows))));
+  parts.push_back(docs_.indent(2, docs_.concat(rows)));
   broken |= parts.size() > 2;
   parts.push_back(docs_.line());
   parts.push_back(docs_.text("}"));
-  return {docs_.concat(std::move(parts)), broken};
+  return {docs_.concat(parts), broken};
 }
 
 /// Whether a comma must stay between a member and the next one, which could continue it.

@@ -14,7 +14,7 @@ DocId Layout::run(Range range, std::size_t continuation) {
   while (rest.end > rest.begin && is_between(rest.end - 1)) --rest.end;
   std::vector<DocId> parts{line_of(rest, continuation)};
   for (std::size_t i = rest.end; i < range.end; ++i) put(parts, i);
-  return docs_.concat(std::move(parts));
+  return docs_.concat(parts);
 }
 
 DocId Layout::line_of(Range range, std::size_t continuation) {
@@ -38,13 +38,13 @@ DocId Layout::assignment(Range range, std::size_t assign, std::size_t continuati
       const bool braces = is(last, LexemeKind::OpenMembers);
       parts.push_back(braces ? docs_.concat({docs_.text(" "), right}) : docs_.hang(4, right));
     }
-    return docs_.concat(std::move(parts));
+    return docs_.concat(parts);
   }
   const bool another = first_of_kind(value, LexemeKind::Assign) < value.end;
   const DocId right = another ? line_of(value, 0) : chain(value, 0);
   const DocId tail = docs_.indent(4, docs_.concat({docs_.line(), right}));
   parts.push_back(docs_.group(tail, docs_.breaks(right)));
-  return docs_.concat(std::move(parts));
+  return docs_.concat(parts);
 }
 
 /// `if c { … } else { … }`: all blocks are on one line, or none is.
@@ -62,7 +62,7 @@ DocId Layout::choice(Range range) {
     broken |= block.broken;
     from = next(i);
   }
-  return docs_.group(docs_.concat(std::move(parts)), broken);
+  return docs_.group(docs_.concat(parts), broken);
 }
 
 /// Operands and operators: one line, or a line break before each of the weakest operators.
@@ -74,7 +74,7 @@ DocId Layout::chain(Range range, std::size_t continuation) {
     std::vector<DocId> parts{chain({range.begin, last}, continuation)};
     put_space(parts, last);
     put(parts, last);
-    return docs_.concat(std::move(parts));
+    return docs_.concat(parts);
   }
   std::size_t weakest = 0xFF;
   for (std::size_t i = range.begin; i < range.end; i = next(i))
@@ -96,7 +96,7 @@ DocId Layout::chain(Range range, std::size_t continuation) {
       if (++begin < end) parts.push_back(docs_.text(" "));
     }
     if (begin < end) parts.push_back(chain({begin, end}, 4));
-    DocId doc = docs_.concat(std::move(parts));
+    DocId doc = docs_.concat(parts);
     broken |= docs_.breaks(doc);
     if (weakest == 0) doc = docs_.group(doc, docs_.breaks(doc));  // as many on a line as fit
     if (from == range.begin) {
@@ -109,7 +109,7 @@ DocId Layout::chain(Range range, std::size_t continuation) {
   for (std::size_t i = next(range.begin); i < range.end; i = next(i))
     if (is(i, LexemeKind::Operator) && at(i).strength == weakest) operand(i);
   operand(range.end);
-  const DocId tail = docs_.indent(continuation, docs_.concat(std::move(rest)));
+  const DocId tail = docs_.indent(continuation, docs_.concat(rest));
   const DocId all = docs_.concat({first, tail});
   return weakest == 0 ? all : docs_.group(all, broken);
 }
@@ -122,7 +122,7 @@ DocId Layout::words(Range range) {
     if (i > range.begin) put_space(parts, i);
     put(parts, i);
   }
-  return docs_.indent(0, docs_.concat(std::move(parts)));
+  return docs_.indent(0, docs_.concat(parts));
 }
 
 void Layout::put_space(std::vector<DocId>& parts, std::size_t before) {

@@ -84,7 +84,7 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::In: return in(expr);
     case Written::Literal:
     case Written::Range:
-    case Written::Set: return std::nullopt;  // stand inside of others only
+    case Written::Set:  // these stand inside of others only; has_meaning refuses the next
     case Written::Duration:
     case Written::Size:
     case Written::Date:
@@ -97,7 +97,7 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Is:
     case Written::Matches:
     case Written::If:
-    case Written::Match: return std::nullopt;  // refused by has_meaning
+    case Written::Match: return std::nullopt;
   }
   switch (source::describe(expr.op).group) {
     case source::OpGroup::Logic: return logic(expr);
