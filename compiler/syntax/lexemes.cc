@@ -285,12 +285,11 @@ void LexemeReader::visit_token(ParserRuleContext* context, std::size_t child, co
     lexeme.strength = static_cast<std::uint8_t>(strength);
   } else if (type == Rules::MINUS) {
     lexeme.kind = LexemeKind::Prefix;
-  } else if (rule == Rules::RuleCollection && type == Rules::LESS) {
-    lexeme.kind = LexemeKind::Open;
   } else if (rule == Rules::RuleCollection && type == Rules::GREATER) {
     lexeme.kind = LexemeKind::Close;
-  } else if (type == Rules::LBRACE &&
-             (rule == Rules::RuleMembers || rule == Rules::RuleRefinement)) {
+  } else if ((rule == Rules::RuleCollection && type == Rules::LESS) ||
+             (type == Rules::LBRACE &&
+              (rule == Rules::RuleMembers || rule == Rules::RuleRefinement))) {
     lexeme.kind = LexemeKind::Open;
   }
 }
