@@ -26,9 +26,6 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 
 // Of the language, and not of this subset.
 constexpr std::array<std::string_view, 4> coming_members = {"first", "last", "keys", "values"};
-constexpr std::array<std::string_view, 10> mutators = {
-    "push", "pop", "insert", "remove_at", "splice", "keep", "clear", "sort", "add", "remove",
-};
 constexpr std::array<std::string_view, 19> coming_methods = {
     "pop",   "insert", "remove_at",   "splice",  "keep",    "clear", "sort",
     "merge", "remove", "add",         "lower",   "upper",   "trim",  "contains",
@@ -217,8 +214,7 @@ Result Typer::method(const syntax::Expr& expr) {
   Result whole = any(expr.operands[0]);
   if (!whole) return std::nullopt;
   const std::string words = one_line(work_.input.files, expr.operands[0].span);
-  const Kind kind = type_of(*whole).kind;
-  if (contains(mutators, name.text) && (kind == Kind::List || kind == Kind::Map)) {
+  if (name.text == "push" && type_of(*whole).kind == Kind::List) {
     work_.sink.report(diag::no_value(name.text, words), expr.span,
                       "a statement of its own in the body of a transition");
   } else if (contains(coming_methods, name.text)) {
