@@ -188,8 +188,9 @@ def interrupted(bench, name, arguments):
     pipe = bench.scratch / "pipe.writ"
     os.mkfifo(pipe)
     long = bench.scratch / "long.writ"
-    fields = "".join(f"  field_{i}: int in 0..{i + 1}\n" for i in range(20_000))
-    steps = "".join(f"intent Do{i}\non Do{i} {{ field_{i} = {i} }}\n" for i in range(20_000))
+    fields = "".join(f"  field_{i}: int in 0..{i + 1}\n" for i in range(10_000))
+    steps = "".join(f"intent Do{i}\non Do{i} {{ field_{i % 10_000} = 1 }}\n"
+                    for i in range(60_000))
     long.write_text(f"contract Long version 1\nstate {{\n{fields}}}\n{steps}")
     for kind, source in (("reads", pipe), ("works", long)):
         case = f"{name}: interrupted while it {kind}"
