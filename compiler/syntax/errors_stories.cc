@@ -202,9 +202,10 @@ void Errors::chained(const Token* found) {
       --depth;
     if (depth < 0) return;
     if (depth > 0) continue;
-    // `intent.f` goes on, `require` and `when` begin something.
-    const bool whole = tokens_.get(t->getTokenIndex() + 1)->getType() == Rules::DOT;
-    if (is_reserved(type) && !is_never_a_name(type) && !whole) return;
+    // A member may be called like one; `intent.f` goes on, `require` and `when` begin something.
+    const Token* behind = before(tokens_, t);
+    const bool member = behind != nullptr && behind->getType() == Rules::DOT;
+    if (is_reserved(type) && !is_never_a_name(type) && !begins_operand(type) && !member) return;
     if (type == Rules::AND || type == Rules::OR || type == Rules::IMPLIES || assigns(type)) return;
     if (!compares(type) && type != Rules::IN) continue;
     twice_compared(t, found);

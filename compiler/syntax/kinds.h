@@ -7,7 +7,7 @@
 
 namespace writ::syntax {
 
-/// A word that begins a declaration: `contract` … `scenario`.
+/// A word that begins a declaration: `activity` … `view`.
 [[nodiscard]] inline bool begins_declaration(std::size_t token) {
   return token >= antlr::WritParser::ACTIVITY && token <= antlr::WritParser::VIEW;
 }
@@ -20,6 +20,13 @@ namespace writ::syntax {
 /// A word that can name nothing at all, not even a field.
 [[nodiscard]] inline bool is_never_a_name(std::size_t token) {
   return token >= antlr::WritParser::AND && token <= antlr::WritParser::WHERE;
+}
+
+/// A reserved word with which an operand begins: `state.a`, `intent.b`, `any(…)`.
+[[nodiscard]] inline bool begins_operand(std::size_t token) {
+  return token == antlr::WritParser::STATE || token == antlr::WritParser::INTENT ||
+         token == antlr::WritParser::ANY || token == antlr::WritParser::MATCH ||
+         token == antlr::WritParser::RANDOM;
 }
 
 [[nodiscard]] inline bool is_name(std::size_t token) {

@@ -73,30 +73,32 @@ void Parser::enterRule(antlr4::ParserRuleContext* context, std::size_t state, st
 }
 
 // `when phase in {P, Q} and match v { A: true, _: false } { body }`: the first `{` that is neither
-// in brackets nor behind `in`, one more for each `match`.
+// in brackets or quotes nor behind `in`, one more for each `match`.
 void Parser::find_body(std::size_t skipped) {
   std::size_t bodies = 1;
-  int depth = 0;
+  std::vector<std::size_t> open;  // brackets and quotes
   std::size_t last = antlr4::Token::EOF;
   std::size_t next = getCurrentToken()->getTokenIndex() + skipped;
   while (antlr4::Token* const token = tokens_.at(next++)) {
     if (++looked_at_ > 10 * max_words) return;  // unclosed brackets in each other, all to the end
     if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
     const std::size_t word = token->getType();
-    if (word == LPAREN || word == LBRACKET || word == LBRACE || word == BODY) {
-      if (depth == 0 && word == BODY) return;  // found before
-      if (depth == 0 && word == LBRACE && last != IN) {
+    const bool quotes = word == QUOTE || word == QUOTES;
+    if (word == RPAREN || word == RBRACKET || word == RBRACE ||
+        (quotes && !open.empty() && open.back() == word)) {
+      if (open.empty()) return;
+      open.pop_back();
+    } else if (quotes || word == LPAREN || word == LBRACKET || word == LBRACE || word == BODY) {
+      if (open.empty() && word == BODY) return;  // found before
+      if (open.empty() && word == LBRACE && last != IN) {
         static_cast<antlr4::CommonToken*>(token)->setType(BODY);
         if (--bodies == 0) return;
       }
-      ++depth;
-    } else if (word == RPAREN || word == RBRACKET || word == RBRACE) {
-      if (--depth < 0) return;
-    } else if (depth == 0 && last != DOT && is_reserved(word) && !is_never_a_name(word)) {
+      open.push_back(word);
+    } else if (open.empty() && last != DOT && is_reserved(word) && !is_never_a_name(word)) {
+      if (!begins_operand(word)) return;
       if (word == MATCH) ++bodies;
-      const bool operand = word == MATCH || word == ANY || word == STATE || word == INTENT;
-      if (!operand) return;
-    } else if (depth == 0 && word == ARROW) {
+    } else if (open.empty() && word == ARROW) {
       return;
     }
     last = word;

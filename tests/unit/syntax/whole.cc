@@ -59,8 +59,10 @@ TEST_CASE("syntax/whole: a body behind a condition, and braces that are none") {
       "for k, v in m { }\n"
       "match v { Card c { a = 1 } _ { } }\n"
       "if match v { A: true, _: false } { a = 2 }\n"
+      "if s == \"x{f({y: \"}\"})}\" { a = 3 }\n"
+      "if random(1..6) > state.at { a = 4 }\n"
       "a = b\n");
-  REQUIRE(all.size() == 7);
+  REQUIRE(all.size() == 9);
   CHECK(shown(all[0].value) == "(phase in {P, Q})");
   CHECK(all[0].otherwise.at(0).name.text == "c");
   CHECK(shown(all[0].otherwise.at(0).body.at(0).value) == "{x: 1}");
@@ -68,6 +70,8 @@ TEST_CASE("syntax/whole: a body behind a condition, and braces that are none") {
   CHECK(all[3].second.text == "v");
   CHECK(all[4].choices.size() == 2);
   CHECK(all[5].body.size() == 1);
+  CHECK(all[6].body.size() == 1);
+  CHECK(all[7].body.size() == 1);
 }
 
 TEST_CASE("syntax/whole: statements") {
