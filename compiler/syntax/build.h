@@ -68,6 +68,9 @@ class Builder {
   std::vector<Target> targets(Rules::TargetsContext* context);
 
   // build_statement.cc
+  /// Of a block or a body.
+  template <class Context>
+  std::vector<Statement> statements(Context* context);
   std::vector<Statement> block(Rules::BlockContext* context);
   std::vector<Statement> body(Rules::BodyContext* context);
   Statement statement(Rules::StatementContext* context);

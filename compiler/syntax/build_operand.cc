@@ -29,6 +29,15 @@ bool names_something(const Expr& expr) {
   return expr.kind == ExprKind::Name;
 }
 
+Expr member_of(Expr whole, Name name) {
+  Expr expr;
+  expr.kind = ExprKind::Member;
+  expr.span = source::join(whole.span, name.span);
+  expr.name = std::move(name);
+  expr.operands.push_back(std::move(whole));
+  return expr;
+}
+
 }  // namespace
 
 Expr Builder::postfix(Rules::PostfixContext* context) {
@@ -132,12 +141,7 @@ Expr Builder::member(Expr whole, Token* dot, Rules::FieldNameContext* field) {
     sink_.report(diag::safe_navigation(), span(dot), "write `.`, and `??` behind the whole path")
         .help("`a.b ?? d` is `d` where anything along `a.b` is absent");
   }
-  Expr expr;
-  expr.kind = ExprKind::Member;
-  expr.name = name(field);
-  expr.span = source::join(whole.span, expr.name.span);
-  expr.operands.push_back(std::move(whole));
-  return expr;
+  return member_of(std::move(whole), name(field));
 }
 
 Expr Builder::index(Expr whole, Rules::ExpressionContext* key, Token* closing) {
@@ -154,12 +158,7 @@ Expr Builder::qualified(Rules::QualifiedContext* context) {
   Expr whole = leaf(ExprKind::Name, parts[0]);
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const Levels levels(*this, parts.size() - i, context);
-    Expr expr;
-    expr.kind = ExprKind::Member;
-    expr.name = name(parts[i]);
-    expr.span = source::join(whole.span, expr.name.span);
-    expr.operands.push_back(std::move(whole));
-    whole = std::move(expr);
+    whole = member_of(std::move(whole), name(parts[i]));
   }
   return whole;
 }

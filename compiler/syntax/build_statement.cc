@@ -5,19 +5,17 @@ namespace writ::syntax {
 
 using Kind = Statement::Kind;
 
-std::vector<Statement> Builder::block(Rules::BlockContext* context) {
+template <class Context>
+std::vector<Statement> Builder::statements(Context* context) {
   const Levels levels(*this, 1, context);
   std::vector<Statement> all;
   for (auto* one : context->statement()) all.push_back(statement(one));
   return all;
 }
 
-std::vector<Statement> Builder::body(Rules::BodyContext* context) {
-  const Levels levels(*this, 1, context);
-  std::vector<Statement> all;
-  for (auto* one : context->statement()) all.push_back(statement(one));
-  return all;
-}
+std::vector<Statement> Builder::block(Rules::BlockContext* context) { return statements(context); }
+
+std::vector<Statement> Builder::body(Rules::BodyContext* context) { return statements(context); }
 
 Statement Builder::statement(Rules::StatementContext* context) {
   if (context->path() != nullptr) return change(context);

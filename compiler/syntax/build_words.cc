@@ -55,10 +55,7 @@ std::string doc_line(std::string_view written) {
 
 }  // namespace
 
-source::Span Builder::span(const Token* token) const {
-  return source::Span{ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
-                      static_cast<std::uint32_t>(token->getStopIndex() + 1)};
-}
+source::Span Builder::span(const Token* token) const { return span_of(ast_.file, token); }
 
 source::Span Builder::span(const antlr4::ParserRuleContext* context) const {
   return source::join(span(context->start), span(context->stop));

@@ -106,8 +106,6 @@ void Errors::add_hint(source::Diagnostic& report, const ParserRuleContext* conte
     report.help("`" + written + "` goes on with an expression only on the same line");
   } else if (type == Rules::GREATER && takes_no_types(found)) {
     report.help("only `list`, `set` and `map` take types");
-  } else if (type == Rules::AT_LEAST && expected.front() == "`>`") {
-    report.help("write `> =`, with a space").fix(span(found), "> =");
   } else if (type == Rules::EQUAL && expected.front() == "`=`") {
     report.help("`=` assigns, `==` compares");
   } else if (type == Rules::LBRACE && expected.front() == "an expression") {

@@ -262,9 +262,9 @@ void Errors::joined_lines(const Token* found) {
   throw Broken{found->getTokenIndex()};
 }
 
-/// `list<int>= [1]`: the `>=` was read as a bound of the type inside.
+/// `list<int?>= []`; in `list<int>= [1]` the `>=` was read as a bound of the type inside.
 void Errors::glued(const ParserRuleContext* context, const Token* found) {
-  const Token* last = before(tokens_, found);
+  const Token* last = found->getType() == Rules::AT_LEAST ? found : before(tokens_, found);
   if (last == nullptr || last->getType() != Rules::AT_LEAST) return;
   while (context != nullptr && context->getRuleIndex() != Rules::RuleCollection)
     context = parent_of(context);

@@ -131,7 +131,7 @@ class Reader {
     for (const Token* one : semicolons) {
       const std::string_view rest = text().substr(one->getStopIndex() + 1);
       const bool apart = rest.empty() || rest.find_first_of(" \t\r\n}") == 0;
-      edits.push_back({span(one), apart ? "" : " "});
+      edits.push_back({span_of(ast_.file, one), apart ? "" : " "});
     }
     report(diag::foreign_semicolon(), semicolons, "leave it out").fix(std::move(edits));
   }
@@ -139,15 +139,10 @@ class Reader {
   source::Diagnostic& report(const source::Message& what, const std::vector<const Token*>& all,
                              std::string label) {
     if (all.size() > 1) label += ", and " + std::to_string(all.size() - 1) + " more";
-    return sink_.report(what, span(all.front()), label);
+    return sink_.report(what, span_of(ast_.file, all.front()), label);
   }
 
   [[nodiscard]] std::string_view text() const { return files_[ast_.file].text(); }
-
-  [[nodiscard]] source::Span span(const Token* token) const {
-    return {ast_.file, static_cast<std::uint32_t>(token->getStartIndex()),
-            static_cast<std::uint32_t>(token->getStopIndex() + 1)};
-  }
 
   std::string words() {
     std::string all;

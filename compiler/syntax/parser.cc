@@ -1,6 +1,7 @@
 #include "compiler/syntax/parser.h"
 
 #include "compiler/syntax/kinds.h"
+#include "compiler/syntax/tokens.h"
 
 namespace writ::syntax {
 
@@ -62,9 +63,7 @@ void Parser::enterRule(antlr4::ParserRuleContext* context, std::size_t state, st
   const bool long_chain =
       parent != nullptr && chains(parent_rule) && parent->children.size() > 2 * max_depth;
   if (level > max_depth || long_chain) {
-    const antlr4::Token* token = getCurrentToken();
-    throw TooDeep{{file_, static_cast<std::uint32_t>(token->getStartIndex()),
-                   static_cast<std::uint32_t>(token->getStopIndex() + 1)}};
+    throw TooDeep{span_of(file_, getCurrentToken())};
   }
   open_.emplace_back(context, level);
   if (rule == Rules::RuleCondition || rule == Rules::RuleLoop)
@@ -109,8 +108,7 @@ antlr4::Token* Parser::consume() {
   antlr4::Token* word = WritParser::consume();
   if (words_++ == 0) first_ = word;
   if (words_ > max_words) {
-    throw TooLong{{file_, static_cast<std::uint32_t>(first_->getStartIndex()),
-                   static_cast<std::uint32_t>(first_->getStopIndex() + 1)}};
+    throw TooLong{span_of(file_, first_)};
   }
   return word;
 }

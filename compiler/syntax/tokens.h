@@ -4,6 +4,7 @@
 #pragma once
 
 #include "antlr4-runtime.h"
+#include "compiler/source/files.h"
 
 namespace writ::syntax {
 
@@ -11,6 +12,12 @@ namespace writ::syntax {
 [[nodiscard]] inline antlr4::Token* token_of(antlr4::tree::ParseTree* tree) {
   auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(tree);
   return leaf == nullptr ? nullptr : leaf->getSymbol();
+}
+
+/// The bytes of a token, which is not the end of the file.
+[[nodiscard]] inline source::Span span_of(source::FileId file, const antlr4::Token* token) {
+  return {file, static_cast<std::uint32_t>(token->getStartIndex()),
+          static_cast<std::uint32_t>(token->getStopIndex() + 1)};
 }
 
 /// Whether a token of this type may stand where the parser stopped, inside the rule it is in.

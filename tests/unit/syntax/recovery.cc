@@ -233,6 +233,7 @@ TEST_CASE("syntax/recovery: what has a story only where it is one") {
   CHECK(story("const x = 1m30h").starts_with("`1m30h` is no number"));
   CHECK(story("intent I(n: int)") == "expected `{` or a declaration, found `(`");
   CHECK(story("fn f: list<int>= [1]") == "expected `>`, found `>=` | write `> =`, with a space");
+  CHECK(story("fn f: list<T?>= [1]") == "expected `>`, found `>=` | write `> =`, with a space");
   // One mistake, one error.
   CHECK(Parsed("on A {\n  let r = await f(1,,2)\n    on B { x = 1 }\n    on C d { x = 2 }\n}\n"
                "intent I")
