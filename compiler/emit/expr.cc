@@ -138,6 +138,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     }
     case ExprKind::InPhases: return in_phases(expr);
     case ExprKind::Widen: return {widen(expr)};
+    default: break;
   }
   return {};
 }
@@ -387,6 +388,7 @@ std::string Lower::fold(const Expr& expr) {
     case model::FoldKind::Any:
       return "writ::any(" + source + ", " +
              visit(where ? "(" + condition.text + ") && (" + value.text + ")" : value.text) + ")";
+    default: break;
   }
   return {};
 }

@@ -89,6 +89,7 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
     case Type::Kind::Record: code.line("read(in, " + here + ", " + out + ");"); return;
     case Type::Kind::List:
     case Type::Kind::Map: read_elements(unit, type, here, out, depth, code); return;
+    default: return;
   }
 }
 
@@ -175,7 +176,7 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
       code.line("text_" + n + " += ']';");
       return;
     }
-    case Type::Kind::Map: break;
+    default: break;
   }
   code.line("JsonMembers entries_" + n + "(" + to + ");");
   code.open("for (const auto& item_" + n + " : " + value + ")");

@@ -24,12 +24,12 @@ class Named {
         found_.insert(contract_.enumerations[model::index(type.enumeration)].module);
         return;
       case Type::Kind::Record: found_.insert(contract_.record(type.record).module); return;
+      case Type::Kind::Variant: found_.insert(contract_.variant(type.variant).module); return;
       case Type::Kind::Map: this->type(type.key); [[fallthrough]];
+      case Type::Kind::Optional:
+      case Type::Kind::Set:
       case Type::Kind::List: this->type(type.element); return;
-      case Type::Kind::Bool:
-      case Type::Kind::Int:
-      case Type::Kind::Decimal:
-      case Type::Kind::String: return;
+      default: return;
     }
   }
 

@@ -74,6 +74,9 @@ std::string record_name(const Contract& contract, model::RecordId id) {
     case model::Record::Kind::State: return "State";
     case model::Record::Kind::Inline:
       return record_name(contract, *record.owner) + "::" + inner_record_name(contract, record);
+    case model::Record::Kind::Case:
+      return snake(contract.variant(record.variant).name) + "::" + type_identifier(record.name);
+    case model::Record::Kind::Event:
     case model::Record::Kind::Named:
     case model::Record::Kind::Payload: return type_identifier(record.name);
   }
@@ -86,7 +89,16 @@ std::string type_name(const Contract& contract, TypeId id) {
     case Type::Kind::Bool: return "bool";
     case Type::Kind::Int: return "std::int64_t";
     case Type::Kind::Decimal: return "writ::Decimal<" + std::to_string(type.scale) + ">";
+    case Type::Kind::Float: return "double";
     case Type::Kind::String: return "types::Text";
+    case Type::Kind::Bytes: return "types::Bytes";
+    case Type::Kind::Instant: return "writ::Instant";
+    case Type::Kind::Duration: return "writ::Duration";
+    case Type::Kind::Date: return "writ::Date";
+    case Type::Kind::Uuid: return "writ::Uuid";
+    case Type::Kind::Variant: return type_identifier(contract.variant(type.variant).name);
+    case Type::Kind::Optional: return "std::optional<" + type_name(contract, type.element) + ">";
+    case Type::Kind::Set: return "types::Set<" + type_name(contract, type.element) + ">";
     case Type::Kind::Enum:
       return type_identifier(contract.enumerations[model::index(type.enumeration)].name);
     case Type::Kind::Record: return record_name(contract, type.record);
@@ -103,8 +115,17 @@ std::string parameter_type(const Contract& contract, TypeId id) {
     case Type::Kind::Bool:
     case Type::Kind::Int:
     case Type::Kind::Decimal:
+    case Type::Kind::Float:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date:
     case Type::Kind::Enum: return type_name(contract, id);
     case Type::Kind::String: return "std::string_view";
+    case Type::Kind::Bytes:
+    case Type::Kind::Uuid:
+    case Type::Kind::Variant:
+    case Type::Kind::Optional:
+    case Type::Kind::Set:
     case Type::Kind::Record:
     case Type::Kind::List:
     case Type::Kind::Map: return "const " + type_name(contract, id) + "&";
@@ -128,15 +149,32 @@ std::string literal(const Contract& contract, const model::Expr& constant) {
   return units(type, constant.number);
 }
 
+namespace {
+
+bool is_plain(const Contract& contract, model::RecordId id) {
+  for (const model::Field& field : contract.record(id).fields)
+    if (!emit::is_plain(contract, field.type)) return false;
+  return true;
+}
+
+}  // namespace
+
 bool is_plain(const Contract& contract, TypeId id) {
   const Type& type = contract.type(id);
-  if (type.kind == Type::Kind::String || type.kind == Type::Kind::List ||
-      type.kind == Type::Kind::Map)
-    return false;
-  if (type.kind != Type::Kind::Record) return true;
-  for (const model::Field& field : contract.record(type.record).fields)
-    if (!is_plain(contract, field.type)) return false;
-  return true;
+  switch (type.kind) {
+    case Type::Kind::String:
+    case Type::Kind::Bytes:
+    case Type::Kind::List:
+    case Type::Kind::Set:
+    case Type::Kind::Map: return false;
+    case Type::Kind::Optional: return is_plain(contract, type.element);
+    case Type::Kind::Record: return is_plain(contract, type.record);
+    case Type::Kind::Variant:
+      for (const model::Variant::Case& one : contract.variant(type.variant).cases)
+        if (!is_plain(contract, one.record)) return false;
+      return true;
+    default: return true;
+  }
 }
 
 std::string condition(const Contract& contract, TypeId id, const std::string& value) {
@@ -147,9 +185,7 @@ std::string condition(const Contract& contract, TypeId id, const std::string& va
     case Type::Kind::String:
     case Type::Kind::List:
     case Type::Kind::Map: return size_condition(type, value);
-    case Type::Kind::Bool:
-    case Type::Kind::Enum:
-    case Type::Kind::Record: return {};
+    default: return {};
   }
   return {};
 }

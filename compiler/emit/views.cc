@@ -79,7 +79,7 @@ void view_value(const Unit& unit, model::TypeId id, const std::string& value, in
                 ".size()) return std::nullopt;");
       view_value(unit, type.element, value + "[*" + inner + "]", depth + 1, code);
       return;
-    case Type::Kind::Map: break;
+    default: break;
   }
   code.line("if (path.done()) return writ::Value::group(" + value + ".size());");
   if (unit.type(type.key).kind == Type::Kind::Enum) {
@@ -146,6 +146,7 @@ void hash_value(const Unit& unit, model::TypeId id, const std::string& value, in
       hash_value(unit, type.element, inner + ".value", depth + 1, code);
       code.close();
       return;
+    default: return;
   }
 }
 

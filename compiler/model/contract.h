@@ -32,20 +32,50 @@ struct Field {
   std::string name;
   TypeId type{};
   std::optional<Expr> initial;  ///< the default as written: a constant, inside the type
+  std::string wire_name;        ///< as JSON spells it: the name, or what `as` says
+  bool secret = false;          ///< never shown, never logged
+  bool authored = false;        ///< of a payload: only a caller may give it
+  bool visible = false;         ///< a proposer may see it
+  bool ephemeral = false;       ///< of the state: not stored, not hashed, not compared
   Doc doc;
   Span span;
 };
 
-/// A product of fields: a `record`, an inline one, the state, or the payload of an intent.
+/// A product of fields: a `record`, an inline one, the state, the payload of an intent, a case of a
+/// variant, or an event.
 struct Record {
-  enum class Kind : std::uint8_t { Named, Inline, State, Payload };
+  enum class Kind : std::uint8_t { Named, Inline, State, Payload, Case, Event };
   Kind kind{};
+  bool open = false;  ///< members that it does not know pass, and are dropped
   ModuleId module{};
   std::string name;               ///< `Line`; of an inline one, from its field: `Profile`
   std::optional<RecordId> owner;  ///< of an inline one: the record in which it stands
+  VariantId variant{};            ///< of a Case
   std::vector<Field> fields;
   Doc doc;
   Span span;
+};
+
+/// A tagged sum.
+struct Variant {
+  struct Case {
+    std::string name;
+    RecordId record{};
+  };
+  ModuleId module{};
+  std::string name;
+  std::vector<Case> cases;  ///< at least one, at most 64
+  Doc doc;
+  Span span;
+};
+
+/// What narrows a type besides bounds and sizes.
+struct Rules {
+  std::vector<Expr> members;             ///< `in {a, b}`: constants; empty for none
+  std::string pattern;                   ///< `matching`: RE2 syntax; empty for none
+  std::string format;                    ///< `format`: its name; empty for none
+  std::vector<std::uint32_t> unique_by;  ///< of a list of records: field indexes; empty for none
+  std::optional<Expr> where;             ///< a bool, of the Local `it`
 };
 
 struct Enumeration {
@@ -60,7 +90,7 @@ struct Constant {
   ModuleId module{};
   std::string name;
   TypeId type{};
-  Expr value;  ///< a Number or a Text
+  Expr value;  ///< a constant
   Doc doc;
   Span span;
 };
@@ -186,6 +216,8 @@ struct Contract {
   std::vector<Record>
       records;  ///< an inline record stands before its owner; others before their users
   std::vector<Enumeration> enumerations;
+  std::vector<Variant> variants;
+  std::vector<Rules> rules;
   std::vector<Constant> constants;
   std::vector<Function> functions;
   RecordId state{};
@@ -200,6 +232,7 @@ struct Contract {
 
   [[nodiscard]] const Type& type(TypeId id) const { return types[index(id)]; }
   [[nodiscard]] const Record& record(RecordId id) const { return records[index(id)]; }
+  [[nodiscard]] const Variant& variant(VariantId id) const { return variants[index(id)]; }
   [[nodiscard]] const Record& payload(IntentId id) const {
     return record(intents[index(id)].payload);
   }

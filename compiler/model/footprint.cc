@@ -31,21 +31,7 @@ class Reader {
       case ExprKind::At: read_path(expr); return;
       case ExprKind::InPhases: found_.phase = true; return;
       case ExprKind::Call: call(static_cast<std::size_t>(expr.number)); break;
-      case ExprKind::Number:
-      case ExprKind::Text:
-      case ExprKind::Message:
-      case ExprKind::Payload:
-      case ExprKind::Local:
-      case ExprKind::Constant:
-      case ExprKind::Size:
-      case ExprKind::Fold:
-      case ExprKind::Negate:
-      case ExprKind::Not:
-      case ExprKind::Binary:
-      case ExprKind::Coalesce:
-      case ExprKind::InBounds:
-      case ExprKind::OneOf:
-      case ExprKind::Widen: break;
+      default: break;
     }
     for (const Expr& operand : expr.operands) read(operand);
   }

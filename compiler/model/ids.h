@@ -10,6 +10,9 @@ enum class ModuleId : std::uint32_t {};  ///< 0 is the contract's own file
 enum class TypeId : std::uint32_t {};
 enum class RecordId : std::uint32_t {};
 enum class EnumId : std::uint32_t {};
+enum class VariantId : std::uint32_t {};
+enum class RulesId : std::uint32_t {};
+enum class EventId : std::uint32_t {};
 enum class ConstantId : std::uint32_t {};
 enum class FunctionId : std::uint32_t {};
 enum class PhaseId : std::uint32_t {};  ///< a leaf phase

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "compiler/model/ids.h"
@@ -40,17 +41,37 @@ struct Size {
 
 /// A type as one use of it stands in the contract, refinements included.
 struct Type {
-  enum class Kind : std::uint8_t { Bool, Int, Decimal, String, Enum, Record, List, Map };
+  enum class Kind : std::uint8_t {
+    Bool,
+    Int,
+    Decimal,
+    Float,
+    String,
+    Bytes,
+    Instant,   ///< microseconds since 1970-01-01T00:00:00Z
+    Duration,  ///< microseconds
+    Date,      ///< days since 1970-01-01
+    Uuid,
+    Enum,
+    Record,
+    Variant,
+    List,
+    Set,
+    Map,
+    Optional,
+  };
   Kind kind{};
   int scale = 0;         ///< of a Decimal
   EnumId enumeration{};  ///< of an Enum
   RecordId record{};     ///< of a Record
-  TypeId element{};      ///< of a List; the values of a Map
-  TypeId key{};          ///< of a Map: String, Int or Enum
-  Bounds bounds;         ///< of an Int or Decimal
-  Size size;             ///< of a String, List or Map
-  std::string alias;     ///< the name of the `type` declaration it comes from; empty for none
-  std::string words;     ///< in full, as a contract writes it: "int in 1..1000"
+  VariantId variant{};   ///< of a Variant
+  TypeId element{};      ///< of a List or Set; the values of a Map; what an Optional may hold
+  TypeId key{};          ///< of a Map
+  Bounds bounds;         ///< of an Int, Decimal, Instant, Duration or Date, in its units
+  Size size;             ///< of a String, Bytes, List, Set or Map
+  std::optional<RulesId> rules;  ///< what else narrows it
+  std::string alias;  ///< the name of the `type` declaration it comes from; empty for none
+  std::string words;  ///< in full, as a contract writes it: "int in 1..1000"
 };
 
 }  // namespace writ::model

@@ -103,7 +103,7 @@ std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& fiel
                      field.modifiers.initial->span);
     return std::nullopt;
   }
-  Typer typer(work, {Site::Constant, module, std::nullopt, {}});
+  Typer typer(work, {Site::Constant, module, std::nullopt, {}, {}});
   const Result typed = typer.of(*field.modifiers.initial, type);
   Result value = typed ? evaluated(work, *typed) : std::nullopt;
   if (value && !known_inside(work.types, *value, type)) {
@@ -121,6 +121,7 @@ std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& fiel
 model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t module) {
   model::Field out;
   out.name = field.name.text;
+  out.wire_name = out.name;
   out.type = no_type;
   out.doc = field.doc;
   out.span = field.name.span;

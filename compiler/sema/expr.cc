@@ -192,7 +192,13 @@ void Typer::declare_local(Entity entity, const syntax::Name& name, TypeId type) 
     report_taken(work_, entity, name, value->entity, value->span);
   }
   // The nearest one is looked up first, so that a name that is taken makes no second error.
-  scope_.locals.insert(scope_.locals.begin(), {name.text, type, name.span});
+  scope_.locals.insert(scope_.locals.begin(), {name.text, type, name.span, std::nullopt});
+}
+
+void Typer::declare_alias(Entity entity, const syntax::Name& name, Expr of) {
+  const TypeId type = of.type;
+  declare_local(entity, name, type);
+  scope_.locals.front().alias = std::move(of);
 }
 
 Expr Typer::state(source::Span span) {
@@ -208,6 +214,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
   const syntax::Name& name = expr.name;
   if (const Local* local = find_local(name.text)) {
     if (local->type == no_type) return std::nullopt;
+    if (local->alias) return local->alias;
     Expr value = node(ExprKind::Local, local->type, expr.span);
     value.text = name.text;
     return value;

@@ -24,6 +24,14 @@ struct Local {
   std::string name;
   model::TypeId type = no_type;
   source::Span span{};
+  std::optional<model::Expr> alias;  ///< what the name stands for, where it is no variable
+};
+
+/// What is known at a place because a condition before it held.
+struct Fact {
+  model::Expr path;                ///< an optional that holds something; an At that finds its
+                                   ///< element; or, with `is`, a variant
+  std::optional<std::int64_t> is;  ///< the case that it is
 };
 
 struct Scope {
@@ -31,6 +39,7 @@ struct Scope {
   std::size_t module = 0;
   std::optional<model::IntentId> intent;  ///< whose payload `intent` is
   std::vector<Local> locals;
+  std::vector<Fact> facts;
 };
 
 class Typer {
@@ -63,6 +72,18 @@ class Typer {
   /// Enters a local, which may not have the name of a value in sight.
   void declare_local(Entity entity, const syntax::Name& name, model::TypeId type);
   [[nodiscard]] const Local* find_local(std::string_view name) const;
+  /// The same, standing for an expression: the binder of a case.
+  void declare_alias(Entity entity, const syntax::Name& name, model::Expr of);
+
+  // what is known where: flow.cc
+
+  /// From here on the condition is known to be true, or false.
+  void learn(const model::Expr& condition, bool truth);
+  /// A place of the state was written: what was known of it, and of what is in it, is not any more.
+  void forget(const model::Expr& place);
+  /// What is declared and known, to come back to at the end of a block.
+  [[nodiscard]] const Scope& scope() const { return scope_; }
+  void leave(Scope scope) { scope_ = std::move(scope); }
 
  private:
   // literals and names: names_in_expr.cc

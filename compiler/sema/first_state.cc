@@ -68,9 +68,7 @@ class FirstState {
       case ExprKind::Widen: return unary(expr);
       case ExprKind::InBounds:
       case ExprKind::OneOf: return membership(expr);
-      case ExprKind::Message:
-      case ExprKind::State:
-      case ExprKind::Payload: return std::nullopt;
+      default: return std::nullopt;
     }
     return std::nullopt;
   }

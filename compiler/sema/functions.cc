@@ -36,7 +36,7 @@ void build_function(Workspace& work, Declaration& declaration) {
   function.span = written.span;
   function.result = resolve(work, written.result, declaration.module);
 
-  Typer typer(work, {Site::Function, declaration.module, std::nullopt, {}});
+  Typer typer(work, {Site::Function, declaration.module, std::nullopt, {}, {}});
   bool complete = function.result != no_type;
   for (const syntax::Parameter& parameter : written.parameters) {
     const model::TypeId type = resolve(work, parameter.type, declaration.module);
@@ -59,7 +59,7 @@ void build_function(Workspace& work, Declaration& declaration) {
 }
 
 void build_invariant(Workspace& work, const syntax::Invariant& written) {
-  Typer typer(work, {Site::Invariant, 0, std::nullopt, {}});
+  Typer typer(work, {Site::Invariant, 0, std::nullopt, {}, {}});
   Result condition = typer.condition(written.condition);
   if (!condition) return;
   work.contract.invariants.push_back({written.name.text, *std::move(condition),

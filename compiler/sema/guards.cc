@@ -77,7 +77,7 @@ class Suggestions {
 
 std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
                                        IntentId intent) {
-  Typer typer(work, {Site::Guard, 0, intent, {}});
+  Typer typer(work, {Site::Guard, 0, intent, {}, {}});
   std::optional<model::Require> require = require_of(work, typer, written.require);
   Suggestions suggestions(work, typer);
   model::Clause clause;

@@ -71,7 +71,7 @@ void build_constant(Workspace& work, Declaration& declaration) {
       work.input.modules[declaration.module]->constants[declaration.index];
   const bool typed = written.type.has_value();
   TypeId type = typed ? resolve(work, *written.type, declaration.module) : no_type;
-  Typer typer(work, {Site::Constant, declaration.module, std::nullopt, {}});
+  Typer typer(work, {Site::Constant, declaration.module, std::nullopt, {}, {}});
   if (type != no_type && !is_scalar(work.types[type])) {
     work.sink.report(diag::unsupported_yet("a constant of a type that is no scalar"),
                      written.type->span);
@@ -207,6 +207,7 @@ class Records {
       inner.push_back(model::index(id));
       model::Field of;
       of.name = field.name.text;
+      of.wire_name = of.name;
       of.type = work_.types.record(id);
       of.doc = field.doc;
       of.span = field.name.span;

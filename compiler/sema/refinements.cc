@@ -42,7 +42,7 @@ class Refiner {
 
   /// A bound as a number of the type, or nothing when it is none, which is reported.
   std::optional<std::int64_t> bound(const syntax::Expr& expr, TypeId wanted) {
-    Typer typer(work_, {Site::Constant, module_, std::nullopt, {}});
+    Typer typer(work_, {Site::Constant, module_, std::nullopt, {}, {}});
     const Result typed = typer.of(expr, wanted);
     const Result value = typed ? evaluated(work_, *typed) : std::nullopt;
     if (!value) return std::nullopt;

@@ -36,7 +36,7 @@ class Body {
   Body(Workspace& work, model::Transition& transition)
       : work_(work),
         transition_(transition),
-        typer_(work, {Site::Transition, 0, transition.intent, {}}) {}
+        typer_(work, {Site::Transition, 0, transition.intent, {}, {}}) {}
 
   void add(const syntax::Statement& statement) {
     if (statement.kind != syntax::Statement::Kind::Require) {

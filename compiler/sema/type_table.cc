@@ -51,8 +51,19 @@ TypeId TypeTable::intern(Type type) {
       type.words = "decimal(" + std::to_string(type.scale) + ")" + bounds_words(type);
       break;
     case Kind::String: type.words = "string" + size_words(type.size); break;
+    case Kind::Float: type.words = "float"; break;
+    case Kind::Bytes: type.words = "bytes" + size_words(type.size); break;
+    case Kind::Instant: type.words = "instant" + bounds_words(type); break;
+    case Kind::Duration: type.words = "duration" + bounds_words(type); break;
+    case Kind::Date: type.words = "date" + bounds_words(type); break;
+    case Kind::Uuid: type.words = "uuid"; break;
     case Kind::Enum:
       type.words = contract_.enumerations[model::index(type.enumeration)].name;
+      break;
+    case Kind::Variant: type.words = contract_.variant(type.variant).name; break;
+    case Kind::Optional:
+      type.words = alias_or_words(type.element) + "?";
+      depth += this->depth(type.element);
       break;
     case Kind::Record:
       type.words = contract_.record(type.record).name;
@@ -60,7 +71,9 @@ TypeId TypeTable::intern(Type type) {
       depth += record_depths_[type.record];
       break;
     case Kind::List:
-      type.words = "list<" + words_of(type.element) + ">" + size_words(type.size);
+    case Kind::Set:
+      type.words = (type.kind == Kind::Set ? "set<" : "list<") + words_of(type.element) + ">" +
+                   size_words(type.size);
       depth += this->depth(type.element);
       break;
     case Kind::Map:
@@ -70,7 +83,9 @@ TypeId TypeTable::intern(Type type) {
       break;
   }
   const bool has_key = type.kind == Kind::Map;
-  const bool has_element = has_key || type.kind == Kind::List;
+  const bool has_element =
+      has_key || type.kind == Kind::List || type.kind == Kind::Set || type.kind == Kind::Optional;
+  if (type.rules) id += "!" + std::to_string(model::index(*type.rules));
   id += ":" + (has_key ? std::to_string(model::index(type.key)) : "") + ":" +
         (has_element ? std::to_string(model::index(type.element)) : "") + ":" + type.alias + ":" +
         type.words;
@@ -107,10 +122,25 @@ TypeId TypeTable::record(model::RecordId id) {
   return intern(std::move(type));
 }
 
+TypeId TypeTable::simple(Kind kind) { return intern(of(kind)); }
+
+TypeId TypeTable::variant(model::VariantId id) {
+  Type type = of(Kind::Variant);
+  type.variant = id;
+  return intern(std::move(type));
+}
+
+TypeId TypeTable::collection(Kind kind, TypeId element) {
+  Type type = of(kind);
+  type.element = element;
+  return intern(std::move(type));
+}
+
 TypeId TypeTable::base(TypeId id) {
   Type type = contract_.type(id);
   type.bounds = {};
   type.size = {};
+  type.rules.reset();
   type.alias.clear();
   return intern(std::move(type));
 }
@@ -123,11 +153,20 @@ bool TypeTable::same_base(TypeId a, TypeId b) const {
   switch (left.kind) {
     case Kind::Bool:
     case Kind::Int:
-    case Kind::String: return true;
+    case Kind::Float:
+    case Kind::String:
+    case Kind::Bytes:
+    case Kind::Instant:
+    case Kind::Duration:
+    case Kind::Date:
+    case Kind::Uuid: return true;
+    case Kind::Variant: return left.variant == right.variant;
     case Kind::Decimal: return left.scale == right.scale;
     case Kind::Enum: return left.enumeration == right.enumeration;
     case Kind::Record: return left.record == right.record;
-    case Kind::List: return same_base(left.element, right.element);
+    case Kind::Optional:
+    case Kind::List:
+    case Kind::Set: return same_base(left.element, right.element);
     case Kind::Map: return same_base(left.key, right.key) && same_base(left.element, right.element);
   }
   return false;
@@ -137,19 +176,34 @@ bool TypeTable::contains(TypeId outer, TypeId inner) const {
   if (outer == inner) return true;
   const Type& out = contract_.type(outer);
   const Type& in = contract_.type(inner);
+  if (out.rules && out.rules != in.rules) return false;
   switch (out.kind) {
     case Kind::Int:
-    case Kind::Decimal: return out.bounds.contains(in.bounds);
-    case Kind::String: return out.size.contains(in.size);
-    case Kind::List: return out.size.contains(in.size) && contains(out.element, in.element);
+    case Kind::Decimal:
+    case Kind::Instant:
+    case Kind::Duration:
+    case Kind::Date: return out.bounds.contains(in.bounds);
+    case Kind::String:
+    case Kind::Bytes: return out.size.contains(in.size);
+    case Kind::Optional: return contains(out.element, in.element);
+    case Kind::List:
+    case Kind::Set: return out.size.contains(in.size) && contains(out.element, in.element);
     case Kind::Map:
       return out.size.contains(in.size) && contains(out.key, in.key) &&
              contains(out.element, in.element);
     case Kind::Bool:
+    case Kind::Float:
+    case Kind::Uuid:
     case Kind::Enum:
+    case Kind::Variant:
     case Kind::Record: return true;
   }
   return false;
+}
+
+std::string TypeTable::alias_or_words(TypeId id) const {
+  const Type& type = contract_.type(id);
+  return type.alias.empty() ? type.words : type.alias;
 }
 
 std::string TypeTable::base_words(TypeId id) const {
@@ -159,9 +213,18 @@ std::string TypeTable::base_words(TypeId id) const {
     case Kind::Decimal: return "decimal(" + std::to_string(type.scale) + ")";
     case Kind::String: return "string";
     case Kind::List: return "list<" + base_words(type.element) + ">";
+    case Kind::Set: return "set<" + base_words(type.element) + ">";
     case Kind::Map: return "map<" + base_words(type.key) + ", " + base_words(type.element) + ">";
+    case Kind::Optional: return base_words(type.element) + "?";
+    case Kind::Bytes: return "bytes";
+    case Kind::Instant: return "instant";
+    case Kind::Duration: return "duration";
+    case Kind::Date: return "date";
     case Kind::Bool:
+    case Kind::Float:
+    case Kind::Uuid:
     case Kind::Enum:
+    case Kind::Variant:
     case Kind::Record: break;
   }
   return type.words;
@@ -169,10 +232,7 @@ std::string TypeTable::base_words(TypeId id) const {
 
 std::string TypeTable::quoted(TypeId id) const { return "`" + base_words(id) + "`"; }
 
-std::string TypeTable::quoted_in_full(TypeId id) const {
-  const Type& type = contract_.type(id);
-  return "`" + (type.alias.empty() ? type.words : type.alias) + "`";
-}
+std::string TypeTable::quoted_in_full(TypeId id) const { return "`" + alias_or_words(id) + "`"; }
 
 std::string TypeTable::explained(TypeId id) const {
   const Type& type = contract_.type(id);

@@ -28,6 +28,11 @@ class TypeTable {
   model::TypeId decimal(int scale);
   model::TypeId enumeration(model::EnumId id);
   model::TypeId record(model::RecordId id);
+  model::TypeId variant(model::VariantId id);
+  /// Of a kind that needs no more to be one: `float`, `instant` …
+  model::TypeId simple(model::Type::Kind kind);
+  /// A List, a Set or an Optional.
+  model::TypeId collection(model::Type::Kind kind, model::TypeId element);
   /// The same without what refines the whole of it: of `list<Line>(..100)`, `list<Line>`.
   model::TypeId base(model::TypeId id);
 
@@ -49,6 +54,7 @@ class TypeTable {
   void set_depth(model::RecordId id, std::size_t depth);
 
  private:
+  [[nodiscard]] std::string alias_or_words(model::TypeId id) const;
   [[nodiscard]] std::string base_words(model::TypeId id) const;
 
   model::Contract& contract_;
@@ -60,14 +66,30 @@ class TypeTable {
 [[nodiscard]] inline bool is_number(const model::Type& type) {
   return type.kind == model::Type::Kind::Int || type.kind == model::Type::Kind::Decimal;
 }
+/// What is kept as one number of 64 bits and has an order: numbers and times.
+[[nodiscard]] inline bool is_ordered(const model::Type& type) {
+  using Kind = model::Type::Kind;
+  return is_number(type) || type.kind == Kind::Instant || type.kind == Kind::Duration ||
+         type.kind == Kind::Date;
+}
+/// Neither made of others nor holding any.
 [[nodiscard]] inline bool is_scalar(const model::Type& type) {
   using Kind = model::Type::Kind;
-  return type.kind != Kind::Record && type.kind != Kind::List && type.kind != Kind::Map;
+  switch (type.kind) {
+    case Kind::Record:
+    case Kind::Variant:
+    case Kind::List:
+    case Kind::Set:
+    case Kind::Map:
+    case Kind::Optional: return false;
+    default: return true;
+  }
 }
 /// Has it a size?
 [[nodiscard]] inline bool is_sized(const model::Type& type) {
   using Kind = model::Type::Kind;
-  return type.kind == Kind::String || type.kind == Kind::List || type.kind == Kind::Map;
+  return type.kind == Kind::String || type.kind == Kind::Bytes || type.kind == Kind::List ||
+         type.kind == Kind::Set || type.kind == Kind::Map;
 }
 
 }  // namespace writ::sema

@@ -127,7 +127,7 @@ class Resolver {
           .help("write `decimal(2)`");
       return no_type;
     }
-    Typer typer(work_, {Site::Constant, module_, std::nullopt, {}});
+    Typer typer(work_, {Site::Constant, module_, std::nullopt, {}, {}});
     const Result typed = typer.of(*digits->least, work_.types.integer());
     const Result scale = typed ? evaluated(work_, *typed) : std::nullopt;
     if (!scale) return no_type;
