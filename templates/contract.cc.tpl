@@ -6,6 +6,7 @@
 
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
+#include <writ/core/list.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
 #include <writ/core/text.h>
@@ -113,6 +114,10 @@ Intents Machine::permitted() const {
   return {};
 }
 
+{{#has_birth}}
+{{birth}}
+
+{{/has_birth}}
 // --- transitions ----------------------------------------------------------------------------------
 // Each one: check, allocate, append, write. After `append` nothing can fail.
 
@@ -148,10 +153,20 @@ Outcome Machine::committed(const Context& context, writ::Appended stored) {
 bool Machine::settle(writ::Ticket ticket, bool durable) {
   if (standing_ != writ::Standing::Pending || ticket != ticket_) return false;
   ticket_ = 0;
+{{#has_events}}
+  if (!durable) events_.clear();
+{{/has_events}}
   standing_ = durable ? writ::Standing::Ready : writ::Standing::Unknown;
   return true;
 }
 
+{{#has_events}}
+std::vector<Event> Machine::take_events() {
+  if (standing_ != writ::Standing::Ready) return {};
+  return std::exchange(events_, {});
+}
+
+{{/has_events}}
 /// Why no step can come now.
 Outcome Machine::unready() const {
   switch (standing_) {
@@ -163,4 +178,17 @@ Outcome Machine::unready() const {
   return Outcome::unknown();
 }
 
+{{#has_contract_views}}
+// --- views ----------------------------------------------------------------------------------------
+
+namespace views {
+
+{{#contract_views}}
+// {{at}}  {{words}}
+{{body}}
+
+{{/contract_views}}
+}  // namespace views
+
+{{/has_contract_views}}
 }  // namespace {{namespace}}

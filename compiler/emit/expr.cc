@@ -68,6 +68,12 @@ std::string phase_set(const model::Contract& contract, const std::vector<model::
   return "Phases{" + names + "}";
 }
 
+std::string phase_in(const model::Contract& contract, const std::vector<model::PhaseId>& phases,
+                     const std::string& phase) {
+  if (phases.size() != 1) return phase_set(contract, phases) + ".has(" + phase + ")";
+  return phase + " == Phase::" + identifier(contract.phases[model::index(phases[0])].name);
+}
+
 std::string parameters(const model::Contract& contract, const model::Function& function,
                        const Lower* value) {
   std::string out;
@@ -89,6 +95,7 @@ std::string Lower::operand(const Expr& expr, int rank) {
 }
 
 std::string Lower::negated(const Expr& condition) {
+  if (condition.kind == ExprKind::Not) return operand(condition.operands[0], equal_rank);
   const Text text = lower(condition);
   if (text.text == "true") return "false";
   if (text.text == "false") return "true";
@@ -176,7 +183,12 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
 }
 
 std::string Lower::access(const Expr& path) {
-  if (path.kind == ExprKind::State) return name(state);
+  if (path.kind == ExprKind::State || path.kind == ExprKind::Old) return name(state);
+  if (path.kind == ExprKind::Field && is_path(path, ExprKind::Old)) {
+    const model::Path fields = model::written(path);
+    for (const auto& [kept, as] : old)
+      if (kept == fields) return as;
+  }
   if (path.kind == ExprKind::Field) {
     const model::Type& whole = contract_.type(path.operands[0].type);
     const model::Field& field =
@@ -294,11 +306,7 @@ Lower::Text Lower::in_phases(const Expr& expr) {
       if (id == *known_phase) return {"true"};
     return {"false"};
   }
-  if (expr.phases.size() == 1)
-    return {name(phase) +
-                " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
-            equal_rank};
-  return {phase_set(contract_, expr.phases) + ".has(" + name(phase) + ")"};
+  return {phase_in(contract_, expr.phases, name(phase)), expr.phases.size() == 1 ? equal_rank : 0};
 }
 
 std::string Lower::negate(const Expr& expr) {

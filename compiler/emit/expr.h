@@ -35,6 +35,8 @@ class Lower {
   std::string fault = "fault";
 
   std::vector<Pending> pending;
+  /// What `old` was, where the state is written in place: paths that have been kept, and as what.
+  std::vector<std::pair<model::Path, std::string>> old;
   /// The phase, where the reader of the text knows it.
   std::optional<model::PhaseId> known_phase;
 
@@ -98,6 +100,11 @@ class Lower {
 
 /// Is it a chain of Field and At down to `root`?
 [[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
+
+/// Is `phase` one of these? As C++: `phase == Phase::Paid`, `Open.has(phase)`.
+[[nodiscard]] std::string phase_in(const model::Contract& contract,
+                                   const std::vector<model::PhaseId>& phases,
+                                   const std::string& phase);
 
 /// The set of phases as C++: `phase == Phase::Paid`, `Open.has(phase)`.
 [[nodiscard]] std::string phase_set(const model::Contract& contract,

@@ -34,6 +34,32 @@ std::string function_body(const model::Contract& contract, const model::Function
       .block();
 }
 
+// --- views ---------------------------------------------------------------------------------------
+
+std::string view_head(const model::Contract& contract, const model::View& view) {
+  const std::string type = type_name(contract, view.type);
+  return (view.value.partial ? "std::optional<" + type + ">" : type) + " " + identifier(view.name) +
+         "(const Machine& machine)";
+}
+
+std::string view_body(const model::Contract& contract, const model::View& view) {
+  Lower lower(contract);
+  lower.state = "machine.state()";
+  lower.phase = "machine.phase()";
+  const std::string value = lower(view.value);
+  std::string head = view_head(contract, view);
+  if (!lower.named(lower.state) && !lower.named(lower.phase))
+    head.replace(head.rfind(" machine"), 8, "");
+  Code code;
+  code.open(head);
+  if (!lower.take_fault()) return code.line("return " + value + ";").close().block();
+  const std::string type = type_name(contract, view.type);
+  code.line("writ::Fault fault;");
+  code.line("const " + type + " value(" + value + ");");
+  code.line("if (fault) return std::nullopt;");
+  return code.line("return value;").close().block();
+}
+
 // --- invariants ----------------------------------------------------------------------------------
 
 std::string invariant_head(const model::Invariant& invariant) {

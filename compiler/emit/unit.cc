@@ -67,8 +67,21 @@ bool Unit::checked(model::TypeId id) const {
   return (t.kind == Type::Kind::List || t.kind == Type::Kind::Map) && checked(t.element);
 }
 
+std::string pointer(const model::Contract& contract, const model::Path& path) {
+  std::string out;
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    out += "/" + field.name;
+    record = contract.type(field.type).record;
+  }
+  return out;
+}
+
 std::string pointer(const model::Contract& contract, const model::Expr& place) {
   if (place.kind == ExprKind::At) return pointer(contract, place.operands[0]) + "/*";
+  if (place.kind == ExprKind::Value || place.kind == ExprKind::Case)
+    return pointer(contract, place.operands[0]);
   if (place.kind != ExprKind::Field) return "";
   const Type& whole = contract.type(place.operands[0].type);
   return pointer(contract, place.operands[0]) + "/" +
@@ -77,7 +90,8 @@ std::string pointer(const model::Contract& contract, const model::Expr& place) {
 
 std::string last_field(const model::Contract& contract, const model::Expr& place) {
   const model::Expr* at = &place;
-  while (at->kind == ExprKind::At) at = &at->operands[0];
+  while (at->kind == ExprKind::At || at->kind == ExprKind::Value || at->kind == ExprKind::Case)
+    at = &at->operands[0];
   if (at->kind != ExprKind::Field) return "value";
   const Type& whole = contract.type(at->operands[0].type);
   return contract.record(whole.record).fields[static_cast<std::size_t>(at->number)].name;

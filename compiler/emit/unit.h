@@ -63,6 +63,8 @@ class Unit {
 
 /// `/customer/profile/name`; an At is a `*`.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Expr& place);
+/// The same of a path of fields.
+[[nodiscard]] std::string pointer(const model::Contract& contract, const model::Path& path);
 /// The last field of a place: `stock` of `stock[intent.sku]`.
 [[nodiscard]] std::string last_field(const model::Contract& contract, const model::Expr& place);
 

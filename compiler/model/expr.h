@@ -105,6 +105,9 @@ enum class BuiltinKind : std::uint8_t {
   Random,  // drawn from the seed of the step
 };
 
+/// Field indexes from the state inwards. Empty is the whole state.
+using Path = std::vector<std::uint32_t>;
+
 struct Expr {
   ExprKind kind{};
   Op op{};
@@ -120,6 +123,12 @@ struct Expr {
   std::vector<Expr> operands;
   Span span;
 };
+
+/// Does it lead from the whole, its first operand, to a part of it?
+[[nodiscard]] constexpr bool is_step(ExprKind kind) {
+  return kind == ExprKind::Field || kind == ExprKind::At || kind == ExprKind::Value ||
+         kind == ExprKind::Case;
+}
 
 /// Do the two read the same thing in the same way? Spans and facts aside.
 [[nodiscard]] bool same(const Expr& a, const Expr& b);

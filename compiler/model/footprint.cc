@@ -28,6 +28,8 @@ class Reader {
     switch (expr.kind) {
       case ExprKind::State:
       case ExprKind::Field:
+      case ExprKind::Value:
+      case ExprKind::Case:
       case ExprKind::At: read_path(expr); return;
       case ExprKind::InPhases: found_.phase = true; return;
       case ExprKind::Call: call(static_cast<std::size_t>(expr.number)); break;

@@ -9,9 +9,6 @@
 
 namespace writ::model {
 
-/// Field indexes from the state inwards. Empty is the whole state.
-using Path = std::vector<std::uint32_t>;
-
 /// Is one inside the other, or are they the same?
 [[nodiscard]] bool overlap(const Path& a, const Path& b);
 

@@ -60,6 +60,11 @@ Result Typer::member(const syntax::Expr& expr) {
     work_.sink.report(diag::unknown_name("intent"), whole.span, no_intent_here(scope_.site));
     return std::nullopt;
   }
+  if (is_bare_member(whole) && whole.name.text == "old" && scope_.site == Site::Transition) {
+    Expr before = state(whole.span);
+    before.kind = ExprKind::Old;
+    return field(std::move(before), expr.name, expr.span);
+  }
   if (is_bare_member(whole)) {
     const Declaration* type = find(work_.names.types, whole.name.text, scope_.module);
     if (type && type->entity == Entity::Enum)
@@ -254,6 +259,24 @@ std::optional<Expr> Typer::folded_list(const syntax::Expr& expr) {
   } else {
     work_.sink.report(diag::type_mismatch("a list", work_.types.quoted(list->type)), expr.span);
   }
+  return std::nullopt;
+}
+
+Result Typer::looped(const syntax::Expr& over) {
+  if (over.kind == Written::Range) {
+    Result least = of(over.operands[0], work_.types.integer());
+    Result most = of(over.operands[1], work_.types.integer());
+    if (!least || !most) return std::nullopt;
+    return node(ExprKind::Range, work_.types.integer(), over.span,
+                {*std::move(least), *std::move(most)});
+  }
+  Result value = any(over);
+  if (!value) return std::nullopt;
+  const Kind kind = type_of(*value).kind;
+  if (kind == Kind::List || kind == Kind::Set || kind == Kind::Map) return value;
+  work_.sink.report(
+      diag::type_mismatch("a list, a set, a map or a range", work_.types.quoted(value->type)),
+      over.span);
   return std::nullopt;
 }
 

@@ -29,6 +29,17 @@ std::optional<std::int64_t> parsed(std::string_view digits, bool negative) {
   return static_cast<std::int64_t>(value);
 }
 
+/// Puts what a local stands for in its place.
+void replace_local(Expr& in, const std::string& name, const Expr& of) {
+  if (in.kind == ExprKind::Local && in.text == name) {
+    const source::Span span = in.span;
+    in = of;
+    in.span = span;
+    return;
+  }
+  for (Expr& operand : in.operands) replace_local(operand, name, of);
+}
+
 bool may_be_constant(const syntax::Expr& expr) {
   switch (expr.kind) {
     case Written::Integer:
@@ -199,6 +210,19 @@ void Typer::declare_alias(Entity entity, const syntax::Name& name, Expr of) {
   const TypeId type = of.type;
   declare_local(entity, name, type);
   scope_.locals.front().alias = std::move(of);
+}
+
+void Typer::stand_for(const std::vector<std::pair<std::string, Expr>>& lets) {
+  // In their order: one may be made from those before it.
+  for (const auto& [name, value] : lets) {
+    for (Local& local : scope_.locals) {
+      if (local.name != name) continue;
+      Expr of = value;
+      for (const Local& known : scope_.locals)
+        if (known.alias) replace_local(of, known.name, *known.alias);
+      local.alias = std::move(of);
+    }
+  }
 }
 
 Expr Typer::state(source::Span span) {

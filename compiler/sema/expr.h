@@ -75,6 +75,11 @@ class Typer {
   /// The same, standing for an expression: the binder of a case.
   void declare_alias(Entity entity, const syntax::Name& name, model::Expr of);
 
+  /// From here on these locals stand for what they were made from.
+  void stand_for(const std::vector<std::pair<std::string, model::Expr>>& lets);
+  /// What a loop runs over: a list, set or map, or a Range.
+  Result looped(const syntax::Expr& over);
+
   // what is known where: flow.cc
 
   /// From here on the condition is known to be true, or false.

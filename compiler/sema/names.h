@@ -38,6 +38,8 @@ enum class Entity : std::uint8_t {
   Member,
   Parameter,
   Variable,
+  Event,
+  View,
 };
 
 /// "record", as in "the record `Line` is declared twice".
@@ -62,6 +64,7 @@ struct Names {
   Table guards;
   Table values;  ///< functions, constants and fields of the state
   Table invariants;
+  Table views;
   /// The enums that have a member of a name.
   std::map<std::string, std::vector<Declaration>, std::less<>> members;
 };

@@ -160,6 +160,18 @@ class Records {
     work_.contract.state = finish(std::move(record), inner);
   }
 
+  void event(model::Event& event, const syntax::Event& written) {
+    model::Record record;
+    record.kind = model::Record::Kind::Event;
+    record.name = event.name;
+    record.doc = event.doc;
+    record.span = written.span;
+    record.fields = build_fields(work_, written.fields, 0);
+    (void)measure(work_, next(), record.fields, values_, written.name.span);
+    event.record = next();
+    work_.contract.records.push_back(std::move(record));
+  }
+
   void payload(model::Intent& intent, const syntax::Intent& written) {
     model::Record record;
     record.kind = model::Record::Kind::Payload;
@@ -266,7 +278,15 @@ void build_types(Workspace& work, const std::vector<Declaration*>& order) {
   require_first_values(work);
   for (model::Intent& intent : work.contract.intents) {
     const Declaration* declaration = find(work.names.types, intent.name, 0);
-    records.payload(intent, work.own().intents[declaration->index]);
+    const syntax::Intent& written = work.own().intents[declaration->index];
+    records.payload(intent, written);
+    if (!written.reply) continue;
+    const TypeId reply = resolve(work, *written.reply, 0);
+    if (reply != no_type) intent.reply = reply;
+  }
+  for (model::Event& event : work.contract.events) {
+    const Declaration* declaration = find(work.names.types, event.name, 0);
+    records.event(event, work.own().events[declaration->index]);
   }
 }
 
