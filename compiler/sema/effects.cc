@@ -114,6 +114,8 @@ class Builder {
   Result place_of(const syntax::Expr& target) {
     if (!is_in_state(target)) return std::nullopt;
     Result place = typer_.any(target);
+    // What is assigned to is the optional, not what it is known to hold.
+    if (place && place->kind == ExprKind::Value) place = Expr(std::move(place->operands[0]));
     if (place && place->kind == ExprKind::Size) {
       (void)refuse("`.size`", target.span, "a size follows from what is in it");
       return std::nullopt;
@@ -149,6 +151,11 @@ class Builder {
       return false;
     }
     const Type& type = work_.types[id];
+    if (type.kind == Kind::Optional) {
+      work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)),
+                        value.span, "what it holds is not known to be inside " + words);
+      return false;
+    }
     if (type.kind != Kind::List && type.kind != Kind::Map) return true;
     if (parts_fit(value, type)) return true;
     work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)),
