@@ -55,6 +55,7 @@ enum class ExprKind : std::uint8_t {
   Entries,   ///< operands: key, value, key, value … of a map as written
   If,        ///< operands: condition, value, other value
   With,      ///< operands: a value, what is computed with it; text: its name in there
+  Checked,   ///< operands: a value that may be outside of `type`, of which it then is none; partial
 };
 
 enum class FoldKind : std::uint8_t {

@@ -224,7 +224,7 @@ class Builder {
       return;
     }
     const model::RecordId record = work_.contract.events[event->id].record;
-    Result value = typer_.of(written.value, work_.types.record(record));
+    Result value = typer_.record_literal(written.value, record);
     if (!value) return;
     Statement out = statement(Does::Emit, written);
     out.value = *std::move(value);
@@ -279,6 +279,10 @@ class Builder {
     const Scope outer = typer_.scope();
     const Flow before = flow_;
     if (condition) typer_.learn(*condition, true);
+    if (condition && !written.name.text.empty()) {
+      if (const Result inside = typer_.inside_of(*condition))
+        typer_.declare_alias(Entity::Variable, written.name, *inside);
+    }
     std::vector<Statement> then = block(written.body);
     const Flow after = std::exchange(flow_, before);
     typer_.leave(outer);
@@ -303,16 +307,66 @@ class Builder {
     });
   }
 
+  /// One `if` behind the other; what is matched is worked out once.
   void match(const syntax::Statement& written, std::vector<Statement>& into) {
-    work_.sink.report(diag::unsupported_yet("a `match` statement"), written.span);
-    (void)into;
+    std::vector<const syntax::Pattern*> patterns;
+    for (const syntax::Choice& choice : written.choices) patterns.push_back(&choice.pattern);
+    const std::optional<Matched> matched = typer_.matched(written.value, patterns, written.span);
+    if (!matched) return;
+    const Scope outer = typer_.scope();
+    const Flow before = flow_;
+    std::optional<Flow> after;
+    std::vector<Statement> arms;
+    for (const Arm& arm : matched->arms) {
+      const syntax::Choice& choice = written.choices[arm.pattern];
+      Statement one = statement(Does::If, written);
+      one.words = one_line(work_.input.files, choice.pattern.span);
+      one.span = choice.pattern.span;
+      one.value = arm.condition;
+      const Scope around = typer_.scope();
+      typer_.enter(arm, choice.pattern.binder);
+      flow_ = before;
+      one.body = block(choice.body);
+      after = after ? joined(*after, flow_) : flow_;
+      typer_.leave(around);
+      typer_.learn(arm.condition, false);
+      arms.push_back(std::move(one));
+    }
+    typer_.leave(outer);
+    if (after) flow_ = *after;
+    for (const Statement& one : arms) forget_changed(one.body);
+    add_chain(*matched, std::move(arms), written, into);
+  }
+
+  void add_chain(const Matched& matched, std::vector<Statement> arms,
+                 const syntax::Statement& written, std::vector<Statement>& into) {
+    std::vector<Statement> chain;
+    for (std::size_t i = arms.size(); i-- > 0;) {
+      if (matched.arms[i].last) {
+        chain = std::move(arms[i].body);
+        continue;
+      }
+      arms[i].otherwise = std::move(chain);
+      chain.clear();
+      chain.push_back(std::move(arms[i]));
+    }
+    Statement whole = statement(Does::Block, written);
+    if (matched.value) {
+      Statement let = statement(Does::Let, written);
+      let.words = one_line(work_.input.files, written.value.span);
+      let.name = matched.name;
+      let.value = *matched.value;
+      whole.body.push_back(std::move(let));
+    }
+    for (Statement& one : chain) whole.body.push_back(std::move(one));
+    into.push_back(std::move(whole));
   }
 
   void loop(const syntax::Statement& written, std::vector<Statement>& into) {
     forget_targets(written.body);  // a second round sees what the first one wrote
-    Result over = typer_.looped(written.value);
+    Result over = typer_.folded(written.value);
     const Scope outer = typer_.scope();
-    declare_loop(written, over);
+    typer_.declare_variables(written.name, written.second, over);
     Statement out = statement(Does::For, written);
     Result where = written.condition ? typer_.condition(*written.condition) : std::nullopt;
     if (where) typer_.learn(*where, true);
@@ -330,26 +384,6 @@ class Builder {
     out.value = *std::move(over);
     out.where = std::move(where);
     into.push_back(std::move(out));
-  }
-
-  void declare_loop(const syntax::Statement& written, const Result& over) {
-    model::TypeId first = no_type;
-    model::TypeId second = no_type;
-    if (over) {
-      const model::Type type = work_.types[over->type];
-      const bool map = type.kind == Kind::Map;
-      first = over->kind == ExprKind::Range ? work_.types.integer() : map ? type.key : type.element;
-      if (map) second = type.element;
-      if (map != !written.second.text.empty()) {
-        work_.sink.report(
-            diag::type_mismatch(map ? "two variables" : "one variable", map ? "one" : "two"),
-            written.name.span,
-            map ? "a map has keys and values: `for k, v in m`" : "only a map has keys and values");
-      }
-    }
-    typer_.declare_local(Entity::Variable, written.name, first);
-    if (!written.second.text.empty())
-      typer_.declare_local(Entity::Variable, written.second, second);
   }
 
   /// What the text of a loop may write, by the field of the state at which it begins.

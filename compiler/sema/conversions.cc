@@ -32,9 +32,10 @@ model::Size size_of(const TypeTable& types, const Expr& value) {
     const std::size_t size = code_points(value.text);
     return {size, size};
   }
-  if (value.kind == ExprKind::Coalesce) {
-    const model::Size a = size_of(types, value.operands[0]);
-    const model::Size b = size_of(types, value.operands[1]);
+  if (value.kind == ExprKind::With) return size_of(types, value.operands[1]);
+  if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If) {
+    const model::Size a = size_of(types, value.operands[value.operands.size() - 2]);
+    const model::Size b = size_of(types, value.operands.back());
     return {std::min(a.least, b.least), std::max(a.most, b.most)};
   }
   return types[value.type].size;
@@ -44,8 +45,12 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
   if (is_number(type)) return type.bounds.contains(value.bounds);
   if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
-  if (value.kind == ExprKind::Coalesce)
-    return known_inside(types, value.operands[0], id) && known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::With) return known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If)
+    return known_inside(types, value.operands[value.operands.size() - 2], id) &&
+           known_inside(types, value.operands.back(), id);
+  if (value.kind == ExprKind::None) return true;
+  if (value.kind == ExprKind::Some) return known_inside(types, value.operands[0], type.element);
   return types.contains(id, value.type);
 }
 
@@ -139,6 +144,8 @@ std::string Typer::known_words(const Expr& value) {
 Result Typer::converted(Expr value, TypeId wanted) {
   const Type& target = work_.types[wanted];
   const Type& source = type_of(value);
+  if (target.kind == Kind::Optional) return to_optional(std::move(value), wanted);
+  if (source.kind == Kind::Optional) return present(std::move(value));
   if (work_.types.same_base(value.type, wanted)) return value;
   if (is_number(target) && is_number(source)) {
     if (target.kind == Kind::Decimal && scale_of(source) <= target.scale)
@@ -152,6 +159,25 @@ Result Typer::converted(Expr value, TypeId wanted) {
   }
   mismatch(value, wanted);
   return std::nullopt;
+}
+
+Result Typer::to_optional(Expr value, TypeId wanted) {
+  // What is known to be there goes as it is.
+  if (value.kind == ExprKind::Value && !value.partial &&
+      work_.types.same_base(value.operands[0].type, wanted) &&
+      work_.types.contains(wanted, value.operands[0].type))
+    value = Expr(std::move(value.operands[0]));
+  if (type_of(value).kind == Kind::Optional) {
+    if (work_.types.same_base(value.type, wanted)) return value;
+    mismatch(value, wanted);
+    return std::nullopt;
+  }
+  const TypeId element = work_.types[wanted].element;
+  const source::Span span = value.span;
+  Result inner = converted(std::move(value), element);
+  if (inner) inner = fitted(*std::move(inner), element);
+  if (!inner) return std::nullopt;
+  return some(*std::move(inner), span);
 }
 
 void Typer::mismatch(const Expr& value, TypeId wanted) {

@@ -175,7 +175,10 @@ void Meaning::statement(const Statement& statement) {
   using Kind = Statement::Kind;
   switch (statement.kind) {
     case Kind::Await: return not_yet("`await`", statement.span);
-    case Kind::Match: return not_yet("a `match` statement", statement.span);
+    case Kind::Match:
+      expression(statement.value);
+      for (const syntax::Choice& choice : statement.choices) statements(choice.body);
+      return;
     case Kind::Emit:
     case Kind::Merge: return members(statement.value);
     case Kind::Require:
