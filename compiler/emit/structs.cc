@@ -4,6 +4,7 @@
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/variants.h"
 
 namespace writ::emit {
 
@@ -42,11 +43,13 @@ std::string initialiser(const Unit& unit, const Record& record, const model::Fie
     const std::string value = literal(unit.contract, *field.initial);
     return value.starts_with("std::string_view") ? "{" + value + "}" : " = " + value;
   }
-  const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named;
+  const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named ||
+                     record.kind == Record::Kind::Case;
   switch (type.kind) {
     case Type::Kind::Bool: return " = false";
     case Type::Kind::Int: return " = 0";
     case Type::Kind::Enum:
+    case Type::Kind::Optional:
     case Type::Kind::Decimal: return " = {}";
     default: return given ? "" : " = {}";
   }
@@ -64,6 +67,7 @@ std::string member_type(const Unit& unit, model::TypeId id) {
 std::string optional_of(const Contract& contract, model::TypeId id) {
   const Type& type = contract.type(id);
   if (type.kind == Type::Kind::Record) return record_name(contract, type.record) + "::Patch";
+  if (type.kind == Type::Kind::Optional) return type_name(contract, id);
   return "std::optional<" + type_name(contract, id) + ">";
 }
 
@@ -106,12 +110,13 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   const std::string name = record.kind == Record::Kind::State ? "State"
                            : record.kind == Record::Kind::Inline
                                ? inner_record_name(unit.contract, record)
-                               : type_identifier(record.name);
+                           : record.kind == Record::Kind::Case ? case_name(unit.contract, record)
+                                                               : type_identifier(record.name);
   code.open("struct " + name);
   for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
     const Record& inner = unit.contract.records[i];
     if (inner.kind == Record::Kind::Inline && inner.owner == id)
-      struct_of(unit, static_cast<RecordId>(i), false, code);
+      struct_of(unit, static_cast<RecordId>(i), patch, code);
   }
   code.blank();
   if (record.kind == Record::Kind::Payload) reply_lines(unit, id, code);
@@ -140,7 +145,7 @@ void add_leaves(const Contract& contract, RecordId id, const std::string& access
                 const std::string& field, bool required, std::vector<Leaf>& out) {
   for (const model::Field& f : contract.record(id).fields) {
     const Type& type = contract.type(f.type);
-    const bool needed = required && !f.initial;
+    const bool needed = required && !f.initial && type.kind != Type::Kind::Optional;
     if (type.kind == Type::Kind::Record) {
       add_leaves(contract, type.record, access + member(f.name) + ".", field + f.name + "_", needed,
                  out);
@@ -200,7 +205,12 @@ std::vector<model::IntentId> suggestible(const Contract& contract) {
 }
 
 bool has_patch(const Contract& contract, RecordId record) {
-  if (contract.record(record).module != model::ModuleId{}) return true;
+  const Record& of = contract.record(record);
+  const bool shared = of.module != model::ModuleId{} && of.kind == Record::Kind::Named;
+  return shared || is_in_patch(contract, record);
+}
+
+bool is_in_patch(const Contract& contract, RecordId record) {
   for (const model::IntentId intent : suggestible(contract))
     if (contains_record(contract, contract.intents[model::index(intent)].payload, record))
       return true;

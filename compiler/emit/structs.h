@@ -23,6 +23,9 @@ namespace writ::emit {
 /// Does the struct of this record need a `Patch`? Records of modules always have one.
 [[nodiscard]] bool has_patch(const model::Contract& contract, model::RecordId record);
 
+/// Is its patch a part of that of an intent?
+[[nodiscard]] bool is_in_patch(const model::Contract& contract, model::RecordId record);
+
 /// A leaf of a patch: `line.quantity`, as a path of members and as a field's name `line_quantity`.
 struct Leaf {
   std::string access;

@@ -53,6 +53,7 @@ class Changes {
   bool by_element(Statement& change, const syntax::Expr& call, bool condition);
   bool fits(const model::Expr& value, model::TypeId type, const std::string& place, bool& in_range);
   bool parts_fit(const model::Expr& value, const model::Type& type);
+  [[nodiscard]] const model::Type& held(model::TypeId id) const;
   Result place_of(const syntax::Expr& target);
   Result value_of(const syntax::Statement& written, const model::Expr& place);
   bool is_place(const syntax::Expr& target);

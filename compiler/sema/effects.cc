@@ -270,7 +270,7 @@ bool Changes::fits(const Expr& value, TypeId id, const std::string& place, bool&
                       "never inside " + work_.types.explained(id));
     return false;
   }
-  const Type& type = work_.types[id];
+  const Type& type = held(id);
   if (type.kind != Kind::List && type.kind != Kind::Set && type.kind != Kind::Map) return true;
   if (parts_fit(value, type)) return true;
   work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)), value.span,
@@ -278,11 +278,17 @@ bool Changes::fits(const Expr& value, TypeId id, const std::string& place, bool&
   return false;
 }
 
+/// What an optional may hold; any other type is itself.
+const Type& Changes::held(TypeId id) const {
+  const Type& type = work_.types[id];
+  return type.kind == Kind::Optional ? work_.types[type.element] : type;
+}
+
 /// Are the elements of a list or map, and its keys, inside those of the type?
 bool Changes::parts_fit(const Expr& value, const Type& type) {
   if (value.kind == ExprKind::Coalesce)
     return parts_fit(value.operands[0], type) && parts_fit(value.operands[1], type);
-  const Type& from = work_.types[value.type];
+  const Type& from = held(value.type);
   return work_.types.contains(type.element, from.element) &&
          (type.kind != Kind::Map || work_.types.contains(type.key, from.key));
 }

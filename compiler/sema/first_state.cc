@@ -92,8 +92,9 @@ class FirstState {
     const model::Field& of = contract_.record(record).fields[static_cast<std::size_t>(path.number)];
     if (of.initial) return evaluate(*of.initial);
     const Type::Kind kind = contract_.type(of.type).kind;
-    const bool whole =
-        kind == Type::Kind::Record || kind == Type::Kind::List || kind == Type::Kind::Map;
+    const bool whole = kind == Type::Kind::Record || kind == Type::Kind::List ||
+                       kind == Type::Kind::Map || kind == Type::Kind::Optional ||
+                       kind == Type::Kind::Variant;
     return whole ? Known() : Known(Value{});
   }
 
