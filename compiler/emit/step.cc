@@ -21,8 +21,9 @@ void fold_variables(const Expr& expr, std::set<std::string>& names) {
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append", "check",     "committed", "denied_if", "refuse",  "now_",
-                                 "phase_", "standing_", "state_",    "ticket_",   "version_"};
+  std::set<std::string> names = {"append",    "check",  "committed", "denied_if",
+                                 "moment_of", "refuse", "now_",      "phase_",
+                                 "standing_", "state_", "ticket_",   "version_"};
   for (const model::Require& r : transition.requires_) fold_variables(r.condition, names);
   for (const model::Effect& effect : transition.effects) {
     fold_variables(effect.value, names);
@@ -49,9 +50,6 @@ StepWriter::StepWriter(Unit& unit, const model::Transition& transition, std::str
 }
 
 std::string StepWriter::text() {
-  code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
-  code_.open("Outcome Machine::" + name_ + "(const " + unit_.intent_name(transition_.intent) +
-             "& intent, const Context& context, bool commit)");
   if (in_place_) explain_in_place();
   if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
     code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
@@ -63,7 +61,13 @@ std::string StepWriter::text() {
   invariants();
   if (!in_place_) code_.line("if (!commit) return Outcome::accepted();");
   finish();
-  return code_.close().block();
+  Code whole;
+  whole.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
+  whole.open("Outcome Machine::" + name_ + "(const " + unit_.intent_name(transition_.intent) +
+             "& intent, const Context& context, bool commit)");
+  if (reads_moment_ || lower_.named("moment"))
+    whole.line("const writ::Moment moment = moment_of(context);");
+  return whole.line(code_.block()).close().block();
 }
 
 void StepWriter::explain_in_place() {
@@ -101,7 +105,12 @@ void StepWriter::guards() {
       const std::string when = asked_when(guard);
       if (on.intent != transition_.intent || when == "false") continue;
       std::string call = "guards::" + guard_function(contract_, guard) + "(state_, " +
-                         (reads_phase(unit_, on) ? "phase_, " : "") + "intent";
+                         (reads_phase(unit_, on) ? "phase_, " : "");
+      if (reads_context(unit_, on)) {
+        reads_moment_ = true;
+        call += "moment, ";
+      }
+      call += "intent";
       if (is_partial(on)) {
         const std::string fault = variable(guard.name + "Fault");
         code_.line("writ::Fault " + fault + ";");
@@ -227,16 +236,47 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 
 std::vector<std::string> step_names(const Unit& unit) {
   // The machine's own members, and the functions that they call by their bare names.
-  std::set<std::string> taken = {"accepting",     "add",     "append",      "apply",
-                                 "can",           "check",   "committed",   "decode",
-                                 "dispatch",      "explain", "fields",      "get",
-                                 "hash",          "in",      "invalid",     "is_ready",
-                                 "intent_kind",   "merge",   "name",        "now",
-                                 "permitted",     "phase",   "phase_named", "place",
-                                 "read_snapshot", "rules",   "refuse",      "require_message",
-                                 "restore",       "settle",  "snapshot",    "standing",
-                                 "state",         "step",    "to_json",     "denied_if",
-                                 "unready",       "version", "view",        "write"};
+  std::set<std::string> taken = {"accepting",
+                                 "add",
+                                 "append",
+                                 "apply",
+                                 "can",
+                                 "check",
+                                 "committed",
+                                 "decode",
+                                 "dispatch",
+                                 "explain",
+                                 "fields",
+                                 "get",
+                                 "hash",
+                                 "in",
+                                 "invalid",
+                                 "is_ready",
+                                 "intent_kind",
+                                 "merge",
+                                 "moment_of",
+                                 "name",
+                                 "now",
+                                 "permitted",
+                                 "phase",
+                                 "phase_named",
+                                 "place",
+                                 "read_snapshot",
+                                 "rules",
+                                 "refuse",
+                                 "require_message",
+                                 "restore",
+                                 "settle",
+                                 "snapshot",
+                                 "standing",
+                                 "state",
+                                 "step",
+                                 "to_json",
+                                 "denied_if",
+                                 "unready",
+                                 "version",
+                                 "view",
+                                 "write"};
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
     taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
   Scope scope(std::move(taken));

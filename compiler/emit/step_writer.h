@@ -75,6 +75,7 @@ class StepWriter {
   std::vector<std::string> writes_;       // lines that cannot fail
   std::vector<std::string> saved_;
   bool has_fault_ = false;
+  bool reads_moment_ = false;
   bool conflict_ = false;
 };
 

@@ -18,6 +18,7 @@ using Path = std::vector<std::uint32_t>;
 struct Footprint {
   std::vector<Path> paths;
   bool phase = false;
+  bool context = false;  ///< `now` and what else comes with a step
 
   [[nodiscard]] bool touches(const Path& path) const;
 };

@@ -205,9 +205,6 @@ void Meaning::expression(const Expr& expr) {
       if (expr.operands[1].kind == ExprKind::Range)
         return not_yet("a fold over a range", expr.span);
       break;
-    case ExprKind::Binary:
-      if (expr.op == syntax::Op::Divide) return not_yet("`/`", expr.op_span);
-      break;
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);
       break;
