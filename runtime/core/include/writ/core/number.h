@@ -14,7 +14,7 @@
 
 namespace writ {
 
-/// `a * 10^shift / b`, to the nearest, and of two that are as near to the even one; `shift` is 0..12.
+/// `a * 10^shift / b`, to the nearest, and of two that are as near the even one; `shift` is 0..12.
 /// 0 and `DivisionByZero`, or 0 and `Overflow` when it does not fit.
 [[nodiscard]] std::int64_t divide_half_even(std::int64_t a, std::int64_t b, int shift,
                                             Fault& fault);

@@ -20,8 +20,8 @@ concept PassingText = std::same_as<T, std::string>;
 /// With the letters a to z as capitals; all else, letters with accents too, stays as it is.
 [[nodiscard]] std::string upper(std::string_view text);
 
-/// Without white space of ASCII (space, tab, line feed, vertical tab, form feed, carriage return) at
-/// both ends.
+/// Without white space of ASCII at both ends: space, tab, line feed, vertical tab, form feed,
+/// carriage return.
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// The same of a text that ends here.
 template <PassingText Text>
@@ -47,8 +47,8 @@ template <PassingText Text>
   return text.find(part) != std::string_view::npos;
 }
 
-/// What stands between the separators: one more than there are of them, some perhaps empty. An empty
-/// separator separates nothing: the whole text is the only element.
+/// What stands between the separators: one more than there are of them, some perhaps empty. An
+/// empty separator separates nothing: the whole text is the only element.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, std::string_view separator);
 
 }  // namespace writ

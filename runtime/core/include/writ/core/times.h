@@ -27,7 +27,7 @@ namespace writ {
 [[nodiscard]] constexpr Duration operator*(std::int64_t n, Duration a) { return {n * a.us}; }
 /// A part of a span, cut off towards none; `n` is not 0, and the result is known to fit.
 [[nodiscard]] constexpr Duration operator/(Duration a, std::int64_t n) { return {a.us / n}; }
-/// How many times `b` is in `a`, cut off towards 0; `b` is not none, and the result is known to fit.
+/// How many times `b` is in `a`, cut off towards 0; `b` is not none, and the result fits.
 [[nodiscard]] constexpr std::int64_t operator/(Duration a, Duration b) { return a.us / b.us; }
 
 /// The opposite; `Overflow` when it does not fit.
