@@ -179,7 +179,6 @@ void Meaning::statement(const Statement& statement) {
 }
 
 void Meaning::texts(const Expr& expr) {
-  if (expr.long_text) not_yet("a text of several lines", expr.span);
   for (const Expr& one : expr.operands) expression(one);
 }
 

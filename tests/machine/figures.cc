@@ -128,3 +128,12 @@ TEST_CASE("figures: a suggestion reads what comes with a step") {
   context.subject = "\xff not a text";
   CHECK(refusal(figures::Note{}, context).message == "nobody at 0");
 }
+
+TEST_CASE("figures: texts of several lines") {
+  CHECK(figures::constants::poem == "A \"rose\",\n  {n}\nis\ta rose.");
+  figures::Machine machine(start);
+  writ::Context context(start);
+  context.subject = "ann";
+  CHECK(machine.dispatch(figures::Recite{.title = "Rose"}, context));
+  CHECK(machine.state().recital == "Rose, by\nann:\n  A \"rose\",\n  {n}\nis\ta rose.");
+}
