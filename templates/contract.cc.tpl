@@ -11,12 +11,16 @@
 
 #include <utility>
 
+#include <writ/core/collections.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/list.h>
+#include <writ/core/number.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
+#include <writ/core/strings.h>
 #include <writ/core/text.h>
+#include <writ/core/times.h>
 #include <writ/core/undo.h>
 #include <writ/core/words.h>
 
@@ -109,6 +113,17 @@ Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Contex
 {{/phase_cases}}
   }
   return refuse(RefusalKind::NoTransition, Rule::None);
+}
+
+/// Time never goes back; what is no text is not read.
+writ::Moment Machine::moment_of(const Context& context) const {
+  const auto text = [](std::string_view given) {
+    return writ::is_utf8(given) ? given : std::string_view();
+  };
+  return {.now = context.now < now_ ? now_ : context.now,
+          .version = static_cast<std::int64_t>(version_),
+          .subject = text(context.subject),
+          .correlation_id = text(context.correlation_id)};
 }
 
 Intents Machine::permitted() const {

@@ -263,6 +263,8 @@ class Machine {
             context.expected_version == writ::Context::any_version);
   }
   [[nodiscard]] writ::Outcome unready() const;
+  /// What the contract may read of a step.
+  [[nodiscard]] writ::Moment moment_of(const writ::Context& context) const;
   writ::Appended append(IntentKind kind, const void* payload, const writ::Context& context);
   writ::Outcome committed(const writ::Context& context, writ::Appended stored);
 

@@ -31,6 +31,7 @@ std::string_view checked_name(Op op) {
     case Op::Plus: return "add";
     case Op::Minus: return "sub";
     case Op::Times: return "mul";
+    case Op::Divide: return "div";
     case Op::Remainder: return "rem";
     default: return "";  // the others always have one
   }
@@ -83,6 +84,7 @@ std::string parameters(const model::Contract& contract, const model::Function& f
   };
   if (function.reads_state) add("const State&", "state");
   if (function.reads_phase) add("Phase", "phase");
+  if (function.reads_context) add("const writ::Moment&", "moment");
   for (const model::Parameter& p : function.parameters)
     add(parameter_type(contract, p.type), local(p.name));
   if (function.partial) add("writ::Fault&", "fault");
@@ -125,6 +127,8 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::At: return field_or_element(expr);
     case ExprKind::Size: return {size(expr)};
     case ExprKind::Call: return {call(expr)};
+    case ExprKind::Builtin: return {builtin(expr)};
+    case ExprKind::Context: return {context(expr)};
     case ExprKind::Fold: return {fold(expr)};
     case ExprKind::Negate: return {negate(expr), expr.overflows ? 0 : unary_rank};
     case ExprKind::Not: return {negated(expr.operands[0]), unary_rank};
@@ -214,7 +218,7 @@ std::string Lower::coalesce(const Expr& expr) {
     single = at->kind == ExprKind::Field;
   if (!single) return found(expr);
   return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
-         (*this)(expr.operands[1]) + ")";
+         owned(expr.operands[1]) + ")";
 }
 
 std::string Lower::found(const Expr& expr) {
@@ -222,7 +226,7 @@ std::string Lower::found(const Expr& expr) {
   for (const Expr* at = &expr.operands[0]; at->kind == ExprKind::Field || at->kind == ExprKind::At;
        at = &at->operands[0])
     steps.push_back(at);
-  const std::string otherwise = indented(indented((*this)(expr.operands[1])));
+  const std::string otherwise = indented(indented(owned(expr.operands[1])));
   std::string text = "[&]() -> " + type_name(contract_, expr.type) + " {\n";
   std::string here = access(steps.back()->operands[0]);
   bool is_pointer = false;
@@ -272,9 +276,19 @@ Lower::Text Lower::binary(const Expr& expr) {
 }
 
 Lower::Text Lower::arithmetic(const Expr& expr) {
+  if (contract_.type(expr.type).kind == Type::Kind::Float) {
+    const Text plain = infix(expr);
+    return {"writ::finite(" + plain.text + ", " + named_fault() + ")"};
+  }
   if (expr.overflows)
     return {"writ::" + std::string(checked_name(expr.op)) + "(" + (*this)(expr.operands[0]) + ", " +
             (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
+  if (expr.op == Op::Divide && contract_.type(expr.type).kind == Type::Kind::Decimal)
+    return {"writ::div(" + (*this)(expr.operands[0]) + ", " + (*this)(expr.operands[1]) + ")"};
+  return infix(expr);
+}
+
+Lower::Text Lower::infix(const Expr& expr) {
   const int rank = expr.op == Op::Plus || expr.op == Op::Minus ? plus_rank : times_rank;
   return {operand(expr.operands[0], rank) + " " + std::string(source::describe(expr.op).spelling) +
               " " + operand(expr.operands[1], rank - 1),
@@ -340,6 +354,7 @@ std::string Lower::call(const Expr& expr) {
   if (function.reads_phase)
     add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
                     : name(phase));
+  if (function.reads_context) add(name(moment));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +

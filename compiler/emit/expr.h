@@ -33,6 +33,7 @@ class Lower {
   std::string phase = "phase";
   std::string payload = "intent";
   std::string fault = "fault";
+  std::string moment = "moment";
 
   std::vector<Pending> pending;
   /// What `old` was, where the state is written in place: paths that have been kept, and as what.
@@ -44,6 +45,8 @@ class Lower {
   [[nodiscard]] std::string operator()(const model::Expr& expr) { return lower(expr).text; }
   /// The negation of a condition, without needless parentheses.
   [[nodiscard]] std::string negated(const model::Expr& condition);
+  /// The same, with a text as one of its own: views are copied.
+  [[nodiscard]] std::string owned(const model::Expr& expr);
   /// The text of an `else`: a part that has no value is `?`.
   [[nodiscard]] std::string message(const model::Expr& text);
 
@@ -69,11 +72,14 @@ class Lower {
   std::string access(const model::Expr& path);
   Text binary(const model::Expr& expr);
   Text arithmetic(const model::Expr& expr);
+  Text infix(const model::Expr& expr);
   Text logic(const model::Expr& expr);
   Text in_phases(const model::Expr& expr);
   std::string coalesce(const model::Expr& expr);
   std::string found(const model::Expr& expr);
   std::string call(const model::Expr& expr);
+  std::string builtin(const model::Expr& expr);
+  std::string context(const model::Expr& expr);
   std::string fold(const model::Expr& expr);
   std::string size(const model::Expr& expr);
   std::string concat(const model::Expr& expr, bool excused);

@@ -26,7 +26,7 @@ std::string function_head(const model::Contract& contract, const model::Function
 
 std::string function_body(const model::Contract& contract, const model::Function& function) {
   Lower lower(contract);
-  const std::string value = lower(function.value);
+  const std::string value = lower.owned(function.value);
   return Code()
       .open(head(contract, function, &lower))
       .line("return " + value + ";")
@@ -91,6 +91,12 @@ bool is_partial(const model::GuardOn& on) {
   return false;
 }
 
+bool reads_context(const Unit& unit, const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (model::reads(unit.contract, clause.require.condition).context) return true;
+  return false;
+}
+
 bool reads_phase(const Unit& unit, const model::GuardOn& on) {
   for (const model::Clause& clause : on.clauses)
     if (model::reads(unit.contract, clause.require.condition).phase) return true;
@@ -107,7 +113,8 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
   };
   return "unsigned " + guard_function(unit.contract, guard) + "(" +
          parameter("const State&", "state") +
-         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") + ", " +
+         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") +
+         (reads_context(unit, on) ? ", " + parameter("const writ::Moment&", "moment") : "") + ", " +
          parameter("const " + unit.intent_name(on.intent) + "&", "intent") +
          (is_partial(on) ? ", " + parameter("writ::Fault&", "fault") : "") + ")";
 }

@@ -26,7 +26,7 @@ std::set<std::string> taken(const model::Contract& contract, const model::Transi
   // What a step calls, and the members of the machine; all else is kept free by `local`.
   std::set<std::string> names = {"append",   "check",   "committed", "denied_if", "refuse",
                                  "now_",     "phase_",  "standing_", "state_",    "ticket_",
-                                 "version_", "events_", "reply_"};
+                                 "version_", "events_", "reply_",    "moment_of"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);
@@ -58,14 +58,7 @@ StepWriter::StepWriter(Unit& unit, const model::Transition& transition, std::str
 }
 
 std::string StepWriter::text() {
-  code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
-  const std::string parameter = "(const " + unit_.intent_name(transition_.intent) + "&";
-  if (transition_.refuses) {
-    refusal();
-    return code_.close().block();
-  }
-  code_.open("Outcome Machine::" + name_ + parameter +
-             " intent, const Context& context, bool commit)");
+  if (transition_.refuses) return refusal();
   if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
     code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
   if (transition_.from.size() == 1) lower_.known_phase = transition_.from.front();
@@ -78,11 +71,18 @@ std::string StepWriter::text() {
   invariants();
   if (!in_place_) code_.line("if (!commit) return Outcome::accepted();");
   finish();
-  return code_.close().block();
+  Code whole;
+  whole.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
+  whole.open("Outcome Machine::" + name_ + "(const " + unit_.intent_name(transition_.intent) +
+             "& intent, const Context& context, bool commit)");
+  if (reads_moment_ || lower_.named("moment"))
+    whole.line("const writ::Moment moment = moment_of(context);");
+  return whole.line(code_.block()).close().block();
 }
 
 /// A transition that only refuses.
-void StepWriter::refusal() {
+std::string StepWriter::refusal() {
+  code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
   const std::string type = "const " + unit_.intent_name(transition_.intent) + "&";
   const bool checks = unit_.checked(contract_.intents[model::index(transition_.intent)].payload);
   code_.open("Outcome Machine::" + name_ + "(" + type + (checks ? " intent" : "") +
@@ -95,6 +95,7 @@ void StepWriter::refusal() {
   rule.require = &require;
   rule.intent = transition_.intent;
   code_.line("return refuse(RefusalKind::Denied, " + unit_.rule(std::move(rule)) + ");");
+  return code_.close().block();
 }
 
 std::string StepWriter::birth() {
@@ -140,7 +141,12 @@ void StepWriter::guards() {
       const std::string when = asked_when(guard);
       if (on.intent != transition_.intent || when == "false") continue;
       std::string call = "guards::" + guard_function(contract_, guard) + "(state_, " +
-                         (reads_phase(unit_, on) ? "phase_, " : "") + "intent";
+                         (reads_phase(unit_, on) ? "phase_, " : "");
+      if (reads_context(unit_, on)) {
+        reads_moment_ = true;
+        call += "moment, ";
+      }
+      call += "intent";
       if (is_partial(on)) {
         const std::string fault = variable(guard.name + "Fault");
         code_.line("writ::Fault " + fault + ";");
@@ -263,16 +269,47 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 
 std::vector<std::string> step_names(const Unit& unit) {
   // The machine's own members, and the functions that they call by their bare names.
-  std::set<std::string> taken = {"accepting",     "add",     "append",      "apply",
-                                 "can",           "check",   "committed",   "decode",
-                                 "dispatch",      "explain", "fields",      "get",
-                                 "hash",          "in",      "invalid",     "is_ready",
-                                 "intent_kind",   "merge",   "name",        "now",
-                                 "permitted",     "phase",   "phase_named", "place",
-                                 "read_snapshot", "rules",   "refuse",      "require_message",
-                                 "restore",       "settle",  "snapshot",    "standing",
-                                 "state",         "step",    "to_json",     "denied_if",
-                                 "unready",       "version", "view",        "write"};
+  std::set<std::string> taken = {"accepting",
+                                 "add",
+                                 "append",
+                                 "apply",
+                                 "can",
+                                 "check",
+                                 "committed",
+                                 "decode",
+                                 "dispatch",
+                                 "explain",
+                                 "fields",
+                                 "get",
+                                 "hash",
+                                 "in",
+                                 "invalid",
+                                 "is_ready",
+                                 "intent_kind",
+                                 "merge",
+                                 "moment_of",
+                                 "name",
+                                 "now",
+                                 "permitted",
+                                 "phase",
+                                 "phase_named",
+                                 "place",
+                                 "read_snapshot",
+                                 "rules",
+                                 "refuse",
+                                 "require_message",
+                                 "restore",
+                                 "settle",
+                                 "snapshot",
+                                 "standing",
+                                 "state",
+                                 "step",
+                                 "to_json",
+                                 "denied_if",
+                                 "unready",
+                                 "version",
+                                 "view",
+                                 "write"};
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
     taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
   Scope scope(std::move(taken));
@@ -312,6 +349,7 @@ class Choosing {
     // What is chosen may depend on the payload: it is looked at first.
     if (unit_.checked(unit_.contract.intents[model::index(intent_)].payload))
       code.line("if (const Outcome checked = check(payload); !checked) return checked;");
+    if (lower_.named("moment")) code.line("const writ::Moment moment = moment_of(context);");
     if (has_fault_) code.line("writ::Fault fault;");
     return code.line(chain.block()).close().block();
   }

@@ -34,7 +34,7 @@ class StepWriter {
   using Statement = model::Statement;
 
   // What may refuse: step.cc
-  void refusal();
+  std::string refusal();
   void ask_on_a_copy();
   bool need_fault();
   void test_fault(Rule rule);
@@ -114,6 +114,7 @@ class StepWriter {
   std::size_t events_ = 0;
   bool replies_ = false;
   bool has_fault_ = false;
+  bool reads_moment_ = false;
   bool conflict_ = false;
 };
 

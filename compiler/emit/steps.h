@@ -31,6 +31,9 @@ namespace writ::emit {
 /// Does it ask for the phase?
 [[nodiscard]] bool reads_phase(const Unit& unit, const model::GuardOn& on);
 
+/// Does it ask for what comes with a step?
+[[nodiscard]] bool reads_context(const Unit& unit, const model::GuardOn& on);
+
 /// A contract's function: head without `;`, and the whole.
 [[nodiscard]] std::string function_head(const model::Contract& contract,
                                         const model::Function& function);

@@ -109,8 +109,9 @@ struct Function {
   Expr value;                ///< inside `result`
   bool reads_state = false;  ///< it, or a function it calls, reads the state
   bool reads_phase = false;
-  bool partial = false;  ///< a call may have no value
-  std::string words;     ///< the declaration as written, on one line
+  bool reads_context = false;  ///< likewise what comes with a step: `now` …
+  bool partial = false;        ///< a call may have no value
+  std::string words;           ///< the declaration as written, on one line
   Doc doc;
   Span span;
 };

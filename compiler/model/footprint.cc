@@ -31,6 +31,7 @@ class Reader {
       case ExprKind::Value:
       case ExprKind::Case:
       case ExprKind::At: read_path(expr); return;
+      case ExprKind::Context: found_.context = true; return;
       case ExprKind::InPhases: found_.phase = true; return;
       case ExprKind::Call: call(static_cast<std::size_t>(expr.number)); break;
       default: break;

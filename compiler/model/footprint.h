@@ -15,6 +15,7 @@ namespace writ::model {
 struct Footprint {
   std::vector<Path> paths;
   bool phase = false;
+  bool context = false;  ///< `now` and what else comes with a step
 
   [[nodiscard]] bool touches(const Path& path) const;
 };

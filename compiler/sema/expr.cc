@@ -155,15 +155,10 @@ Result Typer::number(const syntax::Expr& expr, bool negative, source::Span span)
 }
 
 Result Typer::text(const syntax::Expr& expr) {
+  const auto is_plain = [](const syntax::Expr& piece) { return piece.kind == Written::Literal; };
+  if (!std::all_of(expr.operands.begin(), expr.operands.end(), is_plain)) return message(expr);
   Expr text = node(ExprKind::Text, work_.types.text(), expr.span);
-  for (const syntax::Expr& piece : expr.operands) {
-    if (piece.kind != Written::Literal) {
-      work_.sink.report(diag::unsupported_yet("a text with values in it outside of a message"),
-                        piece.span);
-      return std::nullopt;
-    }
-    text.text += piece.text;
-  }
+  for (const syntax::Expr& piece : expr.operands) text.text += piece.text;
   return text;
 }
 
@@ -259,6 +254,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
                       "it can be asked with `phase in`");
     return std::nullopt;
   }
+  if (const auto fact = context(name, nullptr, expr.span)) return *fact;
   return bare_member(name, hint);
 }
 
@@ -285,6 +281,8 @@ Result Typer::declared(const Declaration& declaration, const syntax::Name& name)
   }
   if (!declaration.known) return std::nullopt;
   const model::Function& function = work_.contract.functions[declaration.id];
+  if (function.reads_context && !require_context(name.span, "what `" + name.text + "` reads"))
+    return std::nullopt;
   if (!function.parameters.empty()) {
     work_.sink
         .report(diag::cannot_call(name.text, "without its arguments"), name.span,
@@ -361,8 +359,8 @@ Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
 namespace {
 
 // Of the language, and not of this subset.
-constexpr std::array<std::string_view, 6> coming_values = {"now",  "self", "subject",
-                                                           "meta", "old",  "none"};
+constexpr std::array<std::string_view, 5> coming_values = {"self", "subject", "meta", "old",
+                                                           "none"};
 
 /// What else has this name, and how it is written there.
 std::string elsewhere(const Workspace& work, const std::string& name, std::size_t module) {

@@ -12,15 +12,18 @@ namespace {
 struct Reads {
   bool state = false;
   bool phase = false;
+  bool context = false;
 };
 
 void add_reads(const model::Contract& contract, const model::Expr& expr, Reads& reads) {
   if (expr.kind == model::ExprKind::State) reads.state = true;
   if (expr.kind == model::ExprKind::InPhases) reads.phase = true;
+  if (expr.kind == model::ExprKind::Context) reads.context = true;
   if (expr.kind == model::ExprKind::Call) {
     const model::Function& called = contract.functions[static_cast<std::size_t>(expr.number)];
     reads.state |= called.reads_state;
     reads.phase |= called.reads_phase;
+    reads.context |= called.reads_context;
   }
   for (const model::Expr& operand : expr.operands) add_reads(contract, operand, reads);
 }
@@ -53,6 +56,7 @@ void build_function(Workspace& work, Declaration& declaration) {
   add_reads(work.contract, function.value, reads);
   function.reads_state = reads.state;
   function.reads_phase = reads.phase;
+  function.reads_context = reads.context;
   declaration.id = static_cast<std::uint32_t>(work.contract.functions.size());
   declaration.known = true;
   work.contract.functions.push_back(std::move(function));

@@ -209,7 +209,6 @@ void Meaning::members(const Expr& braces) {
 }
 
 void Meaning::texts(const Expr& expr) {
-  if (expr.long_text) not_yet("a text of several lines", expr.span);
   for (const Expr& one : expr.operands) expression(one);
 }
 
@@ -234,9 +233,6 @@ void Meaning::expression(const Expr& expr) {
       if (!expr.second.text.empty()) return not_yet("a fold over a map", expr.span);
       if (expr.operands[1].kind == ExprKind::Range)
         return not_yet("a fold over a range", expr.span);
-      break;
-    case ExprKind::Binary:
-      if (expr.op == syntax::Op::Divide) return not_yet("`/`", expr.op_span);
       break;
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);
