@@ -17,6 +17,7 @@
 #include <writ/core/decimal.h>
 #include <writ/core/enum_set.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/literals.h>
 #include <writ/core/outcome.h>
 #include <writ/core/path.h>
 #include <writ/core/standing.h>

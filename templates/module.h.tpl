@@ -13,6 +13,7 @@
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/literals.h>
 #include <writ/core/fold.h>
 #include <writ/core/text.h>
 #include <writ/core/words.h>

@@ -72,8 +72,21 @@ class Lower {
   std::string coalesce(const model::Expr& expr);
   std::string found(const model::Expr& expr);
   std::string call(const model::Expr& expr);
-  std::string fold(const model::Expr& expr);
   std::string size(const model::Expr& expr);
+  // literals.cc: what is built, and what is in optionals and variants
+  Text structured(const model::Expr& expr);
+  std::string stored(const model::Expr& expr);
+  std::string held(const model::Expr& optional);
+  std::string place(const model::Expr& path);
+  std::string make(const model::Expr& expr);
+  std::string list_of(const model::Expr& expr, const std::string& head);
+  std::string checked(const model::Expr& expr);
+  std::string with(const model::Expr& expr);
+  Text chosen(const model::Expr& expr);
+  // folds.cc
+  std::string fold(const model::Expr& expr);
+  std::string visitor(const model::Expr& fold, const std::string& result,
+                      const std::string& returns = {});
   std::string concat(const model::Expr& expr, bool excused);
   std::string negate(const model::Expr& expr);
   std::string widen(const model::Expr& expr);
@@ -96,7 +109,11 @@ class Lower {
   int found_ = 0;  // how many elements of paths have been called `found_1`, `found_2` …
 };
 
-/// Is it a chain of Field and At down to `root`?
+/// Does it stand for the fields, elements or contents of what is its first operand?
+[[nodiscard]] bool is_step(const model::Expr& expr);
+/// How a Local is called: as in the contract, or, one of `$1`, `$2` …, `bound_1`.
+[[nodiscard]] std::string bound_name(const std::string& local);
+/// Is it a chain of Field, At, Value and Case down to `root`?
 [[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
 
 /// The set of phases as C++: `phase == Phase::Paid`, `Open.has(phase)`.

@@ -155,6 +155,7 @@ Result Typer::present(Expr value) {
 }
 
 Result Typer::none(const syntax::Expr& expr, TypeId hint) {
+  if (!expr.text.empty()) return std::nullopt;  // `null`, which is reported
   if (hint != no_type && work_.types[hint].kind == Kind::Optional)
     return node(ExprKind::None, hint, expr.span);
   work_.sink.report(hint == no_type ? diag::type_mismatch("a value", "`none`")
@@ -239,7 +240,7 @@ Result Typer::fitted(Expr value, TypeId wanted) {
   const source::Span span = value.span;
   const model::Bounds bounds = value.bounds;
   Expr checked = node(ExprKind::Checked, wanted, span, {std::move(value)});
-  if (is_number(type))
+  if (is_ordered(work_.types[wanted]))
     checked.bounds = {std::max(checked.bounds.least, bounds.least),
                       std::min(checked.bounds.most, bounds.most)};
   checked.partial = true;
