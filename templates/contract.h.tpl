@@ -71,6 +71,16 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{state}}
 
 // --- phases ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <writ/core/decimal.h>
@@ -58,6 +59,16 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{#has_functions}}
 namespace functions {
 

@@ -40,8 +40,8 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
     place_parts(unit, lower, place.operands[0], parts);
     const model::Type& whole = unit.type(place.operands[0].type);
     const std::string& name =
-        unit.contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].name;
-    parts.push_back(quote("/" + name));
+        unit.contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].wire_name;
+    parts.push_back(quote(pointer_step(name)));
   } else if (place.kind == ExprKind::At) {
     place_parts(unit, lower, place.operands[0], parts);
     const Expr& key = place.operands[1];
@@ -56,7 +56,9 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
 /// The place of an entry of a map in the payload: the outcome has its number, the path its key.
 std::string entry_place(const Unit& unit, const Rule& rule) {
   const std::size_t star = rule.path.find('*');
-  const std::string begin = speaker(unit, rule.intent).payload + rule.entries + ".begin()";
+  std::string begin = rule.entries;
+  begin.replace(begin.find('$'), 1, speaker(unit, rule.intent).payload);
+  begin = to_member(begin) + "begin()";
   return Code()
       .open("if (rule == Rule::" + rule.name + ")")
       .line("const auto& key = (" + begin + " + static_cast<std::ptrdiff_t>(at))->key;")

@@ -40,6 +40,8 @@ class Lower {
 
   /// The expression; to be put between commas or parentheses.
   [[nodiscard]] std::string operator()(const model::Expr& expr) { return lower(expr).text; }
+  /// The same as a value of the C++ type that holds it: a view of a text becomes a text.
+  [[nodiscard]] std::string stored(const model::Expr& expr);
   /// The negation of a condition, without needless parentheses.
   [[nodiscard]] std::string negated(const model::Expr& condition);
   /// The text of an `else`: a part that has no value is `?`.
@@ -75,7 +77,6 @@ class Lower {
   std::string size(const model::Expr& expr);
   // literals.cc: what is built, and what is in optionals and variants
   Text structured(const model::Expr& expr);
-  std::string stored(const model::Expr& expr);
   std::string held(const model::Expr& optional);
   std::string place(const model::Expr& path);
   std::string make(const model::Expr& expr);

@@ -1,5 +1,6 @@
 #include "compiler/emit/facts.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/variants.h"
 
 namespace writ::emit {
 
@@ -64,13 +66,16 @@ std::vector<Facts> enumerations(const Contract& contract, ModuleId module) {
 }
 
 void add_constants(Facts& facts, const Unit& unit, ModuleId module) {
-  std::vector<Facts> out;
+  std::vector<Facts> scalars;
+  std::vector<Facts> built;
   for (const model::Constant& c : unit.contract.constants) {
     if (c.module != module) continue;
     const std::string doc = doc_comment(c.doc);
-    out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
+    (is_built(unit.contract, c) ? built : scalars)
+        .push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
   }
-  facts.section("constants", std::move(out));
+  facts.section("constants", std::move(scalars));
+  facts.section("built_constants", std::move(built));
 }
 
 std::string with_head(const Unit& unit, const model::Doc& doc, source::Span span,
@@ -84,6 +89,8 @@ std::vector<Facts> records(const Unit& unit, ModuleId module) {
   for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
     const model::Record& r = unit.contract.records[i];
     const auto id = static_cast<model::RecordId>(i);
+    if (const auto variant = ended_variant(unit.contract, id); variant && r.module == module)
+      out.push_back(item("text", variant_type(unit, *variant)));
     if (r.module != module || r.kind != model::Record::Kind::Named) continue;
     out.push_back(item("text", with_head(unit, r.doc, r.span,
                                          record_struct(unit, id, has_patch(unit.contract, id)))));
@@ -239,6 +246,9 @@ std::string permitted(const Unit& unit, model::PhaseId phase) {
 Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::string>& names) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
+  facts.flag("has_optionals", std::any_of(c.types.begin(), c.types.end(), [](const auto& type) {
+               return type.kind == model::Type::Kind::Optional;
+             }));
   std::vector<Facts> own = functions(unit, ModuleId{}, false, true);
   facts.section("functions", std::move(own));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, true));
@@ -330,6 +340,10 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::RecordId id : records_in(c, {c.state})) {
     views.push_back(view_function(unit, id));
     hashes.push_back(hash_function(unit, id));
+    if (const auto variant = ended_variant(c, id)) {
+      views.push_back(view_variant(unit, *variant));
+      hashes.push_back(hash_variant(unit, *variant));
+    }
   }
   return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
 }
@@ -347,8 +361,10 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   Facts facts = banner(unit, tool);
   std::vector<std::string> readers;
   for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
-  for (const model::RecordId id : records_in(c, json_roots(c)))
+  for (const model::RecordId id : records_in(c, json_roots(c))) {
     readers.push_back(read_record(unit, id));
+    if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
+  }
   facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
@@ -366,13 +382,15 @@ Facts json_out_facts(const Unit& unit, std::string_view tool) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   std::vector<std::string> writers;
-  for (const model::RecordId id : records_in(c, json_roots(c)))
+  for (const model::RecordId id : records_in(c, json_roots(c))) {
     writers.push_back(write_record(unit, id));
+    if (const auto variant = ended_variant(c, id)) writers.push_back(write_variant(unit, *variant));
+  }
   std::vector<model::RecordId> patched;
   for (const model::IntentId id : suggestible(c))
     patched.push_back(c.intents[model::index(id)].payload);
   for (const model::RecordId id : records_in(c, patched))
-    if (has_patch(c, id)) writers.push_back(write_patch(unit, id));
+    if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
   facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
   return facts.text("contract_text", quote(c.name));

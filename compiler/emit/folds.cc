@@ -62,9 +62,8 @@ std::string Lower::fold(const Expr& expr) {
   const bool where = expr.operands.size() > 2;
   // In the order in which they are looked at; each is a function of its own, with its own names.
   const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
-  const std::string keep = where && expr.fold >= FoldKind::Min
-                               ? visitor(expr, condition.text) + ", "
-                               : std::string();
+  const std::string keep =
+      where && expr.fold >= FoldKind::Min ? visitor(expr, condition.text) + ", " : std::string();
   const auto call = [&](const std::string& name, const std::string& result,
                         const std::string& type = "") {
     return "writ::" + name + "(" + source + ", " + keep + visitor(expr, result, type) + ")";
@@ -74,8 +73,8 @@ std::string Lower::fold(const Expr& expr) {
     return call("count", condition.text);
   }
   if (expr.fold >= FoldKind::Min) {
-    const std::string value = expr.fold == FoldKind::Unique ? (*this)(expr.operands[1])
-                                                            : stored(expr.operands[1]);
+    const std::string value =
+        expr.fold == FoldKind::Unique ? (*this)(expr.operands[1]) : stored(expr.operands[1]);
     const Type& type = contract_.type(expr.type);
     switch (expr.fold) {
       case FoldKind::Min: return call("min_of<" + type_name(contract_, type.element) + ">", value);

@@ -37,19 +37,23 @@ Lower::Text Lower::structured(const Expr& expr) {
     case ExprKind::If: return chosen(expr);
     case ExprKind::With: return {with(expr)};
     case ExprKind::Range:
-      return {"writ::Numbers{" + (*this)(expr.operands[0]) + ", " + (*this)(expr.operands[1]) + "}"};
+      return {"writ::Numbers{" + (*this)(expr.operands[0]) + ", " + (*this)(expr.operands[1]) +
+              "}"};
     default: break;
   }
   return {};
 }
 
-/// As a value of the C++ type that holds it: texts may be views, which convert to no text silently.
 std::string Lower::stored(const Expr& expr) {
   const std::string text = (*this)(expr);
   if (contract_.type(expr.type).kind != Type::Kind::String) return text;
-  const bool literal = expr.kind == ExprKind::Text && text.starts_with('"');
-  if (literal || expr.kind == ExprKind::Field || expr.kind == ExprKind::Call) return text;
-  return "types::Text(" + text + ")";
+  switch (expr.kind) {
+    case ExprKind::If:
+    case ExprKind::Local:
+    case ExprKind::Constant: return "types::Text(" + text + ")";
+    case ExprKind::Text: return text.starts_with('"') ? text : "types::Text(" + text + ")";
+    default: return text;
+  }
 }
 
 /// An optional, to be followed by `.` or to stand behind `*`.
@@ -85,8 +89,9 @@ std::string Lower::checked(const Expr& expr) {
   const std::string holds = condition(contract_, expr.type, "value");
   const std::string value = stored(expr.operands[0]);
   if (holds.empty()) return value;
-  return "writ::checked<" + type + ">(" + value + ", [](" + (by_value ? type : "const " + type + "&") +
-         " value) { return " + holds + "; }, " + named_fault() + ")";
+  return "writ::checked<" + type + ">(" + value + ", [](" +
+         (by_value ? type : "const " + type + "&") + " value) { return " + holds + "; }, " +
+         named_fault() + ")";
 }
 
 /// A condition is looked at once, and only one of the values.
@@ -144,8 +149,8 @@ std::string Lower::found(const Expr& expr) {
     } else if (at.kind == ExprKind::Value) {
       here = is_pointer ? "(*" + here + ")" : here;
     } else if (at.kind == ExprKind::Case) {
-      here = "writ::as<" + type_name(contract_, at.type) + ">(" + (is_pointer ? "*" : "") + here +
-             ")";
+      here =
+          "writ::as<" + type_name(contract_, at.type) + ">(" + (is_pointer ? "*" : "") + here + ")";
     } else {
       const Type& whole = contract_.type(at.operands[0].type);
       const auto field = static_cast<std::size_t>(at.number);

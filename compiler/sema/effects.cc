@@ -150,12 +150,7 @@ class Builder {
                         "never inside " + work_.types.explained(id));
       return false;
     }
-    const Type& type = work_.types[id];
-    if (type.kind == Kind::Optional) {
-      work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)),
-                        value.span, "what it holds is not known to be inside " + words);
-      return false;
-    }
+    const Type& type = held(work_.types[id]);
     if (type.kind != Kind::List && type.kind != Kind::Map) return true;
     if (parts_fit(value, type)) return true;
     work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)),
@@ -163,11 +158,16 @@ class Builder {
     return false;
   }
 
+  /// What an optional may hold; any other type is itself.
+  const Type& held(const Type& type) {
+    return type.kind == Kind::Optional ? work_.types[type.element] : type;
+  }
+
   /// Are the elements of a list or map, and its keys, inside those of the type?
   bool parts_fit(const Expr& value, const Type& type) {
     if (value.kind == ExprKind::Coalesce)
       return parts_fit(value.operands[0], type) && parts_fit(value.operands[1], type);
-    const Type& from = work_.types[value.type];
+    const Type& from = held(work_.types[value.type]);
     return work_.types.contains(type.element, from.element) &&
            (type.kind != Kind::Map || work_.types.contains(type.key, from.key));
   }

@@ -64,6 +64,9 @@ class Suggestions {
       step = *std::move(next);
     }
     target.type = step.type;
+    // What an optional may hold can be suggested; to leave it out cannot.
+    if (work_.types[step.type].kind == model::Type::Kind::Optional)
+      target.type = step.type = work_.types[step.type].element;
     if (is_scalar(work_.types[step.type])) return target;
     const syntax::Name& last = written.path.back();
     work_.sink.report(diag::type_mismatch("a single value", work_.types.quoted(step.type)),

@@ -50,8 +50,10 @@ void Meaning::file(const syntax::Ast& ast) {
     expression(one.value);
   }
   for (const auto& one : ast.records) {
-    if (one.open) not_yet("an open record", one.name.span);
     fields(one.fields);
+  }
+  for (const auto& one : ast.variants) {
+    for (const syntax::VariantCase& inner : one.cases) fields(inner.fields);
   }
   for (const auto& one : ast.states) fields(one.fields);
   for (const auto& one : ast.phases) {
@@ -74,7 +76,6 @@ void Meaning::file(const syntax::Ast& ast) {
 
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
-  none_of(ast.variants, "a variant");
   none_of(ast.events, "an event");
   none_of(ast.refusals, "`refuse`");
   for (const auto& one : ast.hooks) not_yet(one.enters ? "`enter`" : "`leave`", one.span);
@@ -126,9 +127,8 @@ void Meaning::fields(const std::vector<syntax::Field>& all) {
 void Meaning::field(const syntax::Field& field) {
   if (field.secret) not_yet("`secret`", field.span);
   const syntax::Modifiers& modifiers = field.modifiers;
-  if (modifiers.wire_name) not_yet("`as`", modifiers.wire_name->span);
+  if (modifiers.wire_name) texts(*modifiers.wire_name);
   if (modifiers.authored) not_yet("`authored`", modifiers.span);
-  if (modifiers.visible) not_yet("`visible`", modifiers.span);
   if (modifiers.ephemeral) not_yet("`ephemeral`", modifiers.span);
   if (modifiers.initial) expression(*modifiers.initial);
   if (field.type) type(*field.type);
@@ -138,7 +138,6 @@ void Meaning::field(const syntax::Field& field) {
 void Meaning::type(const syntax::Type& written) {
   for (const syntax::Type& one : written.arguments) type(one);
   for (const syntax::Refinement& one : written.refinements) refinement(one);
-  if (written.optional) not_yet("an optional type", written.span);
 }
 
 void Meaning::refinement(const syntax::Refinement& refinement) {

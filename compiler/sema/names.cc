@@ -9,9 +9,10 @@ namespace writ::sema {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> nouns = {
-    "contract", "type",     "record", "enum",      "intent", "phase",  "phase",     "guard",
-    "function", "constant", "field",  "invariant", "field",  "member", "parameter", "variable",
+constexpr std::array<std::string_view, 18> nouns = {
+    "contract",  "type",  "record", "enum",     "variant",   "intent",
+    "phase",     "phase", "guard",  "function", "constant",  "field",
+    "invariant", "field", "member", "case",     "parameter", "variable",
 };
 
 bool in_pascal_case(Entity entity) {
@@ -20,11 +21,13 @@ bool in_pascal_case(Entity entity) {
     case Entity::Alias:
     case Entity::Record:
     case Entity::Enum:
+    case Entity::Variant:
     case Entity::Intent:
     case Entity::CompositePhase:
     case Entity::LeafPhase:
     case Entity::Guard:
-    case Entity::Member: return true;
+    case Entity::Member:
+    case Entity::Case: return true;
     case Entity::Function:
     case Entity::Constant:
     case Entity::StateField:
@@ -69,7 +72,8 @@ std::string_view objection(Entity entity, std::string_view name) {
   if (contains(coming_operators, name) || (!is_field(entity) && contains(coming_words, name)))
     return "a word of the language";
   const bool type = entity == Entity::Alias || entity == Entity::Record || entity == Entity::Enum ||
-                    entity == Entity::Intent || entity == Entity::CompositePhase;
+                    entity == Entity::Variant || entity == Entity::Intent ||
+                    entity == Entity::CompositePhase;
   if (type && contains(type_names, name)) return "a type of the language";
   const bool value = entity == Entity::StateField || entity == Entity::Function ||
                      entity == Entity::Constant || entity == Entity::Parameter ||
@@ -107,6 +111,9 @@ void declare_types(Workspace& work, std::size_t module) {
   }
   for (std::size_t i = 0; i < ast.records.size(); ++i) {
     declare(work, types, ast.records[i].name, {Entity::Record, module, i});
+  }
+  for (std::size_t i = 0; i < ast.variants.size(); ++i) {
+    declare(work, types, ast.variants[i].name, {Entity::Variant, module, i});
   }
 }
 

@@ -26,6 +26,7 @@ enum class Entity : std::uint8_t {
   Alias,
   Record,
   Enum,
+  Variant,
   Intent,
   CompositePhase,
   LeafPhase,
@@ -36,6 +37,7 @@ enum class Entity : std::uint8_t {
   Invariant,
   Field,
   Member,
+  Case,
   Parameter,
   Variable,
 };
@@ -57,7 +59,7 @@ struct Declaration {
 using Table = std::map<std::string, Declaration, std::less<>>;
 
 struct Names {
-  Table types;   ///< types, records, enums, intents and composite phases
+  Table types;   ///< types, records, enums, variants, intents and composite phases
   Table phases;  ///< leaf and composite phases
   Table guards;
   Table values;  ///< functions, constants and fields of the state

@@ -137,7 +137,8 @@ template <class Range, class Visit>
 /// The least `visit(element)`, the first of several; nothing when there are no elements.
 template <class T, class Range, class Visit>
 [[nodiscard]] constexpr std::optional<T> min_of(const Range& range, Visit visit) {
-  return min_of<T>(range, [](const auto&) { return true; }, visit);
+  return min_of<T>(
+      range, [](const auto&) { return true; }, visit);
 }
 /// The same of the elements for which `keep(element)` is true.
 template <class T, class Range, class Keep, class Visit>
@@ -153,7 +154,8 @@ template <class T, class Range, class Keep, class Visit>
 /// The greatest `visit(element)`, the first of several; nothing when there are no elements.
 template <class T, class Range, class Visit>
 [[nodiscard]] constexpr std::optional<T> max_of(const Range& range, Visit visit) {
-  return max_of<T>(range, [](const auto&) { return true; }, visit);
+  return max_of<T>(
+      range, [](const auto&) { return true; }, visit);
 }
 /// The same of the elements for which `keep(element)` is true.
 template <class T, class Range, class Keep, class Visit>
@@ -169,7 +171,8 @@ template <class T, class Range, class Keep, class Visit>
 /// `visit(element)` of the first element; nothing when there is none.
 template <class T, class Range, class Visit>
 [[nodiscard]] constexpr std::optional<T> first_of(const Range& range, Visit visit) {
-  return first_of<T>(range, [](const auto&) { return true; }, visit);
+  return first_of<T>(
+      range, [](const auto&) { return true; }, visit);
 }
 /// The same of the first element for which `keep(element)` is true. Looks no further.
 template <class T, class Range, class Keep, class Visit>
@@ -185,7 +188,8 @@ template <class T, class Range, class Keep, class Visit>
 /// is stored.
 template <class Range, class Visit>
 [[nodiscard]] constexpr bool unique(const Range& range, Visit visit) {
-  return unique(range, [](const auto&) { return true; }, visit);
+  return unique(
+      range, [](const auto&) { return true; }, visit);
 }
 /// The same of the elements for which `keep(element)` is true.
 template <class Range, class Keep, class Visit>
