@@ -194,14 +194,12 @@ std::string Lower::coalesce(const Expr& expr) {
     if (const Pending* p = pending_at(path); p && !p->pushed) return p->text;
     note_reads(path);
   }
-  bool single = path.kind == ExprKind::At && !expr.operands[1].partial;
-  if (path.kind == ExprKind::Value) single = !expr.operands[1].partial;
-  for (const Expr* at = &path.operands[0]; single && !at->operands.empty(); at = &at->operands[0])
-    single = at->kind == ExprKind::Field;
+  const bool step = path.kind == ExprKind::At || path.kind == ExprKind::Value;
+  const bool single = step && !path.operands[0].partial && !expr.operands[1].partial;
   if (!single) return found(expr);
   if (path.kind == ExprKind::Value)
     return held(path.operands[0]) + ".value_or(" + stored(expr.operands[1]) + ")";
-  return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
+  return "writ::value_or(" + place(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
          stored(expr.operands[1]) + ")";
 }
 
