@@ -17,6 +17,7 @@
 #include <writ/core/decimal.h>
 #include <writ/core/enum_set.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/literals.h>
 #include <writ/core/outcome.h>
 #include <writ/core/path.h>
 #include <writ/core/standing.h>
@@ -70,6 +71,16 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{state}}
 
 // --- phases ---------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/literals.h>
 #include <writ/core/fold.h>
 #include <writ/core/number.h>
 #include <writ/core/strings.h>
@@ -63,6 +64,16 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{#has_functions}}
 namespace functions {
 

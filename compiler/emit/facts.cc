@@ -66,13 +66,16 @@ std::vector<Facts> enumerations(const Contract& contract, ModuleId module) {
 }
 
 void add_constants(Facts& facts, const Unit& unit, ModuleId module) {
-  std::vector<Facts> out;
+  std::vector<Facts> scalars;
+  std::vector<Facts> built;
   for (const model::Constant& c : unit.contract.constants) {
     if (c.module != module) continue;
     const std::string doc = doc_comment(c.doc);
-    out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
+    (is_built(unit.contract, c) ? built : scalars)
+        .push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
   }
-  facts.section("constants", std::move(out));
+  facts.section("constants", std::move(scalars));
+  facts.section("built_constants", std::move(built));
 }
 
 std::string with_head(const Unit& unit, const model::Doc& doc, source::Span span,
@@ -174,8 +177,8 @@ void add_events(Facts& facts, const Unit& unit) {
   std::vector<Facts> all;
   std::vector<std::string> names;
   for (const model::Event& event : unit.contract.events) {
-    all.push_back(item("text", with_head(unit, event.doc, event.span,
-                                         record_struct(unit, event.record, false))));
+    all.push_back(item(
+        "text", with_head(unit, event.doc, event.span, record_struct(unit, event.record, false))));
     names.push_back(type_identifier(event.name));
   }
   say_events(facts, unit.contract).list("events", std::move(all));

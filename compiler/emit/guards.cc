@@ -26,7 +26,7 @@ std::string function_head(const model::Contract& contract, const model::Function
 
 std::string function_body(const model::Contract& contract, const model::Function& function) {
   Lower lower(contract);
-  const std::string value = lower.owned(function.value);
+  const std::string value = lower.stored(function.value);
   return Code()
       .open(head(contract, function, &lower))
       .line("return " + value + ";")

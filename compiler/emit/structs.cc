@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/emit/code.h"
+#include "compiler/emit/expr.h"
 #include "compiler/emit/types.h"
 #include "compiler/emit/variants.h"
 
@@ -40,7 +41,7 @@ std::string field_note(const Unit& unit, const model::Field& field) {
 std::string initialiser(const Unit& unit, const Record& record, const model::Field& field) {
   const Type& type = unit.type(field.type);
   if (field.initial) {
-    const std::string value = literal(unit.contract, *field.initial);
+    const std::string value = Lower(unit.contract)(*field.initial);
     return value.starts_with("std::string_view") ? "{" + value + "}" : " = " + value;
   }
   const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named ||
@@ -181,8 +182,24 @@ std::string enumeration(const model::Enumeration& enumeration) {
   return code.close().block();
 }
 
+bool is_built(const Contract& contract, const model::Constant& constant) {
+  switch (contract.type(constant.type).kind) {
+    case Type::Kind::Record:
+    case Type::Kind::Variant:
+    case Type::Kind::List:
+    case Type::Kind::Set:
+    case Type::Kind::Map:
+    case Type::Kind::Optional: return true;
+    default: return false;
+  }
+}
+
 std::string constant(const Unit& unit, const model::Constant& constant) {
   const Type& type = unit.type(constant.type);
+  const std::string value = Lower(unit.contract)(constant.value);
+  if (is_built(unit.contract, constant))
+    return "inline const " + type_name(unit.contract, constant.type) + " " +
+           identifier(constant.name) + " = " + value + ";";
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
   return "inline constexpr " + cpp + " " + identifier(constant.name) + " = " +

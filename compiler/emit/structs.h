@@ -16,6 +16,8 @@ namespace writ::emit {
 
 /// `enum class Currency …` and its `name`.
 [[nodiscard]] std::string enumeration(const model::Enumeration& enumeration);
+/// Is a constant no scalar, made of what may be declared behind the scalar ones?
+[[nodiscard]] bool is_built(const model::Contract& contract, const model::Constant& constant);
 [[nodiscard]] std::string constant(const Unit& unit, const model::Constant& constant);
 
 /// Intents that a guard can suggest something for: those that have a `Patch`.

@@ -131,6 +131,8 @@ struct Expr {
          kind == ExprKind::Case;
 }
 
+[[nodiscard]] inline bool is_step(const Expr& expr) { return is_step(expr.kind); }
+
 /// Do the two read the same thing in the same way? Spans and facts aside.
 [[nodiscard]] bool same(const Expr& a, const Expr& b);
 

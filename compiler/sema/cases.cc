@@ -347,7 +347,7 @@ Result Typer::chosen(std::vector<Expr> conditions, std::vector<Expr> values, Typ
     const Interval bounds = hull(interval(values[i].bounds), interval(value.bounds));
     value = node(ExprKind::If, type, span,
                  {std::move(conditions[i]), std::move(values[i]), std::move(value)});
-    if (is_number(type_of(value)))
+    if (is_ordered(type_of(value)))
       value.bounds = {static_cast<std::int64_t>(bounds.least),
                       static_cast<std::int64_t>(bounds.most)};
   }

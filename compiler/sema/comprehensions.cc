@@ -52,10 +52,6 @@ std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
   if (name.text.empty()) return FoldKind::Collect;
   std::vector<std::string_view> names;
   for (const NamedFold& fold : folds) {
-    if (fold.name == name.text && fold.kind >= FoldKind::Min) {
-      work_.sink.report(diag::unsupported_yet("the fold `" + name.text + "`"), name.span);
-      return std::nullopt;
-    }
     if (fold.name == name.text) return fold.kind;
     names.push_back(fold.name);
   }
@@ -176,7 +172,7 @@ std::optional<TypeId> Typer::fold_type(FoldKind kind, const Expr& element, const
         return std::nullopt;
       }
       of = work_.types[work_.types.base(element.type)];
-      of.bounds = is_number(of) ? element.bounds : type_of(element).bounds;
+      of.bounds = element.bounds;
       return work_.types.collection(Kind::Optional, work_.types.intern(std::move(of)));
     case FoldKind::First:
       if (type_of(element).kind == Kind::Optional) {

@@ -75,7 +75,39 @@ bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
   return size.most < type.size.least || type.size.most < size.least;
 }
 
+namespace {
+
+/// A member of a constant record: of what `..` spreads.
+const Expr* member_of_constant(const Workspace& work, const Expr& path) {
+  if (path.kind == ExprKind::Constant)
+    return &work.contract.constants[static_cast<std::size_t>(path.number)].value;
+  const Expr* whole = member_of_constant(work, path.operands[0]);
+  return &whole->operands[static_cast<std::size_t>(path.number)];
+}
+
+/// What is built, of parts that are evaluated.
+Result evaluated_parts(Workspace& work, Expr built) {
+  for (Expr& part : built.operands) {
+    Result value = evaluated(work, part);
+    if (!value) return std::nullopt;
+    part = *std::move(value);
+  }
+  return built;
+}
+
+}  // namespace
+
 Result evaluated(Workspace& work, const Expr& constant) {
+  switch (constant.kind) {
+    case ExprKind::None:
+    case ExprKind::Some:
+    case ExprKind::Make:
+    case ExprKind::MakeCase:
+    case ExprKind::Elements:
+    case ExprKind::Entries: return evaluated_parts(work, constant);
+    case ExprKind::Field: return *member_of_constant(work, constant);
+    default: break;
+  }
   if (constant.partial) {
     const std::string words = one_line(work.input.files, constant.span);
     work.sink.report(diag::number_too_large(words), constant.span,

@@ -120,11 +120,6 @@ std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& fiel
                                       std::size_t module) {
   const bool optional = work.types[whole].kind == Kind::Optional;
   const TypeId type = optional ? work.types[whole].element : whole;
-  if (!is_scalar(work.types[type])) {
-    work.sink.report(diag::unsupported_yet("a default of a record, a list or a map"),
-                     field.modifiers.initial->span);
-    return std::nullopt;
-  }
   Typer typer(work, {Site::Constant, module, std::nullopt, {}, {}});
   const Result typed = typer.of(*field.modifiers.initial, type);
   Result value = typed ? evaluated(work, *typed) : std::nullopt;

@@ -77,6 +77,11 @@ class Mentions {
     if (expr.kind == syntax::ExprKind::Name || expr.kind == syntax::ExprKind::Call)
       add(find(work_.names.values, expr.name.text, module_), expr.name.span);
     for (const syntax::Expr& operand : expr.operands) value(operand);
+    for (const syntax::Entry& entry : expr.entries) {
+      for (const syntax::Expr& key : entry.key) value(key);
+      value(entry.value);
+    }
+    for (const syntax::Arm& arm : expr.arms) value(arm.value);
   }
 
   Workspace& work_;

@@ -257,8 +257,6 @@ class Typer {
 
 /// Fields, elements, and what is in optionals and variants, down to something that has a name.
 [[nodiscard]] bool is_path(const model::Expr& expr);
-/// Does it stand for the fields, elements or contents of what is its first operand?
-[[nodiscard]] bool is_step(const model::Expr& expr);
 /// The narrowest type that holds the values of both, which are of one base type.
 [[nodiscard]] model::TypeId joined(TypeTable& types, model::TypeId a, model::TypeId b);
 

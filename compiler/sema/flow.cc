@@ -14,11 +14,6 @@ using model::Type;
 using model::TypeId;
 using Kind = Type::Kind;
 
-bool is_step(const Expr& expr) {
-  return expr.kind == ExprKind::Field || expr.kind == ExprKind::At ||
-         expr.kind == ExprKind::Value || expr.kind == ExprKind::Case;
-}
-
 bool is_path(const Expr& expr) {
   const Expr* step = &expr;
   while (is_step(*step)) step = &step->operands[0];
@@ -155,6 +150,7 @@ Result Typer::present(Expr value) {
 }
 
 Result Typer::none(const syntax::Expr& expr, TypeId hint) {
+  if (!expr.text.empty()) return std::nullopt;  // `null`, which is reported
   if (hint != no_type && work_.types[hint].kind == Kind::Optional)
     return node(ExprKind::None, hint, expr.span);
   work_.sink.report(hint == no_type ? diag::type_mismatch("a value", "`none`")
@@ -239,7 +235,7 @@ Result Typer::fitted(Expr value, TypeId wanted) {
   const source::Span span = value.span;
   const model::Bounds bounds = value.bounds;
   Expr checked = node(ExprKind::Checked, wanted, span, {std::move(value)});
-  if (is_number(type))
+  if (is_ordered(work_.types[wanted]))
     checked.bounds = {std::max(checked.bounds.least, bounds.least),
                       std::min(checked.bounds.most, bounds.most)};
   checked.partial = true;

@@ -218,28 +218,24 @@ void Meaning::expression(const Expr& expr) {
     case ExprKind::Size: return not_yet("a number of bytes", expr.span);
     case ExprKind::Date: return not_yet("a date", expr.span);
     case ExprKind::Instant: return not_yet("an instant", expr.span);
-    case ExprKind::None: return expr.text.empty() ? not_yet("`none`", expr.span) : void();
     case ExprKind::Keep: return not_yet("`where` in a change", expr.span);
     case ExprKind::Sort: return not_yet("`by` in a change", expr.span);
-    case ExprKind::Braces: return not_yet("a record or map in braces", expr.span);
-    case ExprKind::List: return not_yet("a list in brackets", expr.span);
-    case ExprKind::Is: return not_yet("`is`", expr.span);
     case ExprKind::Matches: return not_yet("`matches`", expr.span);
-    case ExprKind::If: return not_yet("an `if` expression", expr.span);
-    case ExprKind::Match: return not_yet("a `match` expression", expr.span);
     case ExprKind::Text: return texts(expr);
-    case ExprKind::Fold:
-      if (expr.name.text.empty()) return not_yet("a comprehension", expr.span);
-      if (!expr.second.text.empty()) return not_yet("a fold over a map", expr.span);
-      if (expr.operands[1].kind == ExprKind::Range)
-        return not_yet("a fold over a range", expr.span);
-      break;
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);
       break;
     default: break;
   }
   for (const Expr& one : expr.operands) expression(one);
+  for (const syntax::Entry& one : expr.entries) {
+    for (const Expr& key : one.key) expression(key);
+    expression(one.value);
+  }
+  for (const syntax::Arm& one : expr.arms) {
+    expression(one.pattern.value);
+    expression(one.value);
+  }
 }
 
 }  // namespace

@@ -73,15 +73,11 @@ void build_constant(Workspace& work, Declaration& declaration) {
   const bool typed = written.type.has_value();
   TypeId type = typed ? resolve(work, *written.type, declaration.module) : no_type;
   Typer typer(work, {Site::Constant, declaration.module, std::nullopt, {}, {}});
-  if (type != no_type && !is_scalar(work.types[type])) {
-    work.sink.report(diag::unsupported_yet("a constant of a type that is no scalar"),
-                     written.type->span);
-    return;
-  }
   Result expr = type != no_type ? typer.of(written.value, type) : typer.any(written.value);
   Result value = expr ? evaluated(work, *expr) : std::nullopt;
   if (!value || (typed && type == no_type)) return;
-  if (!typed) type = work.types.base(value->type);
+  if (!typed)
+    type = is_scalar(work.types[value->type]) ? work.types.base(value->type) : value->type;
   if (!known_inside(work.types, *value, type)) {
     work.sink
         .report(diag::default_out_of_range(written.name.text), written.value.span,
