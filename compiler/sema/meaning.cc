@@ -38,7 +38,6 @@ class Meaning {
   void statements(const std::vector<Statement>& body);
   void statement(const Statement& statement);
   void suggestions(const std::vector<syntax::Suggestion>& all);
-  void members(const Expr& braces);
   void expression(const Expr& expr);
   void texts(const Expr& expr);
 
@@ -178,8 +177,6 @@ void Meaning::statement(const Statement& statement) {
       expression(statement.value);
       for (const syntax::Choice& choice : statement.choices) statements(choice.body);
       return;
-    case Kind::Emit:
-    case Kind::Merge: return members(statement.value);
     case Kind::Require:
       expression(statement.require->condition);
       return texts(statement.require->message);
@@ -202,10 +199,6 @@ void Meaning::statement(const Statement& statement) {
   if (statement.condition) expression(*statement.condition);
   statements(statement.body);
   statements(statement.otherwise);
-}
-
-void Meaning::members(const Expr& braces) {
-  if (!braces.entries.empty()) not_yet("a record or map in braces", braces.span);
 }
 
 void Meaning::texts(const Expr& expr) {
