@@ -8,6 +8,7 @@
 #include <writ/core/fold.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
+#include <writ/core/real.h>
 #include <writ/core/text.h>
 #include <writ/core/undo.h>
 #include <writ/core/words.h>

@@ -42,7 +42,7 @@ model::Size size_of(const TypeTable& types, const Expr& value) {
 
 bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
-  if (is_number(type)) return type.bounds.contains(value.bounds);
+  if (is_ordered(type)) return type.bounds.contains(value.bounds);
   if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
   if (value.kind == ExprKind::Coalesce)
     return known_inside(types, value.operands[0], id) && known_inside(types, value.operands[1], id);
@@ -51,7 +51,7 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
 
 bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
-  if (is_number(type)) return type.bounds.disjoint(value.bounds);
+  if (is_ordered(type)) return type.bounds.disjoint(value.bounds);
   if (!is_sized(type)) return false;
   const model::Size size = size_of(types, value);
   return size.most < type.size.least || type.size.most < size.least;
@@ -68,7 +68,7 @@ Result evaluated(Workspace& work, const Expr& constant) {
   value.kind = ExprKind::Number;
   value.type = constant.type;
   value.span = constant.span;
-  if (is_number(work.types[constant.type])) {
+  if (is_ordered(work.types[constant.type])) {
     value.number = constant.bounds.least;  // least and most are one: what it is made of is exact
     value.bounds = constant.bounds;
     return value;
@@ -95,7 +95,7 @@ Expr Typer::node(ExprKind kind, TypeId type, source::Span span, std::vector<Expr
   expr.kind = kind;
   expr.type = type;
   expr.span = span;
-  expr.bounds = is_number(work_.types[type]) ? work_.types[type].bounds : model::Bounds{};
+  expr.bounds = is_ordered(work_.types[type]) ? work_.types[type].bounds : model::Bounds{};
   expr.operands = std::move(operands);
   expr.partial = std::any_of(expr.operands.begin(), expr.operands.end(),
                              [](const Expr& operand) { return operand.partial; });
@@ -128,8 +128,8 @@ bool Typer::require_inside(const Expr& value, TypeId wanted, std::string_view wh
 /// All that is known of a value, as the type it would be: `int in 2..2000`.
 std::string Typer::known_words(const Expr& value) {
   Type type = type_of(value);
-  if (is_number_literal(work_.types, value)) return number_words(value.number, type.scale);
-  if (!is_number(type) && type.kind != Kind::String) return type.words;
+  if (value.kind == ExprKind::Number && is_ordered(type)) return value_words(type, value.number);
+  if (!is_ordered(type) && type.kind != Kind::String) return type.words;
   type.alias.clear();
   type.bounds = value.bounds;
   type.size = size_of(work_.types, value);
@@ -140,6 +140,7 @@ Result Typer::converted(Expr value, TypeId wanted) {
   const Type& target = work_.types[wanted];
   const Type& source = type_of(value);
   if (work_.types.same_base(value.type, wanted)) return value;
+  if (takes_type(value, wanted)) return taken(std::move(value), wanted);
   if (is_number(target) && is_number(source)) {
     if (target.kind == Kind::Decimal && scale_of(source) <= target.scale)
       return to_decimal(std::move(value), target.scale);

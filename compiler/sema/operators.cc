@@ -84,6 +84,11 @@ bool Typer::require_number(const Expr& value, std::string_view why) {
   return false;
 }
 
+bool Typer::require_ordered(const Expr& value, std::string_view why) {
+  const Type& type = type_of(value);
+  return is_ordered(type) || type.kind == Kind::Float || require_number(value, why);
+}
+
 bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
   const syntax::Expr& first = expr.operands[0];
   const syntax::Expr& second = expr.operands[1];
@@ -117,9 +122,14 @@ Result Typer::comparison(const syntax::Expr& expr) {
   const Op op = expr.op;
   const bool order = op != Op::Equal && op != Op::Unequal;
   const std::string sign = one_line(work_.input.files, expr.op_span);
-  if (order && (!require_number(*left, "`" + sign + "` compares numbers") ||
-                !require_number(*right, "`" + sign + "` compares numbers"))) {
+  if (order && (!require_ordered(*left, "`" + sign + "` compares numbers and times") ||
+                !require_ordered(*right, "`" + sign + "` compares numbers and times"))) {
     return std::nullopt;
+  }
+  for (const auto& [one, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
+    if (!takes_type(**one, (*other)->type)) continue;
+    *one = taken(*std::move(*one), (*other)->type);
+    if (!*one) return std::nullopt;
   }
   if (is_number(type_of(*left)) && is_number(type_of(*right))) {
     if (!same_scale({&*left, &*right})) return std::nullopt;
@@ -144,6 +154,7 @@ Result Typer::negate(const syntax::Expr& expr) {
   // A literal with its sign is one number: the least one has no positive counterpart.
   if (of.kind == Written::Integer || of.kind == Written::Decimal)
     return number(of, true, expr.span);
+  if (of.kind == Written::Duration) return literal(of, true, expr.span);
   Result operand = any(of);
   if (!operand || !require_number(*operand, "`-` takes a number")) return std::nullopt;
   const Interval negated = difference({0, 0}, interval(operand->bounds));
@@ -253,7 +264,7 @@ Result Typer::coalesce(const syntax::Expr& expr) {
   const TypeId type = work_.types.base(left->type);
   Expr value = node(ExprKind::Coalesce, type, expr.span, {*std::move(left), *std::move(right)});
   value.partial = partial;
-  if (is_number(type_of(value))) conclude(value, bounds);
+  if (is_ordered(type_of(value))) conclude(value, bounds);
   return value;
 }
 
@@ -276,13 +287,17 @@ Result Typer::in(const syntax::Expr& expr) {
 Result Typer::in_bounds(const syntax::Expr& expr) {
   const syntax::Expr& range = expr.operands[1];
   Result value = any(expr.operands[0]);
-  Result least = any(range.operands[0]);
-  Result most = any(range.operands[1]);
+  Result least = any(range.operands[0], value ? value->type : no_type);
+  Result most = any(range.operands[1], value ? value->type : no_type);
   if (!value || !least || !most) return std::nullopt;
-  for (const Expr* part : {&*value, &*least, &*most}) {
-    if (!require_number(*part, "a range is one of numbers")) return std::nullopt;
+  const bool numbers = is_number(type_of(*value));
+  for (Result* part : {&value, &least, &most}) {
+    if (!require_ordered(**part, "a range is one of numbers or times")) return std::nullopt;
+    const bool number = is_number(type_of(**part));
+    if (numbers != number || !numbers) *part = converted(*std::move(*part), value->type);
+    if (!*part) return std::nullopt;
   }
-  if (!same_scale({&*value, &*least, &*most})) return std::nullopt;
+  if (numbers && !same_scale({&*value, &*least, &*most})) return std::nullopt;
   return node(ExprKind::InBounds, work_.types.boolean(), expr.span,
               {*std::move(value), *std::move(least), *std::move(most)});
 }
@@ -309,6 +324,10 @@ Result Typer::one_of(const syntax::Expr& expr) {
     if (!value && is_bare_member(member)) continue;
     Result part = value ? any(member, value->type) : any(member);
     if (!part) continue;
+    if (value && takes_type(*part, value->type)) {
+      part = taken(*std::move(part), value->type);
+      if (!part) continue;
+    }
     const bool numbers = value && is_number(type_of(*value)) && is_number(type_of(*part));
     if (value && !numbers && !work_.types.same_base(value->type, part->type)) {
       mismatch(*part, value->type);
