@@ -36,6 +36,12 @@ std::string dereferenced(const std::string& place) {
   return place.starts_with('*') ? "(" + place + ")" : place;
 }
 
+/// Is it kept as one number, of which bounds are known?
+bool is_bounded(Type::Kind kind) {
+  return kind == Type::Kind::Int || kind == Type::Kind::Decimal || kind == Type::Kind::Instant ||
+         kind == Type::Kind::Duration || kind == Type::Kind::Date;
+}
+
 /// Has the list or map at a place as many elements as it may?
 std::string is_full(const Type& type, const std::string& place) {
   return dereferenced(place) + ".size() >= " + std::to_string(type.size.most);
@@ -211,7 +217,7 @@ void StepWriter::check_range(const Effect& effect, model::TypeId id, const std::
   const Type& type = contract_.type(id);
   Rule rule = rule_of(effect, "Range");
   rule.text = "expected " + expected(contract_, id);
-  if (type.kind == Type::Kind::Int || type.kind == Type::Kind::Decimal) {
+  if (is_bounded(type.kind)) {
     model::Expr bound;
     bound.kind = ExprKind::Number;
     bound.type = id;

@@ -155,15 +155,13 @@ class PayloadCheck {
   void value(const model::Field& field, model::TypeId id, const std::string& access,
              const std::string& path) {
     const Type& type = unit_.type(id);
-    std::string holds = condition(unit_.contract, id, access);
-    if (type.kind == Type::Kind::String)
-      holds = holds.empty() ? "writ::is_text(" + access + ")"
-                            : "writ::is_text" + holds.substr(holds.find('('));
+    const std::string holds = payload_condition(unit_.contract, id, access);
     if (!holds.empty()) require(field, id, holds, path);
-    if (!unit_.checked(id)) return;
-    if (type.kind == Type::Kind::Record)
+    const bool map = type.kind == Type::Kind::Map;
+    const bool many = map || type.kind == Type::Kind::List || type.kind == Type::Kind::Set;
+    if (type.kind == Type::Kind::Record && unit_.checked(type.record))
       fields(unit_.contract.record(type.record), access, path);
-    else if (type.kind == Type::Kind::List || type.kind == Type::Kind::Map)
+    else if (many && ((map && unit_.checked(type.key)) || unit_.checked(type.element)))
       elements(field, type, access, path);
   }
 
@@ -180,6 +178,7 @@ class PayloadCheck {
     const bool plain_text =
         unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
     rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
+    if (unit_.type(id).kind == Type::Kind::Float) rule.text = "a number";
     const bool whole = holds.find(" && ") == std::string::npos && holds.ends_with(')');
     code_.when("!" + (whole ? holds : "(" + holds + ")"),
                "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +

@@ -27,7 +27,8 @@ std::string field_note(const Unit& unit, const model::Field& field) {
   const Type& type = unit.type(field.type);
   if (!condition(unit.contract, field.type, "x").empty())
     notes.push_back(comment(expected(unit.contract, field.type)));
-  if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List) {
+  if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List ||
+      type.kind == Type::Kind::Set) {
     if (!condition(unit.contract, type.element, "x").empty())
       notes.push_back("each " + comment(expected(unit.contract, type.element)));
   }
@@ -46,7 +47,12 @@ std::string initialiser(const Unit& unit, const Record& record, const model::Fie
   switch (type.kind) {
     case Type::Kind::Bool: return " = false";
     case Type::Kind::Int: return " = 0";
+    case Type::Kind::Float: return " = 0.0";
     case Type::Kind::Enum:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date:
+    case Type::Kind::Uuid:
     case Type::Kind::Decimal: return " = {}";
     default: return given ? "" : " = {}";
   }
@@ -168,8 +174,11 @@ std::string constant(const Unit& unit, const model::Constant& constant) {
   const Type& type = unit.type(constant.type);
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
+  const bool time = type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
+                    type.kind == Type::Kind::Date;
   return "inline constexpr " + cpp + " " + identifier(constant.name) + " = " +
-         literal(unit.contract, constant.value) + ";";
+         literal(unit.contract, constant.value) + ";" +
+         (time ? "  // " + value_words(type, constant.value.number) : "");
 }
 
 std::vector<model::IntentId> suggestible(const Contract& contract) {

@@ -251,7 +251,7 @@ std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
 
 std::optional<Expr> Typer::folded_list(const syntax::Expr& expr) {
   Result list = any(expr);
-  if (!list || type_of(*list).kind == Kind::List) return list;
+  if (!list || type_of(*list).kind == Kind::List || type_of(*list).kind == Kind::Set) return list;
   if (type_of(*list).kind == Kind::Map) {
     work_.sink.report(diag::unsupported_yet("a fold over a map"), expr.span);
   } else {

@@ -149,7 +149,7 @@ class Builder {
       return false;
     }
     const Type& type = work_.types[id];
-    if (type.kind != Kind::List && type.kind != Kind::Map) return true;
+    if (type.kind != Kind::List && type.kind != Kind::Set && type.kind != Kind::Map) return true;
     if (parts_fit(value, type)) return true;
     work_.sink.report(diag::type_mismatch(words, work_.types.quoted_in_full(value.type)),
                       value.span, "its elements are not known to be inside those of " + words);
