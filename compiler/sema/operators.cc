@@ -309,10 +309,11 @@ Result Typer::one_of(const syntax::Expr& expr) {
     Result members = value ? any(set, value->type) : std::nullopt;
     if (!members) return std::nullopt;
     const Kind kind = type_of(*members).kind;
-    if (kind == Kind::List || kind == Kind::Map) {
-      work_.sink.report(
-          diag::unsupported_yet(kind == Kind::List ? "`in` with a list" : "`in` with a map"),
-          set.span);
+    if (kind == Kind::List || kind == Kind::Map || kind == Kind::Set) {
+      work_.sink.report(diag::unsupported_yet(kind == Kind::List  ? "`in` with a list"
+                                              : kind == Kind::Map ? "`in` with a map"
+                                                                  : "`in` with a set"),
+                        set.span);
     } else {
       work_.sink.report(diag::type_mismatch("a range or a set", work_.types.quoted(members->type)),
                         set.span, "`a..b` is a range, `{a, b}` is a set");
