@@ -174,10 +174,11 @@ std::string constant(const Unit& unit, const model::Constant& constant) {
   const Type& type = unit.type(constant.type);
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
+  const std::string value = literal(unit.contract, constant.value);
   const bool time = type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
                     type.kind == Type::Kind::Date;
-  return "inline constexpr " + cpp + " " + identifier(constant.name) + " = " +
-         literal(unit.contract, constant.value) + ";" +
+  return "inline constexpr " + cpp + " " + identifier(constant.name) +
+         (value.starts_with(cpp + "{") ? value.substr(cpp.size()) : " = " + value) + ";" +
          (time ? "  // " + value_words(type, constant.value.number) : "");
 }
 

@@ -1,5 +1,5 @@
-/// Sets, and maps whose keys are no texts, out of JSON: an array of elements, an array of pairs. They
-/// are collected as they come and sorted once at the end, so that no order of them takes long.
+/// Sets, and maps whose keys are no texts, out of JSON: an array of elements, an array of pairs.
+/// They are collected as they come and sorted once at the end, so that no order of them takes long.
 #pragma once
 
 #include <algorithm>
@@ -43,8 +43,8 @@ void sort_unique(JsonReader& in, const Where& at, std::string_view expected, std
   std::sort(all.begin(), all.end(), ascends);
 }
 
-/// The elements of a set: `while (set.next()) { … set.add(…); }` and then `finish`, where each round
-/// reads one. `in` and `at` must outlive it.
+/// The elements of a set: `while (set.next()) { … set.add(…); }` and then `finish`, where each
+/// round reads one. `in` and `at` must outlive it.
 template <class T>
 class JsonSet {
  public:
@@ -78,8 +78,8 @@ class JsonSet {
 };
 
 /// The entries of a map as pairs: `while (pairs.next())`, where each round reads the key if
-/// `pairs.key()`, the value if `pairs.value()`, and adds both; and then `finish`. `in` and `at` must
-/// outlive it.
+/// `pairs.key()`, the value if `pairs.value()`, and adds both; and then `finish`. `in` and `at`
+/// must outlive it.
 template <class Key, class Value>
 class JsonPairs {
  public:

@@ -137,7 +137,7 @@ class JsonReader {
     }
     return slow_decimal(at, Scale, out.units);
   }
-  /// The double nearest to a number; 0.0 for `-0.0`. What only an infinity would be near is refused.
+  /// The double nearest to a number; 0.0 for `-0.0`. What is near to an infinity only is refused.
   bool real(const Where& at, double& out);
   /// A string in the form of RFC 3339.
   bool instant(const Where& at, Instant& out);

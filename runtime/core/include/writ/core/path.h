@@ -110,8 +110,8 @@ class Path {
   bool first_ = true;
 };
 
-/// A step of a path as a key of a map: digits, a date, an instant, a UUID, as they are written. False
-/// when it is none.
+/// A step of a path as a key of a map: digits, a date, an instant, a UUID, as they are written.
+/// False when it is none.
 [[nodiscard]] bool parse_key(std::string_view step, std::int64_t& key);
 /// The same.
 [[nodiscard]] inline bool parse_key(std::string_view step, Date& key) { return parse(step, key); }
