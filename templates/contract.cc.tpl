@@ -18,6 +18,7 @@
 #include <writ/core/number.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
+#include <writ/core/real.h>
 #include <writ/core/strings.h>
 #include <writ/core/text.h>
 #include <writ/core/times.h>

@@ -13,15 +13,19 @@
 #include <vector>
 
 #include <writ/core/abi.h>
+#include <writ/core/bool.h>
 #include <writ/core/context.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/enum_set.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/flat_set.h>
 #include <writ/core/literals.h>
 #include <writ/core/outcome.h>
 #include <writ/core/path.h>
 #include <writ/core/standing.h>
 #include <writ/core/time.h>
+#include <writ/core/uuid.h>
 
 {{#modules}}
 #include "{{header}}"
@@ -41,8 +45,11 @@ namespace {{namespace}} {
 /// What the contract's containers are made of; nothing below names them otherwise.
 namespace types {
 using Text = std::string;
+using Bytes = std::vector<std::uint8_t>;
 template <class T>
-using List = std::vector<T>;
+using List = std::vector<writ::Element<T>>;
+template <class T>
+using Set = writ::FlatSet<T>;
 template <class K, class V>
 using Map = writ::FlatMap<K, V>;
 }  // namespace types

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include <writ/core/json_collect.h>
 #include <writ/core/json_reader.h>
 #include <writ/core/snapshot.h>
 #include <writ/core/text.h>
@@ -18,7 +19,9 @@ using writ::JsonArray;
 using writ::JsonEntries;
 using writ::JsonKey;
 using writ::JsonObject;
+using writ::JsonPairs;
 using writ::JsonReader;
+using writ::JsonSet;
 using writ::Outcome;
 using writ::RefusalKind;
 using writ::Where;

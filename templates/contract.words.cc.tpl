@@ -221,6 +221,14 @@ template <class Map>
   return nullptr;
 }
 
+/// The value at the key that is written so, in a map whose keys are no texts.
+template <class Map>
+[[maybe_unused]] auto find_parsed(const Map& map, std::string_view text)
+    -> decltype(&map.begin()->value) {
+  typename Map::key_type key{};
+  return writ::parse_key(text, key) ? map.find(key) : nullptr;
+}
+
 {{#views}}
 {{text}}
 

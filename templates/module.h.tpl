@@ -11,17 +11,22 @@
 #include <variant>
 #include <vector>
 
+#include <writ/core/bool.h>
 #include <writ/core/collections.h>
 #include <writ/core/context.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/flat_set.h>
 #include <writ/core/literals.h>
 #include <writ/core/fold.h>
 #include <writ/core/number.h>
 #include <writ/core/strings.h>
 #include <writ/core/text.h>
+#include <writ/core/time.h>
 #include <writ/core/times.h>
+#include <writ/core/uuid.h>
 #include <writ/core/words.h>
 
 {{#modules}}
@@ -36,8 +41,11 @@ namespace {{namespace}} {
 /// What the module's containers are made of.
 namespace types {
 using Text = std::string;
+using Bytes = std::vector<std::uint8_t>;
 template <class T>
-using List = std::vector<T>;
+using List = std::vector<writ::Element<T>>;
+template <class T>
+using Set = writ::FlatSet<T>;
 template <class K, class V>
 using Map = writ::FlatMap<K, V>;
 }  // namespace types

@@ -34,6 +34,12 @@ bool names_local(const Expr& expr) {
   return false;
 }
 
+/// Is it kept as one number, of which bounds are known?
+bool is_bounded(Type::Kind kind) {
+  return kind == Type::Kind::Int || kind == Type::Kind::Decimal || kind == Type::Kind::Instant ||
+         kind == Type::Kind::Duration || kind == Type::Kind::Date;
+}
+
 /// Has the list or map at a place as many elements as it may?
 std::string is_full(const Type& type, const std::string& place) {
   return dereferenced(place) + ".size() >= " + std::to_string(type.size.most);
@@ -256,7 +262,7 @@ void StepWriter::check_range(const Statement& change, model::TypeId id, const st
   const Type& type = contract_.type(id);
   Rule rule = rule_of(change, "Range");
   rule.text = "expected " + expected(contract_, id);
-  if (type.kind == Type::Kind::Int || type.kind == Type::Kind::Decimal) {
+  if (is_bounded(type.kind)) {
     model::Expr bound;
     bound.kind = ExprKind::Number;
     bound.type = id;

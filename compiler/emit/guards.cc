@@ -199,14 +199,13 @@ class PayloadCheck {
       return;
     }
     if (type.kind == Type::Kind::Variant) return cases(field, id, at);
-    std::string holds = condition(unit_.contract, id, at.access);
-    if (type.kind == Type::Kind::String)
-      holds = holds.empty() ? "writ::is_text(" + at.access + ")"
-                            : "writ::is_text" + holds.substr(holds.find('('));
+    const std::string holds = payload_condition(unit_.contract, id, at.access);
     if (!holds.empty()) require(field, id, holds, at.path);
-    if (type.kind == Type::Kind::Record)
+    const bool map = type.kind == Type::Kind::Map;
+    const bool many = map || type.kind == Type::Kind::List || type.kind == Type::Kind::Set;
+    if (type.kind == Type::Kind::Record && unit_.checked(type.record))
       fields(unit_.contract.record(type.record), at);
-    else if (type.kind == Type::Kind::List || type.kind == Type::Kind::Map)
+    else if (many && ((map && unit_.checked(type.key)) || unit_.checked(type.element)))
       elements(field, type, at);
   }
 
@@ -245,6 +244,7 @@ class PayloadCheck {
     const bool plain_text =
         unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
     rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
+    if (unit_.type(id).kind == Type::Kind::Float) rule.text = "a number";
     code_.when(broken, "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
                            (depth_ > 0 ? ", at_1" : "") + ");");
   }

@@ -27,41 +27,81 @@ std::string most_elements(const Type& type) {
 void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
                 int depth, Code& code);
 
-/// The elements of a list or a map, one by one, into a local and from there into the collection.
+/// The key of an entry of an object, into `key_1`.
+void read_object_key(const Unit& unit, const Type& map, const std::string& n, Code& code) {
+  const Type& key = unit.type(map.key);
+  code.line(type_name(unit.contract, map.key) + " key_" + n + "{};");
+  if (key.kind != Type::Kind::String) {
+    code.line("read_key(in, items_" + n + ".here(), items_" + n + ".key(), key_" + n + ");");
+    return;
+  }
+  code.line("key_" + n + " = items_" + n + ".key();");
+  const std::string holds = condition(unit.contract, map.key, "key_" + n);
+  if (!holds.empty())
+    code.line("if (!" + holds + ") in.problem(items_" + n + ".here(), \"key\", " +
+              quote(expected(unit.contract, map.key)) + ");");
+}
+
+/// `[key, value]`
+void read_pair(const Unit& unit, const Type& map, const std::string& n, int depth, Code& code) {
+  const std::string here = "items_" + n + ".here()";
+  code.line(type_name(unit.contract, map.key) + " key_" + n + "{};");
+  code.line(type_name(unit.contract, map.element) + " item_" + n + "{};");
+  code.open("if (items_" + n + ".key())");
+  read_value(unit, map.key, here, "key_" + n, depth + 1, code);
+  code.close();
+  code.open("if (items_" + n + ".value())");
+  read_value(unit, map.element, here, "item_" + n, depth + 1, code);
+  code.close();
+  code.line("items_" + n + ".add(key_" + n + ", std::move(item_" + n + "));");
+}
+
+/// How the elements are read one by one: `JsonArray`, `JsonPairs<std::int64_t, Line>`.
+std::string reader_of(const Unit& unit, const Type& type) {
+  switch (type.kind) {
+    case Type::Kind::Set: return "JsonSet<" + type_name(unit.contract, type.element) + ">";
+    case Type::Kind::Map:
+      if (is_text_like(unit.type(type.key))) return "JsonEntries";
+      return "JsonPairs<" + type_name(unit.contract, type.key) + ", " +
+             type_name(unit.contract, type.element) + ">";
+    default: return "JsonArray";
+  }
+}
+
+/// The elements of a list, a set or a map, one by one, into a local and from there into the
+/// collection.
 void read_elements(const Unit& unit, const Type& type, const std::string& here,
                    const std::string& out, int depth, Code& code) {
   const std::string n = std::to_string(depth);
   const bool map = type.kind == Type::Kind::Map;
+  const bool object = map && is_text_like(unit.type(type.key));
   code.line("const Where at_" + n + " = " + here + ";");
-  code.line((map ? "JsonEntries items_" : "JsonArray items_") + n + "(in, at_" + n + ", " +
-            most_elements(type) + ");");
+  code.line(reader_of(unit, type) + " items_" + n + "(in, at_" + n + ", " + most_elements(type) +
+            ");");
   code.open("while (items_" + n + ".next())");
-  if (map) {
-    const bool named = unit.type(type.key).kind == Type::Kind::Enum;
-    code.line(type_name(unit.contract, type.key) + " key_" + n + "{};");
-    if (named) {
-      code.line("read_key(in, items_" + n + ".here(), items_" + n + ".key(), key_" + n + ");");
-    } else {
-      code.line("key_" + n + " = items_" + n + ".key();");
-      const std::string holds = condition(unit.contract, type.key, "key_" + n);
-      if (!holds.empty())
-        code.line("if (!" + holds + ") in.problem(items_" + n + ".here(), \"key\", " +
-                  quote(expected(unit.contract, type.key)) + ");");
-    }
+  if (map && !object) {
+    read_pair(unit, type, n, depth, code);
+  } else {
+    if (object) read_object_key(unit, type, n, code);
+    code.line(type_name(unit.contract, type.element) + " item_" + n + "{};");
+    read_value(unit, type.element, "items_" + n + ".here()", "item_" + n, depth + 1, code);
   }
-  code.line(type_name(unit.contract, type.element) + " item_" + n + "{};");
-  read_value(unit, type.element, "items_" + n + ".here()", "item_" + n, depth + 1, code);
-  if (map) {
+  if (object) {
     code.line("if (" + out + ".contains(key_" + n + ")) in.problem(items_" + n +
               ".here(), \"duplicate\", \"one entry a key\");");
     code.line("else " + out + ".insert({std::move(key_" + n + "), std::move(item_" + n + ")});");
-  } else {
+  } else if (type.kind == Type::Kind::Set) {
+    code.line("items_" + n + ".add(std::move(item_" + n + "));");
+  } else if (!map) {
     code.line(out + ".push_back(std::move(item_" + n + "));");
   }
   code.close();
+  const bool collected = type.kind == Type::Kind::Set || (map && !object);
+  const std::string all = collected ? "items_" + n : out;
   if (type.size.least > 0)
-    code.line("if (" + out + ".size() < " + std::to_string(type.size.least) + ") in.problem(at_" +
+    code.line("if (" + all + ".size() < " + std::to_string(type.size.least) + ") in.problem(at_" +
               n + ", \"size\", \"at least " + std::to_string(type.size.least) + "\");");
+  if (collected) code.line("items_" + n + ".finish(" + out + ");");
 }
 
 /// A value that may be `null`.
@@ -89,6 +129,16 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
     case Type::Kind::Bool: code.line("in.boolean(" + here + ", " + out + ");"); return;
     case Type::Kind::Int: number("integer"); return;
     case Type::Kind::Decimal: number("decimal"); return;
+    case Type::Kind::Float: number("real"); return;
+    case Type::Kind::Instant: number("instant"); return;
+    case Type::Kind::Duration: number("duration"); return;
+    case Type::Kind::Date: number("date"); return;
+    case Type::Kind::Uuid: number("uuid"); return;
+    case Type::Kind::Bytes:
+      code.line("in.bytes(" + here + ", " + std::to_string(type.size.least) + ", " +
+                most_elements(type) + ", " +
+                quote(holds.empty() ? "" : expected(unit.contract, id)) + ", " + out + ");");
+      return;
     case Type::Kind::String: {
       const bool open = type.size.most == model::Size::unlimited;
       code.line("read_text(in, " + here + ", " + std::to_string(type.size.least) + ", " +
@@ -100,6 +150,7 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
     case Type::Kind::Variant:
     case Type::Kind::Record: code.line("read(in, " + here + ", " + out + ");"); return;
     case Type::Kind::List:
+    case Type::Kind::Set:
     case Type::Kind::Map: read_elements(unit, type, here, out, depth, code); return;
     default: return;
   }
@@ -187,7 +238,48 @@ std::string read_record(const Unit& unit, RecordId id) {
 
 namespace {
 
+/// Does writing it declare variables?
+bool needs_scope(const Type& type) {
+  return type.kind == Type::Kind::List || type.kind == Type::Kind::Set ||
+         type.kind == Type::Kind::Map;
+}
+
 /// Statements that append the value to the text expression `to`.
+void write_value(const Unit& unit, model::TypeId id, const std::string& to,
+                 const std::string& value, int depth, Code& code);
+
+/// A list or a set, or a map as an array of pairs.
+void write_array(const Unit& unit, const Type& type, const std::string& to,
+                 const std::string& value, int depth, Code& code) {
+  const std::string n = std::to_string(depth);
+  const std::string text = "text_" + n;
+  const std::string item = "item_" + n;
+  code.line("std::string& " + text + " = " + to + ";");
+  code.line(text + " += '[';");
+  code.open("for (const auto& " + item + " : " + value + ")");
+  code.line("if (" + text + ".back() != '[') " + text + " += ',';");
+  if (type.kind == Type::Kind::Map) {
+    code.line(text + " += '[';");
+    write_value(unit, type.key, text, item + ".key", depth + 1, code);
+    code.line(text + " += ',';");
+    const bool scope = needs_scope(unit.type(type.element));
+    if (scope) code.open("");
+    write_value(unit, type.element, text, item + ".value", depth + 1, code);
+    if (scope) code.close();
+    code.line(text + " += ']';");
+  } else {
+    write_value(unit, type.element, text, item, depth + 1, code);
+  }
+  code.close();
+  code.line(text + " += ']';");
+}
+
+/// How the key of an entry of an object is written.
+std::string object_key(const Type& key, const std::string& value) {
+  if (key.kind == Type::Kind::Enum) return "name(" + value + ")";
+  return key.kind == Type::Kind::Uuid ? "to_string(" + value + ")" : value;
+}
+
 void write_value(const Unit& unit, model::TypeId id, const std::string& to,
                  const std::string& value, int depth, Code& code) {
   const Type& type = unit.type(id);
@@ -195,6 +287,12 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
   switch (type.kind) {
     case Type::Kind::Bool:
     case Type::Kind::Int:
+    case Type::Kind::Float:
+    case Type::Kind::Bytes:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date:
+    case Type::Kind::Uuid:
     case Type::Kind::Decimal: code.line("writ::append_json(" + to + ", " + value + ");"); return;
     case Type::Kind::String:
       code.line("writ::append_json(" + to + ", std::string_view(" + value + "));");
@@ -208,29 +306,18 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
       code.close();
       code.line("else " + to + " += \"null\";");
       return;
-    case Type::Kind::List: {
-      code.line("std::string& text_" + n + " = " + to + ";");
-      code.line("text_" + n + " += '[';");
-      code.open("for (const auto& item_" + n + " : " + value + ")");
-      code.line("if (text_" + n + ".back() != '[') text_" + n + " += ',';");
-      write_value(unit, type.element, "text_" + n, "item_" + n, depth + 1, code);
-      code.close();
-      code.line("text_" + n + " += ']';");
-      return;
-    }
-    default: break;
+    case Type::Kind::List:
+    case Type::Kind::Set: write_array(unit, type, to, value, depth, code); return;
+    case Type::Kind::Map: break;
+    default: return;
   }
+  if (!is_text_like(unit.type(type.key))) return write_array(unit, type, to, value, depth, code);
   code.line("JsonMembers entries_" + n + "(" + to + ");");
   code.open("for (const auto& item_" + n + " : " + value + ")");
-  const bool named = unit.type(type.key).kind == Type::Kind::Enum;
-  const std::string key = "item_" + n + ".key";
-  write_value(unit, type.element, "entries_" + n + "[" + (named ? "name(" + key + ")" : key) + "]",
-              "item_" + n + ".value", depth + 1, code);
+  const std::string key = object_key(unit.type(type.key), "item_" + n + ".key");
+  write_value(unit, type.element, "entries_" + n + "[" + key + "]", "item_" + n + ".value",
+              depth + 1, code);
   code.close();
-}
-
-bool needs_scope(const Type& type) {
-  return type.kind == Type::Kind::List || type.kind == Type::Kind::Map;
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ Op mirrored(Op op) {
 
 std::optional<std::int64_t> number(const model::Contract& contract, const Expr& expr) {
   if (expr.kind == ExprKind::Constant)
-    return contract.constants[static_cast<std::size_t>(expr.number)].value.number;
+    return literal_value(contract, contract.constants[static_cast<std::size_t>(expr.number)].value);
   return literal_value(contract, expr);
 }
 
@@ -147,8 +147,7 @@ std::optional<bool> settled(const model::Contract& contract, const Expr& expr) {
     if (equal) return expr.op == Op::Unequal;  // of two `bool`
   }
   if (is_binary(expr, source::OpGroup::Comparison) && expr.operands[0].kind == ExprKind::Text &&
-      expr.operands[1].kind == ExprKind::Text &&
-      contract.type(expr.operands[0].type).kind == model::Type::Kind::String)
+      expr.operands[1].kind == ExprKind::Text && (expr.op == Op::Equal || expr.op == Op::Unequal))
     return (expr.operands[0].text == expr.operands[1].text) == (expr.op == Op::Equal);
   std::optional<Test> left;
   std::optional<Test> right;

@@ -29,7 +29,8 @@ std::string field_note(const Unit& unit, const model::Field& field) {
   const Type& type = unit.type(field.type);
   if (!condition(unit.contract, field.type, "x").empty())
     notes.push_back(comment(expected(unit.contract, field.type)));
-  if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List) {
+  if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List ||
+      type.kind == Type::Kind::Set) {
     if (!condition(unit.contract, type.element, "x").empty())
       notes.push_back("each " + comment(expected(unit.contract, type.element)));
   }
@@ -49,8 +50,13 @@ std::string initialiser(const Unit& unit, const Record& record, const model::Fie
   switch (type.kind) {
     case Type::Kind::Bool: return " = false";
     case Type::Kind::Int: return " = 0";
+    case Type::Kind::Float: return " = 0.0";
     case Type::Kind::Enum:
     case Type::Kind::Optional:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date:
+    case Type::Kind::Uuid:
     case Type::Kind::Decimal: return " = {}";
     default: return given ? "" : " = {}";
   }
@@ -202,8 +208,11 @@ std::string constant(const Unit& unit, const model::Constant& constant) {
            identifier(constant.name) + " = " + value + ";";
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
-  return "inline constexpr " + cpp + " " + identifier(constant.name) + " = " +
-         literal(unit.contract, constant.value) + ";";
+  const bool time = type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
+                    type.kind == Type::Kind::Date;
+  return "inline constexpr " + cpp + " " + identifier(constant.name) +
+         (value.starts_with(cpp + "{") ? value.substr(cpp.size()) : " = " + value) + ";" +
+         (time ? "  // " + value_words(type, constant.value.number) : "");
 }
 
 std::vector<model::IntentId> suggestible(const Contract& contract) {

@@ -2,6 +2,7 @@
 
 #include "compiler/emit/names.h"
 #include "compiler/emit/variants.h"
+#include "compiler/source/literals.h"
 
 namespace writ::emit {
 
@@ -12,20 +13,14 @@ using model::TypeId;
 namespace {
 
 std::string units(const Type& type, std::int64_t value) {
-  if (type.kind == Type::Kind::Int) return number(value);
+  switch (type.kind) {
+    case Type::Kind::Int: return number(value);
+    case Type::Kind::Instant: return "writ::Instant{" + number(value) + "}";
+    case Type::Kind::Duration: return "writ::Duration{" + number(value) + "}";
+    case Type::Kind::Date: return "writ::Date{" + number(value) + "}";
+    default: break;
+  }
   return "writ::Decimal<" + std::to_string(type.scale) + ">{" + number(value) + "}";
-}
-
-/// 250 units of scale 2 as "2.50".
-std::string digits(const Type& type, std::int64_t value) {
-  std::string text = std::to_string(value);
-  if (type.kind == Type::Kind::Int || type.scale == 0) return text;
-  const bool negative = text.starts_with('-');
-  if (negative) text.erase(0, 1);
-  const auto scale = static_cast<std::size_t>(type.scale);
-  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
-  text.insert(text.size() - scale, 1, '.');
-  return (negative ? "-" : "") + text;
 }
 
 std::string bounds_condition(const Type& type, const std::string& value) {
@@ -51,9 +46,10 @@ std::string size_condition(const Type& type, const std::string& value) {
 
 std::string size_words(const Type& type) {
   const auto [least, most] = type.size;
-  const std::string things = type.kind == Type::Kind::String ? " characters"
-                             : type.kind == Type::Kind::List ? " elements"
-                                                             : " entries";
+  const std::string things = type.kind == Type::Kind::String  ? " characters"
+                             : type.kind == Type::Kind::Bytes ? " bytes"
+                             : type.kind == Type::Kind::Map   ? " entries"
+                                                              : " elements";
   if (least == most) return "exactly " + std::to_string(least) + things;
   if (most == model::Size::unlimited) return "at least " + std::to_string(least) + things;
   if (least == 0) return "at most " + std::to_string(most) + things;
@@ -61,6 +57,20 @@ std::string size_words(const Type& type) {
 }
 
 }  // namespace
+
+std::string value_words(const Type& type, std::int64_t value) {
+  if (type.kind == Type::Kind::Instant) return source::instant_words(value);
+  if (type.kind == Type::Kind::Duration) return source::duration_words(value);
+  if (type.kind == Type::Kind::Date) return source::date_words(value);
+  std::string text = std::to_string(value);
+  if (type.kind == Type::Kind::Int || type.scale == 0) return text;
+  const bool negative = text.starts_with('-');
+  if (negative) text.erase(0, 1);
+  const auto scale = static_cast<std::size_t>(type.scale);
+  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
+  text.insert(text.size() - scale, 1, '.');
+  return (negative ? "-" : "") + text;
+}
 
 std::string inner_record_name(const Contract& contract, const model::Record& record) {
   std::string name = member(record.name);
@@ -145,6 +155,12 @@ std::string parameter_type(const Contract& contract, TypeId id) {
 std::string literal(const Contract& contract, const model::Expr& constant) {
   if (constant.kind == model::ExprKind::Some) return literal(contract, constant.operands[0]);
   const Type& type = contract.type(constant.type);
+  if (type.kind == Type::Kind::Float) return constant.text;
+  if (type.kind == Type::Kind::Uuid) {
+    std::string hex = constant.text;
+    std::erase(hex, '-');
+    return "writ::Uuid{0x" + hex.substr(0, 16) + ", 0x" + hex.substr(16) + "}";
+  }
   if (constant.kind == model::ExprKind::Text) {
     std::string text = quote(constant.text);
     if (constant.text.find('\0') == std::string::npos) return text;
@@ -191,9 +207,14 @@ std::string condition(const Contract& contract, TypeId id, const std::string& va
   const Type& type = contract.type(id);
   switch (type.kind) {
     case Type::Kind::Int:
-    case Type::Kind::Decimal: return bounds_condition(type, value);
+    case Type::Kind::Decimal:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date: return bounds_condition(type, value);
     case Type::Kind::String:
+    case Type::Kind::Bytes:
     case Type::Kind::List:
+    case Type::Kind::Set:
     case Type::Kind::Map: return size_condition(type, value);
     case Type::Kind::Optional: {
       const std::string held = condition(contract, type.element, "*" + value);
@@ -206,21 +227,41 @@ std::string condition(const Contract& contract, TypeId id, const std::string& va
   return {};
 }
 
+std::string payload_condition(const Contract& contract, TypeId id, const std::string& value) {
+  const std::string holds = condition(contract, id, value);
+  switch (contract.type(id).kind) {
+    case Type::Kind::String:
+      return "writ::is_text" + (holds.empty() ? "(" + value + ")" : holds.substr(holds.find('(')));
+    case Type::Kind::Float: return "writ::is_finite(" + value + ")";
+    default: return holds;
+  }
+}
+
+bool is_text_like(const Type& key) {
+  return key.kind == Type::Kind::String || key.kind == Type::Kind::Enum ||
+         key.kind == Type::Kind::Uuid;
+}
+
 std::string expected(const Contract& contract, TypeId id) {
   const Type& type = contract.type(id);
   switch (type.kind) {
     case Type::Kind::String:
+    case Type::Kind::Bytes:
     case Type::Kind::List:
+    case Type::Kind::Set:
     case Type::Kind::Map: return size_words(type);
     case Type::Kind::Int:
-    case Type::Kind::Decimal: break;
     case Type::Kind::Optional: return expected(contract, type.element);
+    case Type::Kind::Decimal:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date: break;
     default: return type.words;
   }
   const auto [least, most] = type.bounds;
-  if (most == INT64_MAX) return "at least " + digits(type, least);
-  if (least == INT64_MIN) return "at most " + digits(type, most);
-  return digits(type, least) + " to " + digits(type, most);
+  if (most == INT64_MAX) return "at least " + value_words(type, least);
+  if (least == INT64_MIN) return "at most " + value_words(type, most);
+  return value_words(type, least) + " to " + value_words(type, most);
 }
 
 }  // namespace writ::emit

@@ -29,10 +29,19 @@ namespace writ::emit {
 /// Copying it never fails: no memory is asked for.
 [[nodiscard]] bool is_plain(const model::Contract& contract, model::TypeId id);
 
+/// What is kept as a number of the type, as a contract writes it: `1h30m`, `2026-01-31`, `2.50`.
+[[nodiscard]] std::string value_words(const model::Type& type, std::int64_t value);
+
 /// What its refinement asks of `value`, as a condition; empty when it asks for nothing. Members of
 /// records and elements of collections are not looked into.
 [[nodiscard]] std::string condition(const model::Contract& contract, model::TypeId id,
                                     const std::string& value);
+/// What a typed caller might hand in and a contract does not know: text that is no UTF-8, a `float`
+/// that is no number. As a condition on `value`, with what `condition` asks; empty for nothing.
+[[nodiscard]] std::string payload_condition(const model::Contract& contract, model::TypeId id,
+                                            const std::string& value);
+/// Is a map with such keys an object in JSON? Else it is an array of pairs.
+[[nodiscard]] bool is_text_like(const model::Type& key);
 /// The refinement in words: "1 to 1000", "4 to 12 characters", "at most 100 elements".
 [[nodiscard]] std::string expected(const model::Contract& contract, model::TypeId id);
 

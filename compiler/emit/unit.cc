@@ -61,7 +61,7 @@ bool Unit::checked(model::RecordId record) const {
 
 bool Unit::checked(model::TypeId id) const {
   const Type& t = type(id);
-  if (t.kind == Type::Kind::String || !condition(contract, id, "x").empty()) return true;
+  if (!payload_condition(contract, id, "x").empty()) return true;
   if (t.kind == Type::Kind::Record) return checked(t.record);
   if (t.kind == Type::Kind::Optional) return checked(t.element);
   if (t.kind == Type::Kind::Variant) {
@@ -71,7 +71,8 @@ bool Unit::checked(model::TypeId id) const {
     return false;
   }
   if (t.kind == Type::Kind::Map && checked(t.key)) return true;
-  return (t.kind == Type::Kind::List || t.kind == Type::Kind::Map) && checked(t.element);
+  return (t.kind == Type::Kind::List || t.kind == Type::Kind::Set || t.kind == Type::Kind::Map) &&
+         checked(t.element);
 }
 
 std::string pointer(const model::Contract& contract, const model::Path& path) {

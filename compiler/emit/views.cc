@@ -29,7 +29,7 @@ void collect_type(const Contract& contract, model::TypeId id, std::vector<Record
   if (type.kind == Type::Kind::Enum &&
       std::find(enums.begin(), enums.end(), type.enumeration) == enums.end())
     enums.push_back(type.enumeration);
-  if (type.kind == Type::Kind::List || type.kind == Type::Kind::Map)
+  if (type.kind == Type::Kind::List || type.kind == Type::Kind::Set || type.kind == Type::Kind::Map)
     collect_type(contract, type.element, records, enums);
   if (type.kind == Type::Kind::Map) collect_type(contract, type.key, records, enums);
 }
@@ -84,8 +84,15 @@ void view_value(const Unit& unit, model::TypeId id, const std::string& value, in
       return view_value(unit, type.element, "*" + value, depth, code);
     case Type::Kind::Bool:
     case Type::Kind::Int:
-    case Type::Kind::Decimal: code.line("return leaf(" + value + ", path);"); return;
+    case Type::Kind::Decimal:
+    case Type::Kind::Float:
+    case Type::Kind::Bytes:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date:
+    case Type::Kind::Uuid: code.line("return leaf(" + value + ", path);"); return;
     case Type::Kind::List:
+    case Type::Kind::Set:
       code.line("if (path.done()) return writ::Value::group(" + to_member(value) + "size());");
       code.line("const auto " + inner + " = path.next_index();");
       code.line("if (!" + inner + " || *" + inner + " >= " + to_member(value) +
@@ -97,12 +104,14 @@ void view_value(const Unit& unit, model::TypeId id, const std::string& value, in
     default: break;
   }
   code.line("if (path.done()) return writ::Value::group(" + to_member(value) + "size());");
-  if (unit.type(type.key).kind == Type::Kind::Enum) {
-    const std::string key = type_name(unit.contract, type.key);
-    code.line("const auto* " + inner + " = find_named(" + value + ", path.next());");
-    (void)key;
-  } else {
-    code.line("const auto* " + inner + " = " + to_member(value) + "find(path.next());");
+  switch (unit.type(type.key).kind) {
+    case Type::Kind::Enum:
+      code.line("const auto* " + inner + " = find_named(" + value + ", path.next());");
+      break;
+    case Type::Kind::String:
+      code.line("const auto* " + inner + " = " + to_member(value) + "find(path.next());");
+      break;
+    default: code.line("const auto* " + inner + " = find_parsed(" + value + ", path.next());");
   }
   code.line("if (!" + inner + ") return std::nullopt;");
   view_value(unit, type.element, "*" + inner, depth + 1, code);
@@ -152,6 +161,12 @@ void hash_value(const Unit& unit, model::TypeId id, const std::string& value, in
   const std::string inner = "inner_" + std::to_string(depth);
   switch (type.kind) {
     case Type::Kind::Bool:
+    case Type::Kind::Float:
+    case Type::Kind::Bytes:
+    case Type::Kind::Instant:
+    case Type::Kind::Duration:
+    case Type::Kind::Date:
+    case Type::Kind::Uuid:
     case Type::Kind::Int: code.line("hash.add(" + value + ");"); return;
     case Type::Kind::Decimal: code.line("hash.add(" + to_member(value) + "units);"); return;
     case Type::Kind::String: code.line("hash.add(std::string_view(" + value + "));"); return;
@@ -167,6 +182,7 @@ void hash_value(const Unit& unit, model::TypeId id, const std::string& value, in
       code.close();
       return;
     case Type::Kind::List:
+    case Type::Kind::Set:
       code.line("hash.add(std::uint64_t{" + to_member(value) + "size()});");
       code.open("for (const auto& " + inner + " : " + value + ")");
       hash_value(unit, type.element, inner, depth + 1, code);

@@ -242,10 +242,6 @@ std::optional<Result> Typer::collection_member(const Expr& whole, const syntax::
   const bool keys = name.text == "keys";
   if (type.kind != Kind::Map || (!keys && name.text != "values")) return std::nullopt;
   const TypeId element = keys ? type.key : type.element;
-  if (work_.types[element].kind == Kind::Bool) {
-    work_.sink.report(diag::unsupported_yet("a list of `bool`"), name.span);
-    return Result();
-  }
   return Result(built(keys ? BuiltinKind::Keys : BuiltinKind::Values,
                       work_.types.collection(Kind::List, element), span, {whole}));
 }

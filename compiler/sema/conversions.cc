@@ -178,8 +178,8 @@ bool Typer::require_inside(const Expr& value, TypeId wanted, std::string_view wh
 /// All that is known of a value, as the type it would be: `int in 2..2000`.
 std::string Typer::known_words(const Expr& value) {
   Type type = type_of(value);
-  if (is_number_literal(work_.types, value)) return number_words(value.number, type.scale);
-  if (!is_number(type) && type.kind != Kind::String) return type.words;
+  if (value.kind == ExprKind::Number && is_ordered(type)) return value_words(type, value.number);
+  if (!is_ordered(type) && type.kind != Kind::String) return type.words;
   type.alias.clear();
   type.bounds = value.bounds;
   type.size = size_of(work_.types, value);
@@ -192,6 +192,7 @@ Result Typer::converted(Expr value, TypeId wanted) {
   if (target.kind == Kind::Optional) return to_optional(std::move(value), wanted);
   if (source.kind == Kind::Optional) return present(std::move(value));
   if (work_.types.same_base(value.type, wanted)) return value;
+  if (takes_type(value, wanted)) return taken(std::move(value), wanted);
   if (is_number(target) && is_number(source)) {
     if (target.kind == Kind::Decimal && scale_of(source) <= target.scale)
       return to_decimal(std::move(value), target.scale);
@@ -202,8 +203,6 @@ Result Typer::converted(Expr value, TypeId wanted) {
                       digits_rule(target));
     return std::nullopt;
   }
-  if (target.kind == Kind::Float && is_number_literal(work_.types, value))
-    return to_float(std::move(value));
   mismatch(value, wanted);
   return std::nullopt;
 }
@@ -225,17 +224,6 @@ Result Typer::to_optional(Expr value, TypeId wanted) {
   if (inner) inner = fitted(*std::move(inner), element);
   if (!inner) return std::nullopt;
   return some(*std::move(inner), span);
-}
-
-/// A number as written, as the text of a float: `5` is `5.0`.
-Result Typer::to_float(Expr literal) {
-  const int scale = type_of(literal).scale;
-  std::string digits = number_words(literal.number, scale);
-  std::erase(digits, '_');
-  if (scale == 0) digits += ".0";
-  Expr value = node(ExprKind::Text, work_.types.simple(Kind::Float), literal.span);
-  value.text = std::move(digits);
-  return value;
 }
 
 void Typer::mismatch(const Expr& value, TypeId wanted) {
@@ -289,14 +277,15 @@ bool Typer::same_scale(const std::vector<Expr*>& values) {
 }
 
 bool Typer::same_type(const std::vector<Expr*>& values, const std::string& sign) {
-  const auto is_of = [&](Kind kind) {
-    return [this, kind](const Expr* value) { return type_of(*value).kind == kind; };
-  };
   const auto number = [&](const Expr* value) { return is_number(type_of(*value)); };
   if (std::all_of(values.begin(), values.end(), number)) return same_scale(values);
-  if (std::any_of(values.begin(), values.end(), is_of(Kind::Float))) {
+  for (const Expr* other : values) {
+    const TypeId type = other->type;
     for (Expr* value : values) {
-      if (is_number_literal(work_.types, *value)) *value = *to_float(std::move(*value));
+      if (!takes_type(*value, type)) continue;
+      Result literal = taken(std::move(*value), type);
+      if (!literal) return false;
+      *value = *std::move(literal);
     }
   }
   const Expr& first = *values.front();

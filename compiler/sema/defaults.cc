@@ -76,7 +76,9 @@ class FirstValues {
     std::string zero = "the empty list is";
     if (type.kind == Kind::Map) zero = "the empty map is";
     if (type.kind == Kind::String) zero = "the empty text is";
-    if (is_number(type)) zero = "`" + number_words(0, type.scale) + "` is";
+    if (type.kind == Kind::Set) zero = "the empty set is";
+    if (type.kind == Kind::Bytes) zero = "no bytes at all is";
+    if (is_ordered(type)) zero = "`" + value_words(type, 0) + "` is";
     const std::string why = type.kind == Kind::Variant
                                 ? "none of the cases of " + words + " is first"
                                 : zero + " not inside " + words;
@@ -96,9 +98,9 @@ class FirstValues {
 
   /// A default that would do, as it is written; empty for a list or a map, which can have none.
   static std::string suggestion(const Type& type) {
-    if (is_number(type)) {
+    if (is_ordered(type)) {
       const std::int64_t nearest = type.bounds.least > 0 ? type.bounds.least : type.bounds.most;
-      return number_words(nearest, type.scale);
+      return value_words(type, nearest);
     }
     if (type.kind != Kind::String || type.size.least > 40) {
       return {};

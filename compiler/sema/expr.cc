@@ -44,6 +44,10 @@ bool may_be_constant(const syntax::Expr& expr) {
   switch (expr.kind) {
     case Written::Integer:
     case Written::Decimal:
+    case Written::Duration:
+    case Written::Size:
+    case Written::Date:
+    case Written::Instant:
     case Written::Boolean:
     case Written::Name:
     case Written::Member:
@@ -74,9 +78,18 @@ Result Typer::typed(const syntax::Expr& expr, TypeId hint, bool open) {
     not_constant(expr.span, "only literals, constants and arithmetic");
     return std::nullopt;
   }
+  if (hint != no_type && work_.types[hint].kind == model::Type::Kind::Float &&
+      is_written_number(expr)) {
+    const bool negative = expr.kind == Written::Negate;
+    return real((negative ? "-" : "") + (negative ? expr.operands[0] : expr).text, expr.span);
+  }
   switch (expr.kind) {
     case Written::Integer:
     case Written::Decimal: return number(expr, false, expr.span);
+    case Written::Duration:
+    case Written::Size:
+    case Written::Date:
+    case Written::Instant: return literal(expr, false, expr.span);
     case Written::Boolean: {
       Expr value = node(ExprKind::Number, work_.types.boolean(), expr.span);
       value.number = expr.text == "true" ? 1 : 0;
@@ -112,10 +125,6 @@ Result Typer::typed(const syntax::Expr& expr, TypeId hint, bool open) {
     case Written::Literal:
     case Written::Range:
     case Written::Set:  // these stand inside of others only; has_meaning refuses the next
-    case Written::Duration:
-    case Written::Size:
-    case Written::Date:
-    case Written::Instant:
     case Written::Keep:
     case Written::Sort:
     case Written::Matches: return std::nullopt;
@@ -178,7 +187,7 @@ Result Typer::message(const syntax::Expr& expr) {
     if (value) value = present(*std::move(value));
     if (value && !is_scalar(type_of(*value))) {
       work_.sink.report(diag::type_mismatch("a value to write", work_.types.quoted(value->type)),
-                        piece.span, "a message can hold numbers, texts, enums and `bool`");
+                        piece.span, "a message can hold numbers, texts, times, enums and `bool`");
       value.reset();
     }
     complete &= value.has_value();

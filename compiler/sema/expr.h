@@ -160,6 +160,13 @@ class Typer {
 
   Result number(const syntax::Expr& expr, bool negative, source::Span span);
   Result text(const syntax::Expr& expr);
+  // times, sizes, and what takes the type expected: literals.cc
+  Result literal(const syntax::Expr& expr, bool negative, source::Span span);
+  void no_such_literal(const syntax::Expr& expr);
+  Result real(std::string_view digits, source::Span span);
+  /// Is it a literal that may be of a type that is not its own?
+  [[nodiscard]] bool takes_type(const model::Expr& value, model::TypeId wanted) const;
+  Result taken(model::Expr value, model::TypeId wanted);
   Result name(const syntax::Expr& expr, model::TypeId hint);
   Result declared(const Declaration& declaration, const syntax::Name& name);
   Result member_of(model::EnumId id, const syntax::Name& name, source::Span span);
@@ -235,7 +242,6 @@ class Typer {
   Result to_decimal(model::Expr value, int scale);
   Result to_optional(model::Expr value, model::TypeId wanted);
   bool same_scale(const std::vector<model::Expr*>& values);
-  Result to_float(model::Expr literal);
   /// Brings what is to be compared to one type; says so where it is not of one.
   bool same_type(const std::vector<model::Expr*>& values, const std::string& sign);
   void mismatch(const model::Expr& value, model::TypeId wanted);
@@ -270,6 +276,8 @@ class Typer {
                                  model::TypeId type);
 /// What a constant expression comes to: a Number or a Text. Reports number-too-large.
 [[nodiscard]] Result evaluated(Workspace& work, const model::Expr& constant);
+/// Digits, perhaps with a sign?
+[[nodiscard]] bool is_written_number(const syntax::Expr& expr);
 /// Is it a number as written, which takes the type expected?
 [[nodiscard]] bool is_number_literal(const TypeTable& types, const model::Expr& expr);
 [[nodiscard]] std::optional<std::size_t> field_index(const model::Record& record,

@@ -5,6 +5,7 @@
 
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/workspace.h"
+#include "compiler/source/literals.h"
 
 namespace writ::sema {
 
@@ -15,7 +16,8 @@ using model::ExprKind;
 using model::Op;
 using model::Type;
 
-/// A number (or what is kept as one), a text, or nothing: a fault, an element that is not there.
+/// A number (or what is kept as one), a text, or nothing: a fault, an element that is not there. A
+/// `float` is a text.
 struct Value {
   bool absent = false;
   bool none = false;  // of an optional that holds nothing
@@ -133,10 +135,17 @@ class FirstState {
     if (const Expr* given = initial(path)) return evaluate(*given);
     const Type::Kind kind = contract_.type(field_at(path).type).kind;
     if (kind == Type::Kind::Optional) return none();
-    const bool whole = kind == Type::Kind::Record || kind == Type::Kind::List ||
-                       kind == Type::Kind::Map || kind == Type::Kind::Variant ||
-                       kind == Type::Kind::Float;
-    return whole ? Known() : Known(Value{});
+    switch (kind) {
+      case Type::Kind::Record:
+      case Type::Kind::List:
+      case Type::Kind::Set:
+      case Type::Kind::Map:
+      case Type::Kind::Variant:
+      case Type::Kind::Bytes: return std::nullopt;
+      case Type::Kind::Float: return Value{false, false, 0, "0.0"};
+      case Type::Kind::Uuid: return Value{false, false, 0, "00000000-0000-0000-0000-000000000000"};
+      default: return Value{};
+    }
   }
 
   Known size(const Expr& of) {
@@ -238,6 +247,8 @@ class FirstState {
     if (expr.op == Op::Divide && kind == Type::Kind::Decimal) return std::nullopt;
     if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
       return arithmetic(expr.op, left->number, right->number);
+    if (contract_.type(expr.operands[0].type).kind == Type::Kind::Float)
+      return compared(expr.op, *left, *right);
     switch (expr.op) {
       case Op::Equal: return truth(*left == *right);
       case Op::Unequal: return truth(*left != *right);
@@ -248,6 +259,20 @@ class FirstState {
     }
   }
 
+  /// Of two of type `float`.
+  static Value compared(Op op, const Value& left, const Value& right) {
+    const double a = source::float_value(left.text);
+    const double b = source::float_value(right.text);
+    switch (op) {
+      case Op::Equal: return truth(a == b);
+      case Op::Unequal: return truth(a != b);
+      case Op::Less: return truth(a < b);
+      case Op::AtMost: return truth(a <= b);
+      case Op::Greater: return truth(a > b);
+      default: return truth(a >= b);
+    }
+  }
+
   Known membership(const Expr& expr) {
     std::vector<Value> values;
     for (const Expr& operand : expr.operands) {
@@ -255,6 +280,10 @@ class FirstState {
       if (!value || value->absent) return value;
       values.push_back(*std::move(value));
     }
+    if (expr.kind == ExprKind::InBounds &&
+        contract_.type(expr.operands[0].type).kind == Type::Kind::Float)
+      return truth(compared(Op::AtLeast, values[0], values[1]).number != 0 &&
+                   compared(Op::AtMost, values[0], values[2]).number != 0);
     if (expr.kind == ExprKind::InBounds)
       return truth(values[1].number <= values[0].number && values[0].number <= values[2].number);
     bool found = false;

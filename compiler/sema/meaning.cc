@@ -207,10 +207,6 @@ void Meaning::texts(const Expr& expr) {
 
 void Meaning::expression(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::Duration: return not_yet("a duration", expr.span);
-    case ExprKind::Size: return not_yet("a number of bytes", expr.span);
-    case ExprKind::Date: return not_yet("a date", expr.span);
-    case ExprKind::Instant: return not_yet("an instant", expr.span);
     case ExprKind::Keep: return not_yet("`where` in a change", expr.span);
     case ExprKind::Sort: return not_yet("`by` in a change", expr.span);
     case ExprKind::Matches: return not_yet("`matches`", expr.span);

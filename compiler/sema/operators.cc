@@ -78,10 +78,8 @@ bool Typer::require_number(const Expr& value, std::string_view why) {
 }
 
 bool Typer::require_ordered(const Expr& value, std::string_view why) {
-  if (is_ordered(type_of(value)) || type_of(value).kind == Kind::Float) return true;
-  work_.sink.report(diag::type_mismatch("a number", work_.types.quoted(value.type)), value.span,
-                    std::string(why));
-  return false;
+  const Type& type = type_of(value);
+  return is_ordered(type) || type.kind == Kind::Float || require_number(value, why);
 }
 
 bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
@@ -125,10 +123,8 @@ Result Typer::comparison(const syntax::Expr& expr) {
   const Op op = expr.op;
   const bool order = op != Op::Equal && op != Op::Unequal;
   const std::string sign = one_line(work_.input.files, expr.op_span);
-  if (order && (!require_ordered(*left, "`" + sign + "` compares numbers") ||
-                !require_ordered(*right, "`" + sign + "` compares numbers"))) {
-    return std::nullopt;
-  }
+  const std::string why = "`" + sign + "` compares numbers and times";
+  if (order && (!require_ordered(*left, why) || !require_ordered(*right, why))) return std::nullopt;
   if ((type_of(*left).kind == Kind::Optional) != (type_of(*right).kind == Kind::Optional)) {
     Result same = equal(*std::move(left), *std::move(right), expr.span);
     if (same) same->op = op;
@@ -148,6 +144,7 @@ Result Typer::negate(const syntax::Expr& expr) {
   // A literal with its sign is one number: the least one has no positive counterpart.
   if (of.kind == Written::Integer || of.kind == Written::Decimal)
     return number(of, true, expr.span);
+  if (of.kind == Written::Duration) return literal(of, true, expr.span);
   Result operand = any(of);
   if (!operand) return std::nullopt;
   const Kind kind = type_of(*operand).kind;
@@ -310,13 +307,17 @@ Result Typer::in(const syntax::Expr& expr) {
 Result Typer::in_bounds(const syntax::Expr& expr) {
   const syntax::Expr& range = expr.operands[1];
   Result value = any(expr.operands[0]);
-  Result least = any(range.operands[0]);
-  Result most = any(range.operands[1]);
+  Result least = any(range.operands[0], value ? value->type : no_type);
+  Result most = any(range.operands[1], value ? value->type : no_type);
   if (!value || !least || !most) return std::nullopt;
-  for (const Expr* part : {&*value, &*least, &*most}) {
-    if (!require_ordered(*part, "a range is one of numbers")) return std::nullopt;
+  const bool numbers = is_number(type_of(*value));
+  for (Result* part : {&value, &least, &most}) {
+    if (!require_ordered(**part, "a range is one of numbers or times")) return std::nullopt;
+    const bool number = is_number(type_of(**part));
+    if (numbers != number || !numbers) *part = converted(*std::move(*part), value->type);
+    if (!*part) return std::nullopt;
   }
-  if (!same_type({&*value, &*least, &*most}, "in")) return std::nullopt;
+  if (numbers && !same_scale({&*value, &*least, &*most})) return std::nullopt;
   return node(ExprKind::InBounds, work_.types.boolean(), expr.span,
               {*std::move(value), *std::move(least), *std::move(most)});
 }
@@ -331,6 +332,10 @@ Result Typer::one_of(const syntax::Expr& expr) {
     if (!value && is_bare_member(member)) continue;
     Result part = value ? any(member, value->type) : any(member);
     if (!part) continue;
+    if (value && takes_type(*part, value->type)) {
+      part = taken(*std::move(part), value->type);
+      if (!part) continue;
+    }
     const bool numbers = value && is_number(type_of(*value)) && is_number(type_of(*part));
     if (value && !numbers && !work_.types.same_base(value->type, part->type)) {
       mismatch(*part, value->type);

@@ -52,7 +52,7 @@ class Refiner {
   bool narrow_size(const syntax::Refinement& refinement) {
     if (!is_sized(type_)) {
       return refuse(work_.types.quoted(base_) + " has no size", refinement.span,
-                    "a size is one of a `string`, a list or a map");
+                    "a size is one of a `string`, `bytes`, a list, a set or a map");
     }
     model::Size size;
     for (const auto* side : {&refinement.least, &refinement.most}) {
@@ -68,10 +68,14 @@ class Refiner {
   }
 
   bool narrow_bounds(const syntax::Refinement& refinement) {
-    if (!is_number(type_)) {
-      return refuse(work_.types.quoted(base_) + " has no bounds", refinement.span,
-                    is_sized(type_) ? "its size is refined by `(a..b)`"
-                                    : "bounds are for `int` and `decimal`");
+    if (type_.kind == Kind::Float) {
+      work_.sink.report(diag::unsupported_yet("a `float` with bounds"), refinement.span);
+      return false;
+    }
+    if (!is_ordered(type_)) {
+      return refuse(
+          work_.types.quoted(base_) + " has no bounds", refinement.span,
+          is_sized(type_) ? "its size is refined by `(a..b)`" : "bounds are for numbers and times");
     }
     // One side of 128 bits, so that `> 9223372036854775807` is seen to leave nothing.
     Interval bounds = interval({});

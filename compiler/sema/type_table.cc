@@ -14,7 +14,7 @@ namespace {
 
 /// " in 1..1000", " >= 0.00", "" …
 std::string bounds_words(const Type& type) {
-  const auto number = [&](std::int64_t value) { return number_words(value, type.scale); };
+  const auto number = [&](std::int64_t value) { return value_words(type, value); };
   const bool least = type.bounds.least != INT64_MIN;
   const bool most = type.bounds.most != INT64_MAX;
   if (least && most) return " in " + number(type.bounds.least) + ".." + number(type.bounds.most);

@@ -34,10 +34,36 @@ constexpr std::array<Habit, 13> habits = {{
     {"money", "decimal(2)"},
     {"real", "decimal(2)"},
 }};
-constexpr std::array<std::string_view, 7> coming_types = {"float", "bytes", "instant", "duration",
-                                                          "date",  "uuid",  "set"};
-constexpr std::array<std::string_view, 6> types_here = {"bool",    "int",  "string",
-                                                        "decimal", "list", "map"};
+constexpr std::array<std::string_view, 13> types_here = {
+    "bool",    "int",      "string", "decimal", "list",  "map", "float",
+    "instant", "duration", "date",   "uuid",    "bytes", "set"};
+
+struct Simple {
+  std::string_view name;
+  Kind kind;
+};
+// What needs no more than its name to be a type.
+constexpr std::array<Simple, 9> simple_types = {{{"bool", Kind::Bool},
+                                                 {"int", Kind::Int},
+                                                 {"string", Kind::String},
+                                                 {"float", Kind::Float},
+                                                 {"bytes", Kind::Bytes},
+                                                 {"instant", Kind::Instant},
+                                                 {"duration", Kind::Duration},
+                                                 {"date", Kind::Date},
+                                                 {"uuid", Kind::Uuid}}};
+
+bool may_be_key(Kind kind) {
+  switch (kind) {
+    case Kind::String:
+    case Kind::Int:
+    case Kind::Enum:
+    case Kind::Uuid:
+    case Kind::Date:
+    case Kind::Instant: return true;
+    default: return false;
+  }
+}
 constexpr std::size_t deepest = 256;
 
 std::optional<std::string> guess_type(const Workspace& work, const std::string& name,
@@ -80,28 +106,15 @@ class Resolver {
 
   TypeId unrefined(const syntax::Type& type) {
     const std::string& name = type.name.text;
-    if (name == "list" || name == "map") return collection(type);
-    TypeId found = no_type;
-    if (name == "bool") {
-      found = work_.types.boolean();
-    } else if (name == "int") {
-      found = work_.types.integer();
-    } else if (name == "string") {
-      found = work_.types.text();
-    } else if (name == "decimal") {
-      found = decimal(type);
-    } else {
-      found = declared(type.name);
+    if (name == "list" || name == "map" || name == "set") return collection(type);
+    if (name == "decimal") return decimal(type);
+    for (const Simple& simple : simple_types) {
+      if (simple.name == name) return work_.types.simple(simple.kind);
     }
-    return found;
+    return declared(type.name);
   }
 
   TypeId declared(const syntax::Name& name) {
-    for (const std::string_view coming : coming_types) {
-      if (coming != name.text) continue;
-      work_.sink.report(diag::unsupported_yet("the type `" + name.text + "`"), name.span);
-      return no_type;
-    }
     const Declaration* declaration = find(work_.names.types, name.text, module_);
     if (!declaration) {
       help_with(work_.sink.report(diag::unknown_type(name.text), name.span),
@@ -161,20 +174,19 @@ class Resolver {
       if (argument == no_type) return no_type;
     }
     Type type;
-    type.kind = map ? Kind::Map : Kind::List;
+    type.kind = map ? Kind::Map : written.name.text == "set" ? Kind::Set : Kind::List;
     type.element = arguments.back();
     if (map) {
       type.key = arguments.front();
-      const Kind key = work_.types[type.key].kind;
-      if (key != Kind::String && key != Kind::Int && key != Kind::Enum) {
-        work_.sink.report(diag::type_mismatch("a `string`, an `int` or an enum as key",
-                                              work_.types.quoted(type.key)),
-                          written.arguments.front().span);
+      if (!may_be_key(work_.types[type.key].kind)) {
+        work_.sink.report(
+            diag::type_mismatch("a `string`, `int`, `uuid`, `date`, `instant` or an enum as key",
+                                work_.types.quoted(type.key)),
+            written.arguments.front().span);
         return no_type;
       }
-      if (key == Kind::Int) return not_yet("a map keyed by `int`", written.arguments.front());
-    } else if (work_.types[type.element].kind == Kind::Bool) {
-      return not_yet("a list of `bool`", written.arguments.front());
+    } else if (type.kind == Kind::Set && !is_scalar(work_.types[type.element])) {
+      return not_yet("a set of what is no single value", written.arguments.front());
     }
     return work_.types.intern(std::move(type));
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "compiler/source/literals.h"
+
 namespace writ::sema {
 
 namespace {
@@ -101,6 +103,15 @@ std::string number_words(std::int64_t units, int scale) {
   const std::string whole = grouped(digits.substr(0, digits.size() - places));
   return (negative ? "-" : "") + whole +
          (places == 0 ? "" : "." + digits.substr(digits.size() - places));
+}
+
+std::string value_words(const model::Type& type, std::int64_t value) {
+  switch (type.kind) {
+    case model::Type::Kind::Instant: return source::instant_words(value);
+    case model::Type::Kind::Duration: return source::duration_words(value);
+    case model::Type::Kind::Date: return source::date_words(value);
+    default: return number_words(value, type.scale);
+  }
 }
 
 std::string counted(std::size_t count, std::string_view thing) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/model/type.h"
 #include "compiler/source/files.h"
 
 namespace writ::sema {
@@ -18,6 +19,9 @@ namespace writ::sema {
 [[nodiscard]] std::string grouped(std::string digits);
 /// An int, or the units of a decimal, as a contract writes it: `100_000.00`.
 [[nodiscard]] std::string number_words(std::int64_t units, int scale);
+
+/// What is kept as a number of the type, as a contract writes it: `1h30m`, `2026-01-31`, `2.50`.
+[[nodiscard]] std::string value_words(const model::Type& type, std::int64_t value);
 
 /// "1 argument", "2 arguments"
 [[nodiscard]] std::string counted(std::size_t count, std::string_view thing);

@@ -77,7 +77,8 @@ FORBIDDEN = [
      "nothing reads a clock, and <chrono> costs 90 ms a file"),
     (r"\busing\s+namespace\s+std\b", "names of std are written out"),
 ]
-MAY_READ_CLOCK = ("tests/", "compiler/cli/", "examples/", "bench/")  # a host may read one
+MAY_READ_CLOCK = ("tests/", "compiler/cli/", "examples/", "bench/",  # a host may read one
+                  "runtime/core/include/writ/core/chrono.h")  # for hosts, and included by none
 MARKS = "TO" + "DO", "FIX" + "ME", "X" * 3  # written so that this file passes
 
 

@@ -80,7 +80,32 @@ bool to_units(Exact number, int scale, std::int64_t& units) {
   return true;
 }
 
+/// Is it nearer to zero than 1? Of a number that is not 0.
+bool is_below_one(Exact number) {
+  std::int64_t digits = 0;  // before the point, from the first that is not 0 on
+  bool begun = false;
+  for (const char c : number.digits) {
+    begun |= c != '0' && c != '.';
+    digits += begun && c != '.';
+  }
+  return digits + number.exponent <= 0;
+}
+
 }  // namespace
+
+bool JsonReader::real(const Where& at, double& out) {
+  skip_space();
+  std::string_view token;
+  if (broken_ || !number(token)) return wrong_type(at, "number");
+  const auto error = std::from_chars(token.data(), token.data() + token.size(), out).ec;
+  if (error == std::errc::result_out_of_range) {
+    if (!is_below_one(take_apart(token)))
+      return problem(at, "range", "a number that a double can hold"), false;
+    out = 0.0;
+  }
+  if (out == 0) out = 0.0;  // without a sign
+  return true;
+}
 
 bool JsonReader::number(std::string_view& token) {
   const char* end = number_end(p_, end_);

@@ -165,14 +165,6 @@ bool JsonReader::boolean(const Where& at, bool& out) {
   return wrong_type(at, "boolean");
 }
 
-bool JsonReader::instant(const Where& at, Instant& out) {
-  std::string_view text;
-  if (!string(at, text)) return false;
-  if (parse(text, out)) return true;
-  problem(at, "format", "an instant as in RFC 3339: 2026-11-21T09:00:00Z");
-  return false;
-}
-
 bool JsonReader::empty_object(const Where& at) {
   if (!enter('{')) return wrong_type(at, "object");
   const std::size_t before = reported_;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <exception>
 
+#include <writ/core/real.h>
 #include <writ/core/text.h>
 
 namespace writ {
@@ -68,6 +69,21 @@ void append_json(std::string& out, std::uint64_t value) { append_digits(out, val
 
 void append_json(std::string& out, Instant value) {
   append_json(out, std::string_view(to_string(value)));
+}
+void append_json(std::string& out, Duration value) {
+  append_json(out, std::string_view(to_string(value)));
+}
+void append_json(std::string& out, Date value) {
+  append_json(out, std::string_view(to_string(value)));
+}
+void append_json(std::string& out, const Uuid& value) {
+  append_json(out, std::string_view(to_string(value)));
+}
+void append_json(std::string& out, const Bytes& value) {
+  append_json(out, std::string_view(base64(value)));
+}
+void append_json(std::string& out, double value) {
+  out += is_finite(value) ? real_text(value) : "null";
 }
 
 void append_json_decimal(std::string& out, std::int64_t units, int scale) {

@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include <writ/core/real.h>
+
 namespace writ {
 
 std::string_view Path::malformed() {
@@ -86,6 +88,15 @@ std::optional<std::size_t> Path::next_index() {
   return index;
 }
 
+bool parse_key(std::string_view step, std::int64_t& key) {
+  std::int64_t value = 0;
+  const auto [stop, error] = std::from_chars(step.data(), step.data() + step.size(), value);
+  if (error != std::errc{} || stop != step.data() + step.size()) return false;
+  if (std::to_string(value) != step) return false;  // one key has one text
+  key = value;
+  return true;
+}
+
 std::string to_string(const Value& value) {
   switch (value.kind) {
     case Value::Kind::None: return "none";
@@ -94,6 +105,11 @@ std::string to_string(const Value& value) {
     case Value::Kind::Decimal: return decimal_text(value.number, value.scale);
     case Value::Kind::Text: return std::string(value.text);
     case Value::Kind::Instant: return to_string(Instant{value.number});
+    case Value::Kind::Duration: return duration_words(Duration{value.number});
+    case Value::Kind::Date: return to_string(Date{value.number});
+    case Value::Kind::Float: return real_text(value.real);
+    case Value::Kind::Uuid: return to_string(value.uuid);
+    case Value::Kind::Binary: return base64({value.text.begin(), value.text.end()});
     case Value::Kind::Group: return "(" + std::to_string(value.number) + ")";
   }
   return {};

@@ -4,7 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include <writ/core/bool.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/flat_set.h>
 #include <writ/core/fold.h>
 
 namespace writ {
@@ -18,6 +20,12 @@ template <class List, class Element>
 template <class Key, class Value, class Wanted>
 [[nodiscard]] bool has(const FlatMap<Key, Value>& map, const Wanted& key) {
   return map.contains(key);
+}
+
+/// Is there such an element?
+template <class T, class Wanted>
+[[nodiscard]] bool has(const FlatSet<T>& set, const Wanted& element) {
+  return set.contains(element);
 }
 
 /// The first element, if there is one; a copy.
@@ -35,16 +43,16 @@ template <class List>
 
 /// All keys, in ascending order; copies.
 template <class Key, class Value>
-[[nodiscard]] std::vector<Key> keys(const FlatMap<Key, Value>& map) {
-  std::vector<Key> all;
+[[nodiscard]] std::vector<Element<Key>> keys(const FlatMap<Key, Value>& map) {
+  std::vector<Element<Key>> all;
   all.reserve(map.size());
   for (const auto& entry : map) all.push_back(entry.key);
   return all;
 }
 /// The value of each key, in the order of the keys; copies.
 template <class Key, class Value>
-[[nodiscard]] std::vector<Value> values(const FlatMap<Key, Value>& map) {
-  std::vector<Value> all;
+[[nodiscard]] std::vector<Element<Value>> values(const FlatMap<Key, Value>& map) {
+  std::vector<Element<Value>> all;
   all.reserve(map.size());
   for (const auto& entry : map) all.push_back(entry.value);
   return all;

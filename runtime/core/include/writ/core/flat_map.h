@@ -35,6 +35,13 @@ class FlatMap {
   using key_type = Key;       ///< of each entry
   using mapped_type = Value;  ///< of each entry
 
+  /// Of entries whose keys are in ascending order already, each once: nothing is compared.
+  [[nodiscard]] static FlatMap from_sorted(std::vector<Entry> entries) {
+    FlatMap map;
+    map.entries_ = std::move(entries);
+    return map;
+  }
+
   /// The value of that key; null when there is none. Valid until a key is inserted or removed.
   [[nodiscard]] const Value* find(Lookup key) const {
     const std::size_t i = lower_bound(key);

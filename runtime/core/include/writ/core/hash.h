@@ -2,13 +2,18 @@
 /// fingerprint for storage, and no defence against somebody who looks for collisions.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <type_traits>
 
+#include <writ/core/bool.h>
+#include <writ/core/bytes.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/time.h>
+#include <writ/core/uuid.h>
 
 namespace writ {
 
@@ -35,6 +40,21 @@ class Hash {
   void add(Instant v) { add(v.us); }
   /// A span of time.
   void add(Duration v) { add(v.us); }
+  /// A day.
+  void add(Date v) { add(v.days); }
+  /// An element of a list of truth values.
+  void add(Bool v) { add(v.value); }
+  /// A double; both zeros are equal, and so are their hashes.
+  void add(double v) { add(std::bit_cast<std::uint64_t>(v == 0 ? 0.0 : v)); }
+  /// All of its 128 bits.
+  void add(const Uuid& v) {
+    add(v.high);
+    add(v.low);
+  }
+  /// The length and the bytes.
+  void add(const Bytes& bytes) {
+    add(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  }
   /// The length and the bytes.
   void add(std::string_view text) {
     add(std::uint64_t{text.size()});

@@ -19,10 +19,13 @@
 #include <emmintrin.h>
 #endif
 
+#include <writ/core/bytes.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/outcome.h>
 #include <writ/core/text.h>
 #include <writ/core/time.h>
+#include <writ/core/uuid.h>
 
 namespace writ {
 
@@ -83,6 +86,8 @@ class JsonReader {
 
   /// Is the rest of the text not read, because of its syntax or a cap? There is a problem then.
   [[nodiscard]] bool broken() const { return broken_; }
+  /// How many problems there were in this text so far.
+  [[nodiscard]] std::size_t problems() const { return reported_; }
   /// Reports one; `code` and `expected` must live for ever. Nothing once the text is broken.
   void problem(const Where& at, std::string_view code, std::string_view expected);
 
@@ -141,8 +146,19 @@ class JsonReader {
     }
     return slow_decimal(at, Scale, out.units);
   }
+  /// The double nearest to a number; 0.0 for `-0.0`. What is near to an infinity only is refused.
+  bool real(const Where& at, double& out);
   /// A string in the form of RFC 3339.
   bool instant(const Where& at, Instant& out);
+  /// A string in the form of ISO 8601, without years and months.
+  bool duration(const Where& at, Duration& out);
+  /// A string in the form of RFC 3339: a date.
+  bool date(const Where& at, Date& out);
+  /// A string of 36 characters.
+  bool uuid(const Where& at, Uuid& out);
+  /// A string in base64 of `least..most` bytes; `expected` says so.
+  bool bytes(const Where& at, std::size_t least, std::size_t most, std::string_view expected,
+             Bytes& out);
   /// An object without members: the payload of an intent that has none.
   bool empty_object(const Where& at);
   /// The payload of an open record that has no fields: an object, whatever is in it.

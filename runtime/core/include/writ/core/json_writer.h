@@ -10,8 +10,12 @@
 #include <string_view>
 #include <type_traits>
 
+#include <writ/core/bool.h>
+#include <writ/core/bytes.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/time.h>
+#include <writ/core/uuid.h>
 
 namespace writ {
 
@@ -23,6 +27,18 @@ void append_json(std::string& out, std::int64_t value);
 void append_json(std::string& out, std::uint64_t value);
 /// An instant as a string (RFC 3339).
 void append_json(std::string& out, Instant value);
+/// A duration as a string (ISO 8601).
+void append_json(std::string& out, Duration value);
+/// A date as a string (RFC 3339).
+void append_json(std::string& out, Date value);
+/// A UUID as a string.
+void append_json(std::string& out, const Uuid& value);
+/// Bytes as a string (base64).
+void append_json(std::string& out, const Bytes& value);
+/// A double with the least digits that are read as the same; `null` for what is no number.
+void append_json(std::string& out, double value);
+/// `true` or `false`.
+inline void append_json(std::string& out, Bool value) { out += value ? "true" : "false"; }
 /// `true` or `false`, or another whole number as digits. (A pointer does not fit here.)
 template <class T>
 requires(std::is_integral_v<T>) void append_json(std::string& out, T value) {

@@ -10,8 +10,12 @@
 #include <string_view>
 #include <type_traits>
 
+#include <writ/core/bool.h>
+#include <writ/core/bytes.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/time.h>
+#include <writ/core/uuid.h>
 
 namespace writ {
 
@@ -19,18 +23,25 @@ namespace writ {
 struct Value {
   /// What it is.
   enum class Kind : std::uint8_t {
-    None,     ///< an optional that is not there
-    Bool,     ///< 0 or 1 in `number`
-    Int,      ///< `number`
-    Decimal,  ///< `number` units of 10^-`scale`
-    Text,     ///< `text`, also the name of an enum member or of a variant's case
-    Instant,  ///< `number` microseconds since 1970-01-01T00:00:00Z
-    Group,    ///< a record or a collection of `number` members
+    None,      ///< an optional that is not there
+    Bool,      ///< 0 or 1 in `number`
+    Int,       ///< `number`
+    Decimal,   ///< `number` units of 10^-`scale`
+    Text,      ///< `text`, also the name of an enum member or of a variant's case
+    Instant,   ///< `number` microseconds since 1970-01-01T00:00:00Z
+    Duration,  ///< `number` microseconds
+    Date,      ///< `number` days since 1970-01-01
+    Float,     ///< `real`
+    Uuid,      ///< `uuid`
+    Binary,    ///< `text`: bytes, which need be no text
+    Group,     ///< a record or a collection of `number` members
   };
   Kind kind = Kind::None;   ///< which of the members below count
   std::uint8_t scale = 0;   ///< of a decimal
   std::int64_t number = 0;  ///< as the kind says
   std::string_view text;    ///< as the kind says
+  double real = 0;          ///< of a float
+  writ::Uuid uuid = {};     ///< of a UUID
 
   /// A truth value. (A pointer does not fit here.)
   template <class Bool>
@@ -43,6 +54,20 @@ struct Value {
   static Value of(std::string_view v) { return {Kind::Text, 0, 0, v}; }
   /// A point in time.
   static Value of(writ::Instant v) { return {Kind::Instant, 0, v.us, {}}; }
+  /// A span of time.
+  static Value of(writ::Duration v) { return {Kind::Duration, 0, v.us, {}}; }
+  /// A day.
+  static Value of(writ::Date v) { return {Kind::Date, 0, v.days, {}}; }
+  /// A double.
+  static Value of(double v) { return {Kind::Float, 0, 0, {}, v}; }
+  /// An identifier.
+  static Value of(const writ::Uuid& v) { return {Kind::Uuid, 0, 0, {}, 0, v}; }
+  /// Bytes; they must outlive the value.
+  static Value of(const writ::Bytes& v) {
+    return {Kind::Binary, 0, 0, {reinterpret_cast<const char*>(v.data()), v.size()}};
+  }
+  /// An element of a list of truth values.
+  static Value of(writ::Bool v) { return of(v.value); }
   /// A decimal.
   template <int Scale>
   static Value of(writ::Decimal<Scale> v) {
@@ -53,7 +78,7 @@ struct Value {
     return {Kind::Group, 0, static_cast<std::int64_t>(size), {}};
   }
 };
-/// For a person: `none`, `true`, `7`, `7.50`, the bare text, RFC 3339, `(3)`.
+/// For a person: `none`, `true`, `7`, `7.50`, the bare text, RFC 3339, `1h30m`, base64, `(3)`.
 [[nodiscard]] std::string to_string(const Value& value);
 
 /// The steps of a path, taken one by one. A text that begins with `/` is a JSON Pointer, any other
@@ -86,6 +111,18 @@ class Path {
   bool malformed_ = false;
   bool first_ = true;
 };
+
+/// A step of a path as a key of a map: digits, a date, an instant, a UUID, as they are written.
+/// False when it is none.
+[[nodiscard]] bool parse_key(std::string_view step, std::int64_t& key);
+/// The same.
+[[nodiscard]] inline bool parse_key(std::string_view step, Date& key) { return parse(step, key); }
+/// The same.
+[[nodiscard]] inline bool parse_key(std::string_view step, Instant& key) {
+  return parse(step, key);
+}
+/// The same.
+[[nodiscard]] inline bool parse_key(std::string_view step, Uuid& key) { return parse(step, key); }
 
 /// Adds a member or a key to a JSON Pointer: `append_step(pointer, "a/b")` adds `/a~1b`.
 void append_step(std::string& pointer, std::string_view name);

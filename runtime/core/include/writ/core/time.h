@@ -85,4 +85,17 @@ constexpr Instant operator+(Instant at, Duration by) {
 /// Years outside 0000..9999 have a sign and six digits, as in ISO 8601. `parse` reads all of them.
 [[nodiscard]] std::string to_string(Instant at);
 
+/// Reads a duration as in ISO 8601: `PT1H30M`, `P7D`, `P2W`, `-PT0.5S`. Weeks, days, hours,
+/// minutes and seconds, in this order, each at most once; a fraction only of seconds, of which
+/// digits behind the microseconds are cut off. Years and months have no length: they are refused.
+/// False, and `out` as it was, when `text` is no duration or does not fit.
+[[nodiscard]] bool parse(std::string_view text, Duration& out);
+
+/// ISO 8601 in days, hours, minutes and seconds: `P1DT2H`, `PT0.25S`, `-PT1M`, `PT0S`. `parse`
+/// reads all of them.
+[[nodiscard]] std::string to_string(Duration span);
+
+/// As a contract writes it, for a person: `1d2h`, `250ms`, `-1m`, `0s`.
+[[nodiscard]] std::string duration_words(Duration span);
+
 }  // namespace writ

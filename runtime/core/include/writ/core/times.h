@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include <writ/core/date.h>
 #include <writ/core/fault.h>
 #include <writ/core/time.h>
 
@@ -43,6 +44,17 @@ namespace writ {
 /// How many times `b` is in `a`, cut off towards 0; `DivisionByZero`, or `Overflow`.
 [[nodiscard]] constexpr std::int64_t div(Duration a, Duration b, Fault& fault) {
   return div(a.us, b.us, fault);
+}
+
+/// The day on which it is, in UTC.
+[[nodiscard]] constexpr Date date_of(Instant at) {
+  constexpr std::int64_t us_per_day = 86'400'000'000;
+  return {at.us / us_per_day - (at.us % us_per_day < 0 ? 1 : 0)};
+}
+/// Monday is 1, Sunday is 7, as in ISO 8601.
+[[nodiscard]] constexpr std::int64_t weekday(Date date) {
+  const std::int64_t behind = (date.days % 7 + 7) % 7;  // 1970-01-01 was a Thursday
+  return (behind + 3) % 7 + 1;
 }
 
 }  // namespace writ

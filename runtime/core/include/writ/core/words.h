@@ -6,9 +6,13 @@
 #include <string_view>
 #include <type_traits>
 
+#include <writ/core/bytes.h>
+#include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
+#include <writ/core/real.h>
 #include <writ/core/time.h>
+#include <writ/core/uuid.h>
 
 namespace writ {
 
@@ -22,14 +26,23 @@ inline void append_text(std::string& out, std::int64_t value) { out += std::to_s
 inline void append_text(std::string& out, int value) { out += std::to_string(value); }
 /// `true` or `false`.
 inline void append_text(std::string& out, bool value) { out += value ? "true" : "false"; }
+/// A double with the least digits that say which.
+inline void append_text(std::string& out, double value) { out += real_text(value); }
+/// RFC 3339.
+inline void append_text(std::string& out, Instant value) { out += to_string(value); }
+/// As a contract writes it: `1h30m`.
+inline void append_text(std::string& out, Duration value) { out += duration_words(value); }
+/// RFC 3339: `2026-11-21`.
+inline void append_text(std::string& out, Date value) { out += to_string(value); }
+/// 36 characters.
+inline void append_text(std::string& out, const Uuid& value) { out += to_string(value); }
+/// Base64.
+inline void append_text(std::string& out, const Bytes& value) { out += base64(value); }
 /// A decimal with all its digits.
 template <int Scale>
 void append_text(std::string& out, Decimal<Scale> value) {
   out += decimal_text(value.units, Scale);
 }
-
-/// An instant as in RFC 3339.
-inline void append_text(std::string& out, Instant value) { out += to_string(value); }
 
 /// `concat("only ", left, " of ", sku, " left")`
 template <class... Parts>
@@ -53,5 +66,11 @@ template <class Value>
 [[nodiscard]] std::string pointer_step(std::string_view key);
 /// The same for an index: `/3`.
 [[nodiscard]] std::string pointer_step(std::int64_t index);
+/// The same for a key that is a day: `/2026-11-21`.
+[[nodiscard]] inline std::string pointer_step(Date key) { return "/" + to_string(key); }
+/// The same for a point in time.
+[[nodiscard]] inline std::string pointer_step(Instant key) { return "/" + to_string(key); }
+/// The same for an identifier.
+[[nodiscard]] inline std::string pointer_step(const Uuid& key) { return "/" + to_string(key); }
 
 }  // namespace writ

@@ -1,0 +1,139 @@
+/// Sets, and maps whose keys are no texts, out of JSON: an array of elements, an array of pairs.
+/// They are collected as they come and sorted once at the end, so that no order of them takes long.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <writ/core/flat_map.h>
+#include <writ/core/flat_set.h>
+#include <writ/core/json_reader.h>
+
+namespace writ {
+
+/// A key of an object that is a UUID; reports what is none.
+inline void read_key(JsonReader& in, const Where& at, std::string_view text, Uuid& out) {
+  if (!parse(text, out)) in.problem(at, "key", "a UUID: f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+}
+
+/// Reports as `duplicate` each element that is equal to an earlier one, by its place in `at`, and
+/// sorts. `key` gives what counts of an element. In the order of the keys, each once, afterwards;
+/// unless something was reported.
+template <class T, class Key>
+void sort_unique(JsonReader& in, const Where& at, std::string_view expected, std::vector<T>& all,
+                 Key key) {
+  const auto ascends = [&](const T& a, const T& b) { return key(a) < key(b); };
+  const auto falls = [&](const T& a, const T& b) { return !(key(a) < key(b)); };
+  if (std::adjacent_find(all.begin(), all.end(), falls) == all.end()) return;
+  std::vector<std::uint32_t> order(all.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (ascends(all[a], all[b])) return true;
+    return !ascends(all[b], all[a]) && a < b;
+  });
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    if (!ascends(all[order[i - 1]], all[order[i]]))
+      in.problem({&at, {}, order[i]}, "duplicate", expected);
+  }
+  std::sort(all.begin(), all.end(), ascends);
+}
+
+/// The elements of a set: `while (set.next()) { … set.add(…); }` and then `finish`, where each
+/// round reads one. `in` and `at` must outlive it.
+template <class T>
+class JsonSet {
+ public:
+  /// Begins the array; reports anything else, and more than `max` elements.
+  JsonSet(JsonReader& in, const Where& at, std::size_t max)
+      : in_(in), at_(at), before_(in.problems()), array_(in, at, max) {}
+  /// Not with a `here()` that dies at once: name it first.
+  JsonSet(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  /// To the next element.
+  bool next() { return array_.next(); }
+  /// Where the element stands.
+  [[nodiscard]] Where here() const { return array_.here(); }
+  /// Keeps an element.
+  void add(T element) { elements_.push_back(std::move(element)); }
+  /// How many were added.
+  [[nodiscard]] std::size_t size() const { return elements_.size(); }
+  /// Reports those that are there twice. The set is right unless there were problems.
+  void finish(FlatSet<T>& out) {
+    if (in_.problems() != before_) return;  // what could not be read is no duplicate
+    sort_unique(in_, at_, "each element once", elements_,
+                [](const Element<T>& element) -> const Element<T>& { return element; });
+    if (in_.problems() == before_) out = FlatSet<T>::from_sorted(std::move(elements_));
+  }
+
+ private:
+  JsonReader& in_;
+  const Where& at_;
+  std::size_t before_;
+  JsonArray array_;
+  std::vector<Element<T>> elements_;
+};
+
+/// The entries of a map as pairs: `while (pairs.next())`, where each round reads the key if
+/// `pairs.key()`, the value if `pairs.value()`, and adds both; and then `finish`. `in` and `at`
+/// must outlive it.
+template <class Key, class Value>
+class JsonPairs {
+ public:
+  /// Begins the array; reports anything else, and more than `max` pairs.
+  JsonPairs(JsonReader& in, const Where& at, std::size_t max)
+      : in_(in), at_(at), before_(in.problems()), array_(in, at, max) {}
+  /// Not with a `here()` that dies at once: name it first.
+  JsonPairs(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  /// To the next pair.
+  bool next() {
+    if (!array_.next()) return false;
+    at_pair_ = array_.here();
+    before_pair_ = in_.problems();
+    parts_ = 0;
+    pair_.emplace(in_, at_pair_, std::size_t{2});
+    return true;
+  }
+  /// To its key; false when it has none.
+  bool key() { return part(); }
+  /// To its value; false when it has none.
+  bool value() { return part(); }
+  /// Where the key or the value stands, valid until the next round.
+  [[nodiscard]] Where here() const { return pair_->here(); }
+  /// How many were added.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// The end of the pair, with what was read of it. Reports a pair that is none.
+  void add(Key key, Value value) {
+    ++size_;
+    if (parts_ == 2) pair_->next();
+    if (parts_ < 2 && in_.problems() == before_pair_)
+      in_.problem(at_pair_, "size", "a key and a value");
+    if (in_.problems() == before_) entries_.push_back({std::move(key), std::move(value)});
+  }
+  /// Reports keys that are there twice. The map is right unless there were problems.
+  void finish(FlatMap<Key, Value>& out) {
+    if (in_.problems() != before_) return;
+    sort_unique(in_, at_, "one entry a key", entries_,
+                [](const auto& entry) -> const Key& { return entry.key; });
+    if (in_.problems() == before_) out = FlatMap<Key, Value>::from_sorted(std::move(entries_));
+  }
+
+ private:
+  bool part() { return pair_->next() && ++parts_ > 0; }
+
+  JsonReader& in_;
+  const Where& at_;
+  std::size_t before_;
+  std::size_t before_pair_ = 0;
+  JsonArray array_;
+  Where at_pair_;
+  std::optional<JsonArray> pair_;
+  int parts_ = 0;
+  std::size_t size_ = 0;
+  std::vector<typename FlatMap<Key, Value>::Entry> entries_;
+};
+
+}  // namespace writ
