@@ -82,6 +82,13 @@ std::string StepWriter::find_place(const Effect& effect) {
     if (at.kind == ExprKind::At) {
       here = find_element(effect, at, is_pointer ? "*" + here : here);
       is_pointer = true;
+    } else if (at.kind == ExprKind::Value) {
+      here = is_pointer ? "(*" + here + ")" : here;  // an optional is read like a pointer
+      is_pointer = true;
+    } else if (at.kind == ExprKind::Case) {
+      here =
+          "writ::as<" + type_name(contract_, at.type) + ">(" + (is_pointer ? "*" : "") + here + ")";
+      is_pointer = false;
     } else {
       const Type& whole = contract_.type(at.operands[0].type);
       here += is_pointer ? "->" : ".";

@@ -76,6 +76,8 @@ bool Unit::checked(model::TypeId id) const {
 
 std::string pointer(const model::Contract& contract, const model::Expr& place) {
   if (place.kind == ExprKind::At) return pointer(contract, place.operands[0]) + "/*";
+  if (place.kind == ExprKind::Value || place.kind == ExprKind::Case)
+    return pointer(contract, place.operands[0]);
   if (place.kind != ExprKind::Field) return "";
   const Type& whole = contract.type(place.operands[0].type);
   const model::Field& field =
@@ -91,7 +93,8 @@ std::string pointer_step(std::string_view name) {
 
 std::string last_field(const model::Contract& contract, const model::Expr& place) {
   const model::Expr* at = &place;
-  while (at->kind == ExprKind::At) at = &at->operands[0];
+  while (at->kind == ExprKind::At || at->kind == ExprKind::Value || at->kind == ExprKind::Case)
+    at = &at->operands[0];
   if (at->kind != ExprKind::Field) return "value";
   const Type& whole = contract.type(at->operands[0].type);
   return contract.record(whole.record).fields[static_cast<std::size_t>(at->number)].name;
