@@ -11,11 +11,16 @@
 
 #include <utility>
 
+#include <writ/core/collections.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
+#include <writ/core/list.h>
+#include <writ/core/number.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
+#include <writ/core/strings.h>
 #include <writ/core/text.h>
+#include <writ/core/times.h>
 #include <writ/core/undo.h>
 #include <writ/core/words.h>
 
@@ -110,6 +115,17 @@ Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Contex
   return refuse(RefusalKind::NoTransition, Rule::None);
 }
 
+/// Time never goes back; what is no text is not read.
+writ::Moment Machine::moment_of(const Context& context) const {
+  const auto text = [](std::string_view given) {
+    return writ::is_utf8(given) ? given : std::string_view();
+  };
+  return {.now = context.now < now_ ? now_ : context.now,
+          .version = static_cast<std::int64_t>(version_),
+          .subject = text(context.subject),
+          .correlation_id = text(context.correlation_id)};
+}
+
 Intents Machine::permitted() const {
   using enum IntentKind;
   switch (phase_) {
@@ -120,6 +136,10 @@ Intents Machine::permitted() const {
   return {};
 }
 
+{{#has_birth}}
+{{birth}}
+
+{{/has_birth}}
 // --- transitions ----------------------------------------------------------------------------------
 // Each one: check, allocate, append, write. After `append` nothing can fail.
 
@@ -155,10 +175,20 @@ Outcome Machine::committed(const Context& context, writ::Appended stored) {
 bool Machine::settle(writ::Ticket ticket, bool durable) {
   if (standing_ != writ::Standing::Pending || ticket != ticket_) return false;
   ticket_ = 0;
+{{#has_events}}
+  if (!durable) events_.clear();
+{{/has_events}}
   standing_ = durable ? writ::Standing::Ready : writ::Standing::Unknown;
   return true;
 }
 
+{{#has_events}}
+std::vector<Event> Machine::take_events() {
+  if (standing_ != writ::Standing::Ready) return {};
+  return std::exchange(events_, {});
+}
+
+{{/has_events}}
 /// Why no step can come now.
 Outcome Machine::unready() const {
   switch (standing_) {
@@ -170,4 +200,17 @@ Outcome Machine::unready() const {
   return Outcome::unknown();
 }
 
+{{#has_contract_views}}
+// --- views ----------------------------------------------------------------------------------------
+
+namespace views {
+
+{{#contract_views}}
+// {{at}}  {{words}}
+{{body}}
+
+{{/contract_views}}
+}  // namespace views
+
+{{/has_contract_views}}
 }  // namespace {{namespace}}

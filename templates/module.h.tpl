@@ -11,12 +11,17 @@
 #include <variant>
 #include <vector>
 
+#include <writ/core/collections.h>
+#include <writ/core/context.h>
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
 #include <writ/core/literals.h>
 #include <writ/core/fold.h>
+#include <writ/core/number.h>
+#include <writ/core/strings.h>
 #include <writ/core/text.h>
+#include <writ/core/times.h>
 #include <writ/core/words.h>
 
 {{#modules}}

@@ -20,6 +20,7 @@ std::string_view checked_name(Op op) {
     case Op::Plus: return "add";
     case Op::Minus: return "sub";
     case Op::Times: return "mul";
+    case Op::Divide: return "div";
     case Op::Remainder: return "rem";
     default: return "";  // the others always have one
   }
@@ -33,11 +34,6 @@ std::string qualified(const model::Contract& contract, model::ModuleId module,
 }
 
 }  // namespace
-
-bool is_step(const Expr& expr) {
-  return expr.kind == ExprKind::Field || expr.kind == ExprKind::At ||
-         expr.kind == ExprKind::Value || expr.kind == ExprKind::Case;
-}
 
 bool is_path(const Expr& expr, ExprKind root) {
   const Expr* at = &expr;
@@ -55,6 +51,12 @@ std::string phase_set(const model::Contract& contract, const std::vector<model::
   return "Phases{" + names + "}";
 }
 
+std::string phase_in(const model::Contract& contract, const std::vector<model::PhaseId>& phases,
+                     const std::string& phase) {
+  if (phases.size() != 1) return phase_set(contract, phases) + ".has(" + phase + ")";
+  return phase + " == Phase::" + identifier(contract.phases[model::index(phases[0])].name);
+}
+
 std::string parameters(const model::Contract& contract, const model::Function& function,
                        const Lower* value) {
   std::string out;
@@ -64,6 +66,7 @@ std::string parameters(const model::Contract& contract, const model::Function& f
   };
   if (function.reads_state) add("const State&", "state");
   if (function.reads_phase) add("Phase", "phase");
+  if (function.reads_context) add("const writ::Moment&", "moment");
   for (const model::Parameter& p : function.parameters)
     add(parameter_type(contract, p.type), local(p.name));
   if (function.partial) add("writ::Fault&", "fault");
@@ -76,6 +79,7 @@ std::string Lower::operand(const Expr& expr, int rank) {
 }
 
 std::string Lower::negated(const Expr& condition) {
+  if (condition.kind == ExprKind::Not) return operand(condition.operands[0], equal_rank);
   const Text text = lower(condition);
   if (text.text == "true") return "false";
   if (text.text == "false") return "true";
@@ -107,6 +111,8 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Case: return field_or_element(expr);
     case ExprKind::Size: return {size(expr)};
     case ExprKind::Call: return {call(expr)};
+    case ExprKind::Builtin: return {builtin(expr)};
+    case ExprKind::Context: return {context(expr)};
     case ExprKind::Fold: return {fold(expr)};
     case ExprKind::Negate: return {negate(expr), expr.overflows ? 0 : unary_rank};
     case ExprKind::Not: return {negated(expr.operands[0]), unary_rank};
@@ -166,7 +172,12 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
 }
 
 std::string Lower::access(const Expr& path) {
-  if (path.kind == ExprKind::State) return name(state);
+  if (path.kind == ExprKind::State || path.kind == ExprKind::Old) return name(state);
+  if (path.kind == ExprKind::Field && is_path(path, ExprKind::Old)) {
+    const model::Path fields = model::written(path);
+    for (const auto& [kept, as] : old)
+      if (kept == fields) return as;
+  }
   if (path.kind == ExprKind::Field) {
     const model::Type& whole = contract_.type(path.operands[0].type);
     const model::Field& field =
@@ -231,9 +242,19 @@ Lower::Text Lower::binary(const Expr& expr) {
 }
 
 Lower::Text Lower::arithmetic(const Expr& expr) {
+  if (contract_.type(expr.type).kind == Type::Kind::Float) {
+    const Text plain = infix(expr);
+    return {"writ::finite(" + plain.text + ", " + named_fault() + ")"};
+  }
   if (expr.overflows)
     return {"writ::" + std::string(checked_name(expr.op)) + "(" + (*this)(expr.operands[0]) + ", " +
             (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
+  if (expr.op == Op::Divide && contract_.type(expr.type).kind == Type::Kind::Decimal)
+    return {"writ::div(" + (*this)(expr.operands[0]) + ", " + (*this)(expr.operands[1]) + ")"};
+  return infix(expr);
+}
+
+Lower::Text Lower::infix(const Expr& expr) {
   const int rank = expr.op == Op::Plus || expr.op == Op::Minus ? plus_rank : times_rank;
   return {operand(expr.operands[0], rank) + " " + std::string(source::describe(expr.op).spelling) +
               " " + operand(expr.operands[1], rank - 1),
@@ -265,11 +286,7 @@ Lower::Text Lower::in_phases(const Expr& expr) {
       if (id == *known_phase) return {"true"};
     return {"false"};
   }
-  if (expr.phases.size() == 1)
-    return {name(phase) +
-                " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
-            equal_rank};
-  return {phase_set(contract_, expr.phases) + ".has(" + name(phase) + ")"};
+  return {phase_in(contract_, expr.phases, name(phase)), expr.phases.size() == 1 ? equal_rank : 0};
 }
 
 std::string Lower::negate(const Expr& expr) {
@@ -303,6 +320,7 @@ std::string Lower::call(const Expr& expr) {
   if (function.reads_phase)
     add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
                     : name(phase));
+  if (function.reads_context) add(name(moment));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +

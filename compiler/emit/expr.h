@@ -33,8 +33,11 @@ class Lower {
   std::string phase = "phase";
   std::string payload = "intent";
   std::string fault = "fault";
+  std::string moment = "moment";
 
   std::vector<Pending> pending;
+  /// What `old` was, where the state is written in place: paths that have been kept, and as what.
+  std::vector<std::pair<model::Path, std::string>> old;
   /// The phase, where the reader of the text knows it.
   std::optional<model::PhaseId> known_phase;
 
@@ -69,11 +72,14 @@ class Lower {
   std::string access(const model::Expr& path);
   Text binary(const model::Expr& expr);
   Text arithmetic(const model::Expr& expr);
+  Text infix(const model::Expr& expr);
   Text logic(const model::Expr& expr);
   Text in_phases(const model::Expr& expr);
   std::string coalesce(const model::Expr& expr);
   std::string found(const model::Expr& expr);
   std::string call(const model::Expr& expr);
+  std::string builtin(const model::Expr& expr);
+  std::string context(const model::Expr& expr);
   std::string size(const model::Expr& expr);
   // literals.cc: what is built, and what is in optionals and variants
   Text structured(const model::Expr& expr);
@@ -110,12 +116,15 @@ class Lower {
   int found_ = 0;  // how many elements of paths have been called `found_1`, `found_2` …
 };
 
-/// Does it stand for the fields, elements or contents of what is its first operand?
-[[nodiscard]] bool is_step(const model::Expr& expr);
 /// How a Local is called: as in the contract, or, one of `$1`, `$2` …, `bound_1`.
 [[nodiscard]] std::string bound_name(const std::string& local);
 /// Is it a chain of Field, At, Value and Case down to `root`?
 [[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
+
+/// Is `phase` one of these? As C++: `phase == Phase::Paid`, `Open.has(phase)`.
+[[nodiscard]] std::string phase_in(const model::Contract& contract,
+                                   const std::vector<model::PhaseId>& phases,
+                                   const std::string& phase);
 
 /// The set of phases as C++: `phase == Phase::Paid`, `Open.has(phase)`.
 [[nodiscard]] std::string phase_set(const model::Contract& contract,

@@ -34,6 +34,32 @@ std::string function_body(const model::Contract& contract, const model::Function
       .block();
 }
 
+// --- views ---------------------------------------------------------------------------------------
+
+std::string view_head(const model::Contract& contract, const model::View& view) {
+  const std::string type = type_name(contract, view.type);
+  return (view.value.partial ? "std::optional<" + type + ">" : type) + " " + identifier(view.name) +
+         "(const Machine& machine)";
+}
+
+std::string view_body(const model::Contract& contract, const model::View& view) {
+  Lower lower(contract);
+  lower.state = "machine.state()";
+  lower.phase = "machine.phase()";
+  const std::string value = lower(view.value);
+  std::string head = view_head(contract, view);
+  if (!lower.named(lower.state) && !lower.named(lower.phase))
+    head.replace(head.rfind(" machine"), 8, "");
+  Code code;
+  code.open(head);
+  if (!lower.take_fault()) return code.line("return " + value + ";").close().block();
+  const std::string type = type_name(contract, view.type);
+  code.line("writ::Fault fault;");
+  code.line("const " + type + " value(" + value + ");");
+  code.line("if (fault) return std::nullopt;");
+  return code.line("return value;").close().block();
+}
+
 // --- invariants ----------------------------------------------------------------------------------
 
 std::string invariant_head(const model::Invariant& invariant) {
@@ -65,6 +91,12 @@ bool is_partial(const model::GuardOn& on) {
   return false;
 }
 
+bool reads_context(const Unit& unit, const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (model::reads(unit.contract, clause.require.condition).context) return true;
+  return false;
+}
+
 bool reads_phase(const Unit& unit, const model::GuardOn& on) {
   for (const model::Clause& clause : on.clauses)
     if (model::reads(unit.contract, clause.require.condition).phase) return true;
@@ -81,7 +113,8 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
   };
   return "unsigned " + guard_function(unit.contract, guard) + "(" +
          parameter("const State&", "state") +
-         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") + ", " +
+         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") +
+         (reads_context(unit, on) ? ", " + parameter("const writ::Moment&", "moment") : "") + ", " +
          parameter("const " + unit.intent_name(on.intent) + "&", "intent") +
          (is_partial(on) ? ", " + parameter("writ::Fault&", "fault") : "") + ")";
 }

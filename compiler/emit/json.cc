@@ -269,6 +269,12 @@ std::string write_record(const Unit& unit, RecordId id) {
   return code.close().block();
 }
 
+std::string write_reply(const Unit& unit, model::TypeId type) {
+  Code code;
+  write_value(unit, type, "out", "reply", 1, code);
+  return code.block();
+}
+
 std::string write_patch(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   Code code;

@@ -50,6 +50,8 @@ std::string Lower::stored(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::If:
     case ExprKind::Local:
+    case ExprKind::Builtin:
+    case ExprKind::Context:
     case ExprKind::Constant: return "types::Text(" + text + ")";
     case ExprKind::Text: return text.starts_with('"') ? text : "types::Text(" + text + ")";
     default: return text;

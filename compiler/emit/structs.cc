@@ -95,6 +95,17 @@ void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code)
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
 }
 
+void reply_lines(const Unit& unit, RecordId id, Code& code) {
+  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
+    const model::Intent& intent = unit.contract.intents[i];
+    if (intent.payload != id || !intent.reply) continue;
+    code.line("/// What an accepted one is answered with.");
+    code.line("using Answer = " + type_name(unit.contract, *intent.reply) + ";");
+    code.line("static constexpr std::size_t answer_index = " + std::to_string(i + 1) + ";");
+    code.blank();
+  }
+}
+
 void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   const Record& record = unit.contract.record(id);
   const std::string name = record.kind == Record::Kind::State ? "State"
@@ -109,6 +120,7 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
       struct_of(unit, static_cast<RecordId>(i), patch, code);
   }
   code.blank();
+  if (record.kind == Record::Kind::Payload) reply_lines(unit, id, code);
   for (const model::Field& field : record.fields)
     code.line(member_type(unit, field.type) + " " + member(field.name) +
               initialiser(unit, record, field) + ";" + field_note(unit, field));
@@ -199,7 +211,11 @@ std::vector<model::IntentId> suggestible(const Contract& contract) {
   for (const model::Guard& guard : contract.guards)
     for (const model::GuardOn& on : guard.on)
       for (const model::Clause& clause : on.clauses)
-        if (!clause.suggestions.empty()) out.push_back(on.intent);
+        if (!clause.require.suggestions.empty()) out.push_back(on.intent);
+  for (const model::Transition& transition : contract.transitions)
+    model::each_statement(transition.body, [&](const model::Statement& one) {
+      if (one.require && !one.require->suggestions.empty()) out.push_back(transition.intent);
+    });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

@@ -74,6 +74,17 @@ bool Unit::checked(model::TypeId id) const {
   return (t.kind == Type::Kind::List || t.kind == Type::Kind::Map) && checked(t.element);
 }
 
+std::string pointer(const model::Contract& contract, const model::Path& path) {
+  std::string out;
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    out += "/" + field.name;
+    record = contract.type(field.type).record;
+  }
+  return out;
+}
+
 std::string pointer(const model::Contract& contract, const model::Expr& place) {
   if (place.kind == ExprKind::At) return pointer(contract, place.operands[0]) + "/*";
   if (place.kind == ExprKind::Value || place.kind == ExprKind::Case)

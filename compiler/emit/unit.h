@@ -63,6 +63,8 @@ class Unit {
 
 /// `/customer/profile/name`; an At is a `*`.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Expr& place);
+/// The same of a path of fields.
+[[nodiscard]] std::string pointer(const model::Contract& contract, const model::Path& path);
 /// `/price`: a name as a step of a JSON Pointer (RFC 6901).
 [[nodiscard]] std::string pointer_step(std::string_view name);
 /// The last field of a place: `stock` of `stock[intent.sku]`.

@@ -51,6 +51,11 @@ std::vector<RecordId> records_in(const Contract& contract, const std::vector<Rec
   return records;
 }
 
+void add_records(const Contract& contract, model::TypeId type, std::vector<RecordId>& records) {
+  std::vector<model::EnumId> enums;
+  collect_type(contract, type, records, enums);
+}
+
 std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots) {
   std::vector<RecordId> records;
   std::vector<model::EnumId> enums;

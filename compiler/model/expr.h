@@ -106,6 +106,9 @@ enum class BuiltinKind : std::uint8_t {
   Random,  // drawn from the seed of the step
 };
 
+/// Field indexes from the state inwards. Empty is the whole state.
+using Path = std::vector<std::uint32_t>;
+
 struct Expr {
   ExprKind kind{};
   Op op{};
@@ -121,6 +124,14 @@ struct Expr {
   std::vector<Expr> operands;
   Span span;
 };
+
+/// Does it lead from the whole, its first operand, to a part of it?
+[[nodiscard]] constexpr bool is_step(ExprKind kind) {
+  return kind == ExprKind::Field || kind == ExprKind::At || kind == ExprKind::Value ||
+         kind == ExprKind::Case;
+}
+
+[[nodiscard]] inline bool is_step(const Expr& expr) { return is_step(expr.kind); }
 
 /// Do the two read the same thing in the same way? Spans and facts aside.
 [[nodiscard]] bool same(const Expr& a, const Expr& b);

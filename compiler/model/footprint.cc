@@ -6,11 +6,6 @@ namespace writ::model {
 
 namespace {
 
-bool is_step(const Expr& expr) {
-  return expr.kind == ExprKind::Field || expr.kind == ExprKind::At ||
-         expr.kind == ExprKind::Value || expr.kind == ExprKind::Case;
-}
-
 /// Goes through expressions, and once through each function that they call.
 class Reader {
  public:
@@ -33,9 +28,10 @@ class Reader {
     switch (expr.kind) {
       case ExprKind::State:
       case ExprKind::Field:
-      case ExprKind::At:
       case ExprKind::Value:
-      case ExprKind::Case: read_path(expr); return;
+      case ExprKind::Case:
+      case ExprKind::At: read_path(expr); return;
+      case ExprKind::Context: found_.context = true; return;
       case ExprKind::InPhases: found_.phase = true; return;
       case ExprKind::Call: call(static_cast<std::size_t>(expr.number)); break;
       default: break;

@@ -9,15 +9,13 @@
 
 namespace writ::model {
 
-/// Field indexes from the state inwards. Empty is the whole state.
-using Path = std::vector<std::uint32_t>;
-
 /// Is one inside the other, or are they the same?
 [[nodiscard]] bool overlap(const Path& a, const Path& b);
 
 struct Footprint {
   std::vector<Path> paths;
   bool phase = false;
+  bool context = false;  ///< `now` and what else comes with a step
 
   [[nodiscard]] bool touches(const Path& path) const;
 };

@@ -24,14 +24,11 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 }
 
 // Of the language, and not of this subset.
-constexpr std::array<std::string_view, 4> coming_members = {"first", "last", "keys", "values"};
-constexpr std::array<std::string_view, 19> coming_methods = {
-    "pop",   "insert", "remove_at",   "splice",  "keep",    "clear", "sort",
-    "merge", "remove", "add",         "lower",   "upper",   "trim",  "contains",
-    "slice", "split",  "starts_with", "history", "matches",
+constexpr std::array<std::string_view, 12> coming_methods = {
+    "pop",  "insert", "remove_at", "splice", "keep",    "clear",
+    "sort", "merge",  "remove",    "add",    "history", "matches",
 };
-constexpr std::array<std::string_view, 7> coming_functions = {"min", "max",  "abs",   "round",
-                                                              "int", "uuid", "random"};
+constexpr std::array<std::string_view, 2> coming_functions = {"uuid", "random"};
 
 std::string no_intent_here(Site site) {
   switch (site) {
@@ -58,6 +55,11 @@ Result Typer::member(const syntax::Expr& expr, bool open) {
     work_.sink.report(diag::unknown_name("intent"), whole.span, no_intent_here(scope_.site));
     return std::nullopt;
   }
+  if (is_bare_member(whole) && whole.name.text == "old" && scope_.site == Site::Transition) {
+    Expr before = state(whole.span);
+    before.kind = ExprKind::Old;
+    return field(std::move(before), expr.name, expr.span);
+  }
   if (is_bare_member(whole)) {
     const Declaration* type = find(work_.names.types, whole.name.text, scope_.module);
     if (type && type->entity == Entity::Enum)
@@ -71,6 +73,9 @@ Result Typer::member(const syntax::Expr& expr, bool open) {
   if (scope_.site == Site::Constant) {
     not_constant(expr.span, "only literals, constants and arithmetic");
     return std::nullopt;
+  }
+  if (is_bare_member(whole)) {
+    if (const auto fact = context(whole.name, &expr.name, expr.span)) return *fact;
   }
   open_ = open;
   Result value = any(whole);
@@ -114,6 +119,9 @@ Result Typer::field(Expr whole, const syntax::Name& name, source::Span span) {
 }
 
 Result Typer::other_member(Expr whole, const syntax::Name& name, source::Span span) {
+  if (auto own = text_member(whole, name, span)) return *std::move(own);
+  if (auto own = collection_member(whole, name, span)) return *std::move(own);
+  if (auto own = date_member(whole, name, span)) return *std::move(own);
   const Type& type = type_of(whole);
   if (is_sized(type)) {
     if (name.text == "size") {
@@ -123,10 +131,6 @@ Result Typer::other_member(Expr whole, const syntax::Name& name, source::Span sp
       value.bounds = {static_cast<std::int64_t>(std::min(size.least, most)),
                       static_cast<std::int64_t>(std::min(size.most, most))};
       return value;
-    }
-    if (contains(coming_members, name.text)) {
-      work_.sink.report(diag::unsupported_yet("`." + name.text + "`"), name.span);
-      return std::nullopt;
     }
     const bool habit = name.text == "length" || name.text == "len" || name.text == "count";
     help_with(work_.sink.report(diag::unknown_field(work_.types.quoted(whole.type), name.text),
@@ -172,6 +176,7 @@ Result Typer::call(const syntax::Expr& expr) {
   const syntax::Name& name = expr.name;
   const Declaration* declaration = find(work_.names.values, name.text, scope_.module);
   if (!declaration || find_local(name.text)) {
+    if (auto own = builtin(expr)) return *std::move(own);
     if (contains(coming_functions, name.text)) {
       work_.sink.report(diag::unsupported_yet("the function `" + name.text + "`"), name.span);
       return std::nullopt;
@@ -213,6 +218,8 @@ Result Typer::call(const syntax::Expr& expr) {
   }
   if (arguments.size() != wanted) return std::nullopt;
   const model::Function& function = work_.contract.functions[declaration->id];
+  if (function.reads_context && !require_context(expr.span, "what `" + name.text + "` reads"))
+    return std::nullopt;
   Expr value = node(ExprKind::Call, function.result, expr.span, std::move(arguments));
   value.number = declaration->id;
   value.bounds = narrowed(value.bounds, function.value.bounds);
@@ -225,6 +232,7 @@ Result Typer::method(const syntax::Expr& expr) {
   Result whole = any(expr.operands[0]);
   if (whole) whole = present(*std::move(whole));
   if (!whole) return std::nullopt;
+  if (auto own = text_method(*whole, expr)) return *std::move(own);
   const std::string words = one_line(work_.input.files, expr.operands[0].span);
   if (name.text == "push" && type_of(*whole).kind == Kind::List) {
     work_.sink.report(diag::no_value(name.text, words), expr.span,

@@ -78,15 +78,15 @@ Result Typer::folded(const syntax::Expr& expr) {
   return std::nullopt;
 }
 
-/// The variables of a fold; no type where what it runs over is a mistake.
-void Typer::declare_variables(const syntax::Expr& expr, const Result& over) {
-  const bool two = !expr.second.text.empty();
+void Typer::declare_variables(const syntax::Name& variable, const syntax::Name& second_name,
+                              const Result& over) {
+  const bool two = !second_name.text.empty();
   const bool map = over && over->kind != ExprKind::Range && type_of(*over).kind == Kind::Map;
   if (over && map != two) {
-    const std::string name = expr.variable.text;
+    const std::string name = variable.text;
     work_.sink.report(
         diag::type_mismatch(map ? "two variables" : "one variable", map ? "one" : "two"),
-        map ? expr.variable.span : expr.second.span,
+        map ? variable.span : second_name.span,
         map ? "a map has keys and values: `for " + name + ", value in …`"
             : "only a map has keys and values");
   }
@@ -104,8 +104,8 @@ void Typer::declare_variables(const syntax::Expr& expr, const Result& over) {
       first = work_.types.intern(std::move(index));
     }
   }
-  declare_local(Entity::Variable, expr.variable, first);
-  if (two) declare_local(Entity::Variable, expr.second, second);
+  declare_local(Entity::Variable, variable, first);
+  if (two) declare_local(Entity::Variable, second_name, second);
 }
 
 Result Typer::folded_value(const syntax::Expr& expr, FoldKind kind, TypeId hint) {
@@ -127,7 +127,7 @@ Result Typer::fold(const syntax::Expr& expr, TypeId hint) {
     hint = work_.types[hint].element;
   Result over = folded(expr.operands[1]);
   const Scope outer = scope_;
-  declare_variables(expr, over);
+  declare_variables(expr.variable, expr.second, over);
   const bool has_where = expr.operands.size() > 2;
   Result where = has_where ? condition(expr.operands[2]) : std::nullopt;
   if (where) learn(*where, true);

@@ -26,17 +26,25 @@ class FirstValues {
  public:
   explicit FirstValues(Workspace& work) : work_(work) {}
 
-  void require(const model::Record& record) {
+  void require(const model::Record& record, const model::Path& path = {}) {
+    std::uint32_t index = 0;
     for (const model::Field& field : record.fields) {
+      model::Path here = path;
+      here.push_back(index++);
       if (field.type == no_type || field.initial) continue;
       const Type& type = work_.types[field.type];
       const bool inline_record =
           type.kind == Kind::Record &&
           work_.contract.record(type.record).kind == model::Record::Kind::Inline;
       if (inline_record) {
-        require(work_.contract.record(type.record));
+        require(work_.contract.record(type.record), here);
       } else if (const Lack* lack = lack_of(field, record)) {
-        report(field, *lack);
+        // What does not exist before it is created gets its values there.
+        if (work_.contract.created) {
+          work_.unset.push_back({field.name, here, field.span});
+        } else {
+          report(field, *lack);
+        }
       }
     }
   }

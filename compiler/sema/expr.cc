@@ -29,6 +29,17 @@ std::optional<std::int64_t> parsed(std::string_view digits, bool negative) {
   return static_cast<std::int64_t>(value);
 }
 
+/// Puts what a local stands for in its place.
+void replace_local(Expr& in, const std::string& name, const Expr& of) {
+  if (in.kind == ExprKind::Local && in.text == name) {
+    const source::Span span = in.span;
+    in = of;
+    in.span = span;
+    return;
+  }
+  for (Expr& operand : in.operands) replace_local(operand, name, of);
+}
+
 bool may_be_constant(const syntax::Expr& expr) {
   switch (expr.kind) {
     case Written::Integer:
@@ -144,15 +155,10 @@ Result Typer::number(const syntax::Expr& expr, bool negative, source::Span span)
 }
 
 Result Typer::text(const syntax::Expr& expr) {
+  const auto is_plain = [](const syntax::Expr& piece) { return piece.kind == Written::Literal; };
+  if (!std::all_of(expr.operands.begin(), expr.operands.end(), is_plain)) return message(expr);
   Expr text = node(ExprKind::Text, work_.types.text(), expr.span);
-  for (const syntax::Expr& piece : expr.operands) {
-    if (piece.kind != Written::Literal) {
-      work_.sink.report(diag::unsupported_yet("a text with values in it outside of a message"),
-                        piece.span);
-      return std::nullopt;
-    }
-    text.text += piece.text;
-  }
+  for (const syntax::Expr& piece : expr.operands) text.text += piece.text;
   return text;
 }
 
@@ -212,6 +218,19 @@ void Typer::declare_alias(Entity entity, const syntax::Name& name, Expr of) {
   scope_.locals.front().alias = std::move(of);
 }
 
+void Typer::stand_for(const std::vector<std::pair<std::string, Expr>>& lets) {
+  // In their order: one may be made from those before it.
+  for (const auto& [name, value] : lets) {
+    for (Local& local : scope_.locals) {
+      if (local.name != name) continue;
+      Expr of = value;
+      for (const Local& known : scope_.locals)
+        if (known.alias) replace_local(of, known.name, *known.alias);
+      local.alias = std::move(of);
+    }
+  }
+}
+
 Expr Typer::state(source::Span span) {
   return node(ExprKind::State, work_.types.record(work_.contract.state), span);
 }
@@ -235,6 +254,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
                       "it can be asked with `phase in`");
     return std::nullopt;
   }
+  if (const auto fact = context(name, nullptr, expr.span)) return *fact;
   return bare_member(name, hint);
 }
 
@@ -261,6 +281,8 @@ Result Typer::declared(const Declaration& declaration, const syntax::Name& name)
   }
   if (!declaration.known) return std::nullopt;
   const model::Function& function = work_.contract.functions[declaration.id];
+  if (function.reads_context && !require_context(name.span, "what `" + name.text + "` reads"))
+    return std::nullopt;
   if (!function.parameters.empty()) {
     work_.sink
         .report(diag::cannot_call(name.text, "without its arguments"), name.span,
@@ -337,8 +359,8 @@ Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
 namespace {
 
 // Of the language, and not of this subset.
-constexpr std::array<std::string_view, 6> coming_values = {"now",  "self", "subject",
-                                                           "meta", "old",  "none"};
+constexpr std::array<std::string_view, 5> coming_values = {"self", "subject", "meta", "old",
+                                                           "none"};
 
 /// What else has this name, and how it is written there.
 std::string elsewhere(const Workspace& work, const std::string& name, std::size_t module) {

@@ -76,6 +76,14 @@ class Typer {
   /// The same, standing for an expression: the binder of a case.
   void declare_alias(Entity entity, const syntax::Name& name, model::Expr of);
 
+  /// From here on these locals stand for what they were made from.
+  void stand_for(const std::vector<std::pair<std::string, model::Expr>>& lets);
+  /// What a loop runs over: a list, set or map, or a Range.
+  Result folded(const syntax::Expr& over);
+  /// The variables of a fold or a loop; no type where what it runs over is a mistake.
+  void declare_variables(const syntax::Name& variable, const syntax::Name& second,
+                         const Result& over);
+
   // cases: cases.cc
 
   /// A `match` on a value: reports what is left out, and what is never reached. Around each arm:
@@ -170,8 +178,6 @@ class Typer {
   // folds: comprehensions.cc
   Result fold(const syntax::Expr& expr, model::TypeId hint);
   std::optional<model::FoldKind> fold_kind(const syntax::Name& name);
-  Result folded(const syntax::Expr& expr);
-  void declare_variables(const syntax::Expr& expr, const Result& collection);
   Result folded_value(const syntax::Expr& expr, model::FoldKind kind, model::TypeId hint);
   std::optional<model::TypeId> fold_type(model::FoldKind kind, const model::Expr& element,
                                          const model::Expr& over, model::TypeId hint);
@@ -182,22 +188,56 @@ class Typer {
   Result logic(const syntax::Expr& expr);
   Result comparison(const syntax::Expr& expr);
   Result arithmetic(const syntax::Expr& expr);
+  Result operated(model::Op op, model::Expr left, model::Expr right, source::Span span,
+                  source::Span op_span);
   Result times(model::Expr left, model::Expr right, source::Span span, source::Span op_span);
   Result plus_or_minus(model::Op op, model::Expr left, model::Expr right, source::Span span);
   Result coalesce(const syntax::Expr& expr);
   Result in(const syntax::Expr& expr);
   Result in_bounds(const syntax::Expr& expr);
   Result one_of(const syntax::Expr& expr);
+  Result has(const syntax::Expr& expr);
   Result in_phases(const syntax::Expr& expr);
   /// Two operands, a bare member of an enum looked up in the type of the other one.
   bool pair(const syntax::Expr& expr, Result& left, Result& right);
   bool require_number(const model::Expr& value, std::string_view why);
+  bool require_ordered(const model::Expr& value, std::string_view why);
+  [[nodiscard]] bool changes(model::Op op, const model::Expr& place) const;
+
+  // what the language calls its own: builtins.cc, context.cc
+  std::optional<Result> builtin(const syntax::Expr& call);
+  Result rounded(const syntax::Expr& call);
+  Result absolute(model::Expr of, source::Span span);
+  Result truncated(model::Expr of, source::Span span);
+  Result lesser_or_greater(const syntax::Expr& call);
+  std::optional<Result> text_member(const model::Expr& whole, const syntax::Name& name,
+                                    source::Span span);
+  std::optional<Result> text_method(const model::Expr& whole, const syntax::Expr& call);
+  std::optional<Result> collection_member(const model::Expr& whole, const syntax::Name& name,
+                                          source::Span span);
+  std::optional<Result> context(const syntax::Name& whole, const syntax::Name* member,
+                                source::Span span);
+  bool require_context(source::Span span, const std::string& what);
+  model::Expr built(model::BuiltinKind kind, model::TypeId type, source::Span span,
+                    std::vector<model::Expr> operands) const;
+
+  // division, floats, times: arithmetic.cc
+  Result divided(model::Expr left, model::Expr right, source::Span span);
+  Result floating(model::Op op, model::Expr left, model::Expr right, source::Span span);
+  Result temporal(model::Op op, model::Expr left, model::Expr right, source::Span span,
+                  source::Span op_span);
+  Result date_of(model::Expr of, source::Span span);
+  std::optional<Result> date_member(const model::Expr& whole, const syntax::Name& name,
+                                    source::Span span);
 
   // conversions: conversions.cc
   Result converted(model::Expr value, model::TypeId wanted);
   Result to_decimal(model::Expr value, int scale);
   Result to_optional(model::Expr value, model::TypeId wanted);
   bool same_scale(const std::vector<model::Expr*>& values);
+  Result to_float(model::Expr literal);
+  /// Brings what is to be compared to one type; says so where it is not of one.
+  bool same_type(const std::vector<model::Expr*>& values, const std::string& sign);
   void mismatch(const model::Expr& value, model::TypeId wanted);
   std::string known_words(const model::Expr& value);
 
@@ -217,8 +257,6 @@ class Typer {
 
 /// Fields, elements, and what is in optionals and variants, down to something that has a name.
 [[nodiscard]] bool is_path(const model::Expr& expr);
-/// Does it stand for the fields, elements or contents of what is its first operand?
-[[nodiscard]] bool is_step(const model::Expr& expr);
 /// The narrowest type that holds the values of both, which are of one base type.
 [[nodiscard]] model::TypeId joined(TypeTable& types, model::TypeId a, model::TypeId b);
 

@@ -50,7 +50,9 @@ class FirstState {
   Known worked_out(const Expr& expr) {
     switch (expr.kind) {
       case ExprKind::Number: return Value{false, false, expr.number, {}};
-      case ExprKind::Text: return Value{false, false, 0, expr.text};
+      case ExprKind::Text:
+        if (contract_.type(expr.type).kind != Type::Kind::String) return std::nullopt;
+        return Value{false, false, 0, expr.text};
       case ExprKind::None: return none();
       case ExprKind::Some: return evaluate(expr.operands[0]);
       case ExprKind::IsThere:
@@ -68,6 +70,7 @@ class FirstState {
       case ExprKind::Size: return size(expr.operands[0]);
       case ExprKind::Call: return call(expr);
       case ExprKind::Fold: return fold(expr);
+      case ExprKind::Builtin: return builtin(expr);
       case ExprKind::InPhases: return truth(expr.phases.front() == model::PhaseId{});
       case ExprKind::Binary: return binary(expr);
       case ExprKind::Coalesce: {
@@ -131,7 +134,8 @@ class FirstState {
     const Type::Kind kind = contract_.type(field_at(path).type).kind;
     if (kind == Type::Kind::Optional) return none();
     const bool whole = kind == Type::Kind::Record || kind == Type::Kind::List ||
-                       kind == Type::Kind::Map || kind == Type::Kind::Variant;
+                       kind == Type::Kind::Map || kind == Type::Kind::Variant ||
+                       kind == Type::Kind::Float;
     return whole ? Known() : Known(Value{});
   }
 
@@ -173,6 +177,28 @@ class FirstState {
     }
   }
 
+  /// What is asked of numbers, and of collections, which are empty.
+  Known builtin(const Expr& expr) {
+    const auto kind = static_cast<model::BuiltinKind>(expr.number);
+    if (kind == model::BuiltinKind::Has) {
+      if (!starts_empty(expr.operands[0])) return std::nullopt;
+      if (has_element(expr.operands[0])) return nothing();
+      const Known wanted = evaluate(expr.operands[1]);
+      return !wanted || wanted->absent ? wanted : Known(truth(false));
+    }
+    const bool number = model::BuiltinKind::Abs == kind || model::BuiltinKind::Least == kind ||
+                        model::BuiltinKind::Greatest == kind;
+    if (!number || contract_.type(expr.type).kind == Type::Kind::Float) return std::nullopt;
+    const Known first = evaluate(expr.operands[0]);
+    if (!first || first->absent) return first;
+    if (kind == model::BuiltinKind::Abs)
+      return first->number < 0 ? arithmetic(Op::Minus, 0, first->number) : first;
+    const Known second = evaluate(expr.operands[1]);
+    if (!second || second->absent) return second;
+    const bool least = kind == model::BuiltinKind::Least;
+    return (second->number < first->number) == least ? second : first;
+  }
+
   Known unary(const Expr& expr) {
     Known of = evaluate(expr.operands[0]);
     if (!of || of->absent) return of;
@@ -191,6 +217,8 @@ class FirstState {
     if (op == Op::Plus) fails = __builtin_add_overflow(a, b, &result);
     if (op == Op::Minus) fails = __builtin_sub_overflow(a, b, &result);
     if (op == Op::Times) fails = __builtin_mul_overflow(a, b, &result);
+    if (op == Op::Divide) fails = b == 0 || (b == -1 && a == INT64_MIN);
+    if (op == Op::Divide && !fails) result = a / b;
     if (op == Op::Remainder) fails = b == 0;
     if (op == Op::Remainder && b != 0 && b != -1) result = a % b;
     return fails ? nothing() : Value{false, false, result, {}};
@@ -206,6 +234,8 @@ class FirstState {
     }
     Known right = evaluate(expr.operands[1]);
     if (!right || right->absent) return right;
+    const Type::Kind kind = contract_.type(expr.type).kind;
+    if (expr.op == Op::Divide && kind == Type::Kind::Decimal) return std::nullopt;
     if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
       return arithmetic(expr.op, left->number, right->number);
     switch (expr.op) {
@@ -241,7 +271,10 @@ class FirstState {
 }  // namespace
 
 void check_first_state(Workspace& work) {
-  if (work.sink.errors() > 0) return;
+  // A state that does not exist yet, or that entering the first phase makes, is checked elsewhere.
+  if (work.sink.errors() > 0 || work.contract.created) return;
+  for (const Hook& hook : work.hooks)
+    if (hook.enters && !hook.body.empty() && hook.leaves.front() == model::PhaseId{}) return;
   for (const model::Invariant& invariant : work.contract.invariants) {
     const FirstState::Known holds = FirstState(work.contract).evaluate(invariant.condition);
     if (!holds || (!holds->absent && holds->number != 0)) continue;

@@ -14,11 +14,6 @@ using model::Type;
 using model::TypeId;
 using Kind = Type::Kind;
 
-bool is_step(const Expr& expr) {
-  return expr.kind == ExprKind::Field || expr.kind == ExprKind::At ||
-         expr.kind == ExprKind::Value || expr.kind == ExprKind::Case;
-}
-
 bool is_path(const Expr& expr) {
   const Expr* step = &expr;
   while (is_step(*step)) step = &step->operands[0];

@@ -35,7 +35,10 @@ class Meaning {
   void field(const syntax::Field& field);
   void type(const syntax::Type& type);
   void refinement(const syntax::Refinement& refinement);
+  void statements(const std::vector<Statement>& body);
   void statement(const Statement& statement);
+  void suggestions(const std::vector<syntax::Suggestion>& all);
+  void members(const Expr& braces);
   void expression(const Expr& expr);
   void texts(const Expr& expr);
 
@@ -62,13 +65,23 @@ void Meaning::file(const syntax::Ast& ast) {
   for (const auto& one : ast.intents) intent(one);
   for (const auto& one : ast.guards) guard(one);
   for (const auto& one : ast.transitions) transition(one);
+  for (const auto& one : ast.refusals) {
+    if (one.condition) expression(*one.condition);
+    texts(one.message);
+    suggestions(one.suggestions);
+  }
+  for (const auto& one : ast.hooks) statements(one.body);
+  for (const auto& one : ast.events) fields(one.fields);
+  for (const auto& one : ast.views) {
+    type(one.type);
+    expression(one.value);
+  }
   for (const auto& one : ast.functions) {
     for (const auto& parameter : one.parameters) type(parameter.type);
     type(one.result);
     expression(one.value);
   }
   for (const auto& one : ast.invariants) {
-    if (one.never) not_yet("`never`", one.name.span);
     expression(one.condition);
   }
   declarations(ast);
@@ -76,11 +89,7 @@ void Meaning::file(const syntax::Ast& ast) {
 
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
-  none_of(ast.events, "an event");
-  none_of(ast.refusals, "`refuse`");
-  for (const auto& one : ast.hooks) not_yet(one.enters ? "`enter`" : "`leave`", one.span);
   for (const auto& one : ast.timers) not_yet(one.at ? "`at`" : "`after`", one.span);
-  none_of(ast.views, "a view");
   none_of(ast.properties, "a property");
   none_of(ast.reachables, "`reachable`");
   none_of(ast.verifications, "`verify`");
@@ -95,29 +104,35 @@ void Meaning::declarations(const syntax::Ast& ast) {
 
 void Meaning::intent(const syntax::Intent& intent) {
   fields(intent.fields);
-  if (intent.reply) not_yet("a reply", intent.reply->span);
+  if (intent.reply) type(*intent.reply);
   if (intent.idempotent) not_yet("`idempotent`", intent.idempotent->span);
 }
 
 void Meaning::guard(const syntax::Guard& guard) {
-  if (guard.intents.empty()) not_yet("a guard without `on`", guard.name.span);
   for (const syntax::Clause& clause : guard.clauses) {
     expression(clause.require.condition);
     texts(clause.require.message);
-    for (const syntax::Suggestion& one : clause.suggestions) expression(one.value);
+    suggestions(clause.suggestions);
     if (clause.final) not_yet("a final refusal", clause.final_span);
     if (clause.approval) not_yet("an approval", clause.approval->span);
   }
 }
 
 void Meaning::transition(const syntax::Transition& transition) {
-  if (transition.condition) not_yet("`when`", transition.condition->span);
-  if (transition.creates) not_yet("`creates`", transition.creates_span);
+  if (transition.condition) expression(*transition.condition);
   if (transition.targets.size() > 1) not_yet("a second target", transition.targets[1].span);
   for (const syntax::Target& target : transition.targets) {
     if (target.history) not_yet("`.history`", target.span);
   }
-  for (const Statement& one : transition.body) statement(one);
+  statements(transition.body);
+}
+
+void Meaning::statements(const std::vector<Statement>& body) {
+  for (const Statement& one : body) statement(one);
+}
+
+void Meaning::suggestions(const std::vector<syntax::Suggestion>& all) {
+  for (const syntax::Suggestion& one : all) expression(one.value);
 }
 
 void Meaning::fields(const std::vector<syntax::Field>& all) {
@@ -158,27 +173,42 @@ void Meaning::refinement(const syntax::Refinement& refinement) {
 void Meaning::statement(const Statement& statement) {
   using Kind = Statement::Kind;
   switch (statement.kind) {
-    case Kind::Guard: return not_yet("`require` of a guard", statement.span);
-    case Kind::Let: return not_yet("`let`", statement.span);
     case Kind::Await: return not_yet("`await`", statement.span);
-    case Kind::If: return not_yet("an `if` statement", statement.span);
-    case Kind::Match: return not_yet("a `match` statement", statement.span);
-    case Kind::For: return not_yet("a `for` loop", statement.span);
-    case Kind::Emit: return not_yet("`emit`", statement.span);
-    case Kind::Ensure: return not_yet("`ensure`", statement.span);
-    case Kind::Reply: return not_yet("`reply`", statement.span);
-    case Kind::Merge: return not_yet("`merge`", statement.span);
+    case Kind::Match:
+      expression(statement.value);
+      for (const syntax::Choice& choice : statement.choices) statements(choice.body);
+      return;
+    case Kind::Emit:
+    case Kind::Merge: return members(statement.value);
     case Kind::Require:
       expression(statement.require->condition);
       return texts(statement.require->message);
     default: break;
   }
-  expression(statement.target);
-  expression(statement.value);
+  if (statement.kind == Kind::Change) {
+    // What is asked of each element stands inside of the change.
+    for (const Expr& one : statement.target.operands) {
+      const bool lambda = one.kind == ExprKind::Keep || one.kind == ExprKind::Sort;
+      expression(lambda ? one.operands[0] : one);
+    }
+  } else {
+    expression(statement.target);
+  }
+  if (statement.value.kind == ExprKind::Range) {
+    for (const Expr& one : statement.value.operands) expression(one);
+  } else {
+    expression(statement.value);
+  }
+  if (statement.condition) expression(*statement.condition);
+  statements(statement.body);
+  statements(statement.otherwise);
+}
+
+void Meaning::members(const Expr& braces) {
+  if (!braces.entries.empty()) not_yet("a record or map in braces", braces.span);
 }
 
 void Meaning::texts(const Expr& expr) {
-  if (expr.long_text) not_yet("a text of several lines", expr.span);
   for (const Expr& one : expr.operands) expression(one);
 }
 
@@ -192,9 +222,6 @@ void Meaning::expression(const Expr& expr) {
     case ExprKind::Sort: return not_yet("`by` in a change", expr.span);
     case ExprKind::Matches: return not_yet("`matches`", expr.span);
     case ExprKind::Text: return texts(expr);
-    case ExprKind::Binary:
-      if (expr.op == syntax::Op::Divide) return not_yet("`/`", expr.op_span);
-      break;
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);
       break;

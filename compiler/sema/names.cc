@@ -9,10 +9,10 @@ namespace writ::sema {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> nouns = {
-    "contract",  "type",  "record", "enum",     "variant",   "intent",
-    "phase",     "phase", "guard",  "function", "constant",  "field",
-    "invariant", "field", "member", "case",     "parameter", "variable",
+constexpr std::array<std::string_view, 20> nouns = {
+    "contract", "type",  "record",    "enum",     "variant", "intent",    "phase",
+    "phase",    "guard", "function",  "constant", "field",   "invariant", "field",
+    "member",   "case",  "parameter", "variable", "event",   "view",
 };
 
 bool in_pascal_case(Entity entity) {
@@ -26,6 +26,7 @@ bool in_pascal_case(Entity entity) {
     case Entity::CompositePhase:
     case Entity::LeafPhase:
     case Entity::Guard:
+    case Entity::Event:
     case Entity::Member:
     case Entity::Case: return true;
     case Entity::Function:
@@ -34,6 +35,7 @@ bool in_pascal_case(Entity entity) {
     case Entity::Invariant:
     case Entity::Field:
     case Entity::Parameter:
+    case Entity::View:
     case Entity::Variable: return false;
   }
   return false;
@@ -73,7 +75,7 @@ std::string_view objection(Entity entity, std::string_view name) {
     return "a word of the language";
   const bool type = entity == Entity::Alias || entity == Entity::Record || entity == Entity::Enum ||
                     entity == Entity::Variant || entity == Entity::Intent ||
-                    entity == Entity::CompositePhase;
+                    entity == Entity::Event || entity == Entity::CompositePhase;
   if (type && contains(type_names, name)) return "a type of the language";
   const bool value = entity == Entity::StateField || entity == Entity::Function ||
                      entity == Entity::Constant || entity == Entity::Parameter ||
@@ -126,9 +128,19 @@ void declare_own(Workspace& work) {
       Declaration& declared = *find(names.types, ast.intents[i].name.text, 0);
       declared.id = static_cast<std::uint32_t>(work.contract.intents.size());
       work.contract.intents.push_back(
-          {ast.intents[i].name.text, {}, ast.intents[i].doc, ast.intents[i].span});
+          {ast.intents[i].name.text, {}, {}, ast.intents[i].doc, ast.intents[i].span});
     }
   }
+  for (std::size_t i = 0; i < ast.events.size(); ++i) {
+    if (declare(work, names.types, ast.events[i].name, {Entity::Event, 0, i})) {
+      Declaration& declared = *find(names.types, ast.events[i].name.text, 0);
+      declared.id = static_cast<std::uint32_t>(work.contract.events.size());
+      work.contract.events.push_back(
+          {ast.events[i].name.text, {}, ast.events[i].doc, ast.events[i].span});
+    }
+  }
+  for (std::size_t i = 0; i < ast.views.size(); ++i)
+    declare(work, names.views, ast.views[i].name, {Entity::View, 0, i});
   for (std::size_t i = 0; i < ast.guards.size(); ++i) {
     declare(work, names.guards, ast.guards[i].name, {Entity::Guard, 0, i});
   }

@@ -40,6 +40,8 @@ enum class Entity : std::uint8_t {
   Case,
   Parameter,
   Variable,
+  Event,
+  View,
 };
 
 /// "record", as in "the record `Line` is declared twice".
@@ -64,6 +66,7 @@ struct Names {
   Table guards;
   Table values;  ///< functions, constants and fields of the state
   Table invariants;
+  Table views;
   /// The enums that have a member of a name.
   std::map<std::string, std::vector<Declaration>, std::less<>> members;
 };

@@ -153,6 +153,12 @@ class Records {
     work_.contract.state = build(std::move(record), own.states.front().fields, record.span).id;
   }
 
+  void event(model::Event& event, const syntax::Event& written) {
+    model::Record record = begin(model::Record::Kind::Event, event.name, written.span);
+    record.doc = event.doc;
+    event.record = build(std::move(record), written.fields, written.name.span).id;
+  }
+
   void payload(model::Intent& intent, const syntax::Intent& written) {
     model::Record record = begin(model::Record::Kind::Payload, intent.name, written.span);
     intent.payload = build(std::move(record), written.fields, written.name.span).id;
@@ -307,7 +313,15 @@ void build_types(Workspace& work, const std::vector<Declaration*>& order) {
   require_first_values(work);
   for (model::Intent& intent : work.contract.intents) {
     const Declaration* declaration = find(work.names.types, intent.name, 0);
-    records.payload(intent, work.own().intents[declaration->index]);
+    const syntax::Intent& written = work.own().intents[declaration->index];
+    records.payload(intent, written);
+    if (!written.reply) continue;
+    const TypeId reply = resolve(work, *written.reply, 0);
+    if (reply != no_type) intent.reply = reply;
+  }
+  for (model::Event& event : work.contract.events) {
+    const Declaration* declaration = find(work.names.types, event.name, 0);
+    records.event(event, work.own().events[declaration->index]);
   }
 }
 

@@ -17,6 +17,7 @@ enum class FaultKind : std::uint8_t {
   NoSuchKey,       ///< a map has no such key
   NoSuchIndex,     ///< a list has no such index
   DivisionByZero,  ///< the divisor is 0
+  NotFinite,       ///< a result of doubles is infinite or none
   OutOfRange,      ///< what was computed is outside of the type that it should be of
 };
 
