@@ -30,7 +30,7 @@ Lower speaker(const Unit& unit, model::IntentId intent) {
 
 bool has_key(const Expr& place) {
   if (place.kind == ExprKind::At) return true;
-  return place.kind == ExprKind::Field && has_key(place.operands[0]);
+  return is_step(place) && has_key(place.operands[0]);
 }
 
 /// `"/stock/", writ::pointer_step(intent.sku)`: the parts of a place.
@@ -50,6 +50,8 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
     text = "writ::pointer_step(" + text + ")";
     if (lower.take_fault()) text = "writ::part([&](writ::Fault& fault) { return " + text + "; })";
     parts.push_back(text);
+  } else if (is_step(place)) {
+    place_parts(unit, lower, place.operands[0], parts);
   }
 }
 

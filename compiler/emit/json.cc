@@ -191,6 +191,12 @@ bool is_required(const Unit& unit, const model::Record& record, const model::Fie
   return unit.type(field.type).kind != Type::Kind::Optional;
 }
 
+/// Does reading it leave something of what a default has put there?
+bool is_filled(const Type& type) {
+  return type.kind == Type::Kind::Record || type.kind == Type::Kind::List ||
+         type.kind == Type::Kind::Set || type.kind == Type::Kind::Map;
+}
+
 }  // namespace
 
 std::string read_record(const Unit& unit, RecordId id) {
@@ -224,6 +230,8 @@ std::string read_record(const Unit& unit, RecordId id) {
     code.open("case " + std::to_string(number++) + ":");
     if (field.initial && unit.type(field.type).kind == Type::Kind::Optional)
       code.line("out." + member(field.name) + ".reset();");
+    else if (field.initial && is_filled(unit.type(field.type)))
+      code.line("out." + member(field.name) + " = " + type_name(unit.contract, field.type) + "{};");
     read_value(unit, field.type, "object.here()", "out." + member(field.name), 1, code);
     code.line("break;");
     code.close();

@@ -22,7 +22,7 @@ struct Footprint {
 
 /// What is read when the expression is evaluated, functions that it calls included.
 [[nodiscard]] Footprint reads(const Contract& contract, const Expr& expr);
-/// Where a chain of Field, At, Value and Case leads, as far as its Fields go from the state inwards.
+/// Where a chain of Field, At, Value and Case leads, as far as Fields go from the state inwards.
 [[nodiscard]] Path written(const Expr& place);
 
 }  // namespace writ::model

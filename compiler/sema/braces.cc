@@ -140,8 +140,7 @@ Result Typer::record_literal(const syntax::Expr& expr, model::RecordId id) {
   }
   Result source = old;
   if (!name.empty()) source = local(name, old->type, old->span);
-  complete &= fill_in(expr, id, source, given, members);
-  if (!complete) return std::nullopt;
+  if (!complete || !fill_in(expr, id, source, given, members)) return std::nullopt;
   std::vector<Expr> operands;
   for (std::optional<Expr>& member : members) operands.push_back(*std::move(member));
   Expr made = node(ExprKind::Make, type, expr.span, std::move(operands));

@@ -190,7 +190,7 @@ class FirstState {
   Known builtin(const Expr& expr) {
     const auto kind = static_cast<model::BuiltinKind>(expr.number);
     if (kind == model::BuiltinKind::Has) {
-      if (!in_state(expr.operands[0])) return std::nullopt;
+      if (!starts_empty(expr.operands[0])) return std::nullopt;
       if (has_element(expr.operands[0])) return nothing();
       const Known wanted = evaluate(expr.operands[1]);
       return !wanted || wanted->absent ? wanted : Known(truth(false));
