@@ -15,6 +15,7 @@
 #include <writ/core/fold.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
+#include <writ/core/secret.h>
 #include <writ/core/text.h>
 #include <writ/core/undo.h>
 #include <writ/core/words.h>

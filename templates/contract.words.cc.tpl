@@ -9,6 +9,7 @@
 #include <writ/core/fold.h>
 #include <writ/core/hash.h>
 #include <writ/core/patch.h>
+#include <writ/core/secret.h>
 #include <writ/core/text.h>
 #include <writ/core/words.h>
 

@@ -15,6 +15,7 @@
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
 #include <writ/core/fold.h>
+#include <writ/core/secret.h>
 #include <writ/core/text.h>
 #include <writ/core/words.h>
 

@@ -1,4 +1,6 @@
 // Refusals in words: the table of rules, messages with values in them, suggestions.
+#include <set>
+
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
 #include "compiler/emit/pieces.h"
@@ -110,6 +112,17 @@ std::string member_path(const Unit& unit, model::IntentId intent,
   return out;
 }
 
+bool is_authored(const model::Contract& contract, model::IntentId intent,
+                 const std::vector<std::uint32_t>& path) {
+  model::RecordId record = contract.intents[model::index(intent)].payload;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    if (field.authored) return true;
+    record = contract.type(field.type).record;
+  }
+  return false;
+}
+
 void suggest(const Unit& unit, model::IntentId intent, const model::Clause& clause, Code& code) {
   Lower lower(unit.contract);
   bool partial = false;
@@ -125,6 +138,24 @@ void suggest(const Unit& unit, model::IntentId intent, const model::Clause& clau
   }
   code.line("merge(more, patch);  // what an earlier guard suggested stays");
   code.line(partial ? "if (!fault) patch = std::move(more);" : "patch = std::move(more);");
+}
+
+/// What only a caller may give is not suggested to a proposer.
+void withhold(const Unit& unit, model::IntentId intent, Code& code) {
+  std::set<std::string> withheld;
+  for (const model::Guard& guard : unit.contract.guards) {
+    for (const model::GuardOn& on : guard.on) {
+      if (on.intent != intent) continue;
+      for (const model::Clause& clause : on.clauses)
+        for (const model::Suggestion& s : clause.suggestions)
+          if (is_authored(unit.contract, intent, s.path))
+            withheld.insert("patch" + member_path(unit, intent, s.path) + ".reset();");
+    }
+  }
+  if (withheld.empty()) return;
+  code.open("if (context.origin == writ::Origin::Proposer)");
+  for (const std::string& line : withheld) code.line(line);
+  code.close();
 }
 
 bool suggests(const model::GuardOn& on) {
@@ -186,6 +217,7 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   if (patch) code.line(intent + "::Patch patch;");
   code.line(calls.block());
   if (patch) {
+    withhold(unit, id, code);
     code.open("if (!fields(patch).empty())");
     code.line(intent + " better = payload;");
     code.line("apply(patch, better);");

@@ -27,6 +27,7 @@ class StepWriter {
  private:
   // What may refuse: step.cc
   void explain_in_place();
+  void authored(const model::Record& record, const std::string& access, const std::string& path);
   bool need_fault();
   void test_fault(Rule rule);
   void guards();
