@@ -12,6 +12,7 @@ namespace writ::emit {
 
 using model::Contract;
 using model::Record;
+using model::Type;
 using model::Variant;
 using model::VariantId;
 
@@ -42,9 +43,44 @@ bool names_type(const Contract& contract, const std::string& name) {
 /// Does anything beside the variant have this name?
 bool is_taken(const Contract& contract, const std::string& name) {
   const auto is = [&](const model::Module& module) { return namespace_name(module.name) == name; };
-  return names_type(contract, name) ||
+  // Of types only those that got a `_` behind them begin with a small letter.
+  return (name.ends_with('_') && names_type(contract, name)) ||
          std::find(neighbours.begin(), neighbours.end(), name) != neighbours.end() ||
          std::any_of(contract.modules.begin(), contract.modules.end(), is);
+}
+
+bool same_but_for_capitals(std::string_view a, std::string_view b) {
+  const auto same = [](char x, char y) { return (x | 0x20) == (y | 0x20); };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+}
+
+/// Is a type of this name named in the fields of a record?
+bool names(const Contract& contract, const Record& record, const std::string& name);
+
+bool names(const Contract& contract, model::TypeId id, const std::string& name) {
+  const Type& type = contract.type(id);
+  switch (type.kind) {
+    case Type::Kind::Enum:
+      return contract.enumerations[model::index(type.enumeration)].name == name;
+    case Type::Kind::Variant: return contract.variant(type.variant).name == name;
+    case Type::Kind::Record: {
+      const Record& record = contract.record(type.record);
+      return record.kind == Record::Kind::Inline ? names(contract, record, name)
+                                                 : record.name == name;
+    }
+    case Type::Kind::Map:
+      if (names(contract, type.key, name)) return true;
+      [[fallthrough]];
+    case Type::Kind::Optional:
+    case Type::Kind::List:
+    case Type::Kind::Set: return names(contract, type.element, name);
+    default: return false;
+  }
+}
+
+bool names(const Contract& contract, const Record& record, const std::string& name) {
+  return std::any_of(record.fields.begin(), record.fields.end(),
+                     [&](const model::Field& field) { return names(contract, field.type, name); });
 }
 
 /// `std::get_if` and `emplace` go by the type: each case is a struct of its own.
@@ -61,8 +97,8 @@ std::string variant_namespace(const Contract& contract, VariantId id) {
   std::size_t number = 1;
   for (std::size_t i = 0; i < model::index(id); ++i) {
     const std::string& other = contract.variants[i].name;
-    if (other.size() == contract.variant(id).name.size() && snake(other) == bare)
-      ++number;  // `HTTPs` and `HttpS`
+    if (same_but_for_capitals(other, contract.variant(id).name) && snake(other) == bare)
+      ++number;  // `HTTPPort` and `HttpPort`
   }
   std::string name = number == 1 ? wanted : wanted + "_" + std::to_string(number);
   while (is_taken(contract, name)) name += name.ends_with('_') ? "2" : "_";
@@ -70,9 +106,17 @@ std::string variant_namespace(const Contract& contract, VariantId id) {
 }
 
 std::string case_name(const Contract& contract, const Record& record) {
-  const std::string name = type_identifier(record.name);
-  // In there the name of the case would hide the type, which a field of it may have.
-  return name + (names_type(contract, name) ? "_" : "");
+  std::string name = type_identifier(record.name);
+  // In there the name of the case would hide the type that a field beside it has.
+  const auto& cases = contract.variant(record.variant).cases;
+  const bool hides = std::any_of(cases.begin(), cases.end(), [&](const Variant::Case& one) {
+    return names(contract, contract.record(one.record), record.name);
+  });
+  if (hides) name += '_';
+  const auto is = [&](const model::Field& field) { return member(field.name) == name; };
+  while (std::any_of(record.fields.begin(), record.fields.end(), is))
+    name += name.ends_with('_') ? "2" : "_";
+  return name;
 }
 
 std::optional<VariantId> ended_variant(const Contract& contract, model::RecordId record) {
