@@ -35,6 +35,12 @@ Code& Code::close(std::string_view text) {
   return line("}" + std::string(text));
 }
 
+Code& Code::otherwise() {
+  close(" else {");
+  ++depth_;
+  return *this;
+}
+
 Code& Code::when(std::string_view condition, std::string_view statement) {
   const std::string head = "if (" + std::string(condition) + ")";
   if (2 * depth_ + head.size() + 1 + statement.size() <= columns)

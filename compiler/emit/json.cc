@@ -207,8 +207,9 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
     case Type::Kind::Optional:
       code.open("if (" + value + ")");
       write_value(unit, type.element, to, "*" + value, depth, code);
+      code.otherwise();
+      code.line(to + " += \"null\";");
       code.close();
-      code.line("else " + to + " += \"null\";");
       return;
     case Type::Kind::List: {
       code.line("std::string& text_" + n + " = " + to + ";");

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 using writ::is_utf8;
 using writ::length_in;
@@ -86,6 +87,8 @@ TEST_CASE("secrets: the same, or not") {
   CHECK_FALSE(writ::same_secret("abc", "abd"));
   CHECK_FALSE(writ::same_secret("abc", "ab"));
   CHECK_FALSE(writ::same_secret(std::string_view("a\0b", 3), std::string_view("a\0c", 3)));
+  CHECK(writ::same_secret(std::vector<unsigned char>{1, 2}, std::vector<unsigned char>{1, 2}));
+  CHECK_FALSE(writ::same_secret(std::vector<unsigned char>{1}, std::vector<unsigned char>{2}));
   const std::optional<std::string> none;
   CHECK(writ::same_secret(none, none));
   CHECK_FALSE(writ::same_secret(none, std::optional<std::string>("")));

@@ -22,12 +22,18 @@ inline constexpr std::string_view hidden = "***";
   }
   return difference == 0;
 }
-/// The same of texts that may be absent: whether they are there is no secret.
-template <class Text>
-[[nodiscard]] bool same_secret(const std::optional<Text>& a,
-                               const std::optional<Text>& b) noexcept {
+/// The same of bytes.
+template <class Bytes>
+requires(sizeof(typename Bytes::value_type) == 1)
+    [[nodiscard]] bool same_secret(const Bytes& a, const Bytes& b) noexcept {
+  return same_secret(std::string_view(reinterpret_cast<const char*>(a.data()), a.size()),
+                     std::string_view(reinterpret_cast<const char*>(b.data()), b.size()));
+}
+/// The same of what may be absent: whether it is there is no secret.
+template <class T>
+[[nodiscard]] bool same_secret(const std::optional<T>& a, const std::optional<T>& b) noexcept {
   if (!a || !b) return a.has_value() == b.has_value();
-  return same_secret(std::string_view(*a), std::string_view(*b));
+  return same_secret(*a, *b);
 }
 
 }  // namespace writ
