@@ -24,6 +24,14 @@ std::string most_elements(const Type& type) {
   return type.size.most == model::Size::unlimited ? "SIZE_MAX" : std::to_string(type.size.most);
 }
 
+/// What is ephemeral is not stored.
+std::vector<model::Field> stored(const model::Record& record) {
+  std::vector<model::Field> fields;
+  for (const model::Field& field : record.fields)
+    if (!field.ephemeral) fields.push_back(field);
+  return fields;
+}
+
 void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
                 int depth, Code& code);
 
@@ -178,16 +186,9 @@ std::string read_enum(const Unit& unit, model::EnumId id) {
 
 namespace {
 
-/// Is it in the state, or in a record that is written in place there?
-bool in_state(const Unit& unit, const model::Record& record) {
-  const model::Record* outer = &record;
-  while (outer->owner) outer = &unit.contract.record(*outer->owner);
-  return outer->kind == model::Record::Kind::State;
-}
-
 /// Must the member be there? A snapshot has all but an optional that is none, and begins as none.
 bool is_required(const Unit& unit, const model::Record& record, const model::Field& field) {
-  if (field.initial) return in_state(unit, record);
+  if (field.initial) return in_state(unit.contract, record);
   return unit.type(field.type).kind != Type::Kind::Optional;
 }
 
@@ -205,17 +206,18 @@ std::string read_record(const Unit& unit, RecordId id) {
   Code code;
   code.line("// " + unit.at(record.span));
   const bool one_case = record.kind == model::Record::Kind::Case;
-  if (record.fields.empty() && !one_case) {
+  const std::vector<model::Field> fields = stored(record);
+  if (fields.empty() && !one_case) {
     code.open("void read(JsonReader& in, const Where& at, " + name + "&)");
     code.line(record.open ? "in.open_object(at);" : "in.empty_object(at);");
     return code.close().block();
   }
   code.open("void read(JsonReader& in, const Where& at, " + name + "&" +
-            (record.fields.empty() ? "" : " out") + ")");
+            (fields.empty() ? "" : " out") + ")");
   std::vector<std::string> keys;
   if (one_case) keys.emplace_back("\"kind\"");
   std::uint64_t required = 0;
-  for (const model::Field& field : record.fields) {
+  for (const model::Field& field : fields) {
     if (is_required(unit, record, field)) required |= std::uint64_t{1} << keys.size();
     keys.push_back(quote(field.wire_name));
   }
@@ -226,7 +228,7 @@ std::string read_record(const Unit& unit, RecordId id) {
   code.open("switch (object.field())");
   if (one_case) code.line("case 0: in.skip(); break;  // known already");
   std::size_t number = one_case ? 1 : 0;
-  for (const model::Field& field : record.fields) {
+  for (const model::Field& field : fields) {
     code.open("case " + std::to_string(number++) + ":");
     if (field.initial && unit.type(field.type).kind == Type::Kind::Optional)
       code.line("out." + member(field.name) + ".reset();");
@@ -311,8 +313,9 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
     case Type::Kind::Optional:
       code.open("if (" + value + ")");
       write_value(unit, type.element, to, "*" + value, depth, code);
+      code.otherwise();
+      code.line(to + " += \"null\";");
       code.close();
-      code.line("else " + to + " += \"null\";");
       return;
     case Type::Kind::List:
     case Type::Kind::Set: write_array(unit, type, to, value, depth, code); return;
@@ -332,16 +335,17 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
 
 std::string write_record(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
+  const std::vector<model::Field> fields = stored(record);
   Code code;
   code.open("[[maybe_unused]] void write(std::string& out, const " +
-            record_name(unit.contract, id) + "&" + (record.fields.empty() ? "" : " value") + ")");
+            record_name(unit.contract, id) + "&" + (fields.empty() ? "" : " value") + ")");
   const bool one_case = record.kind == model::Record::Kind::Case;
-  code.line((record.fields.empty() && !one_case ? "const " : "") +
+  code.line((fields.empty() && !one_case ? "const " : "") +
             std::string("JsonMembers members(out);"));
   if (one_case)
     code.line("writ::append_json(members[\"kind\"], std::string_view(" + quote(record.name) +
               "));");
-  for (const model::Field& field : record.fields) {
+  for (const model::Field& field : fields) {
     const Type& type = unit.type(field.type);
     const std::string value = "value." + member(field.name);
     const std::string to = "members[" + quote(field.wire_name) + "]";

@@ -91,14 +91,37 @@ void patch_struct(const Unit& unit, const Record& record, Code& code) {
 void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code) {
   std::vector<std::string> all;
   std::vector<std::string> required;
+  std::vector<std::string> authored;
   for (const Leaf& leaf : leaves(unit.contract, id)) {
     all.push_back(leaf.field);
+    if (leaf.authored) authored.push_back("Field::" + leaf.field);
     if (leaf.required) required.push_back("Field::" + leaf.field);
   }
   (void)record;
   code.line("/// The leaves of the payload, for a `writ::FieldSet`.");
   code.line("enum class Field : std::uint8_t { " + join(all, ", ") + " };");
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
+  if (authored.empty()) return;
+  code.line("/// Only a caller may give these, and no proposer.");
+  code.line("static constexpr auto authored = writ::FieldSet::of(" + join(authored, ", ") + ");");
+}
+
+void equality(const Record& record, const std::string& name, Code& code) {
+  const auto ephemeral = [](const model::Field& field) { return field.ephemeral; };
+  if (std::none_of(record.fields.begin(), record.fields.end(), ephemeral)) {
+    code.line("friend bool operator==(const " + name + "&, const " + name + "&) = default;");
+    return;
+  }
+  std::vector<std::string> all;
+  for (const model::Field& field : record.fields) {
+    const std::string of = member(field.name);
+    if (!field.ephemeral) all.push_back("a." + of + " == b." + of);
+  }
+  code.line("/// What is ephemeral is not compared.");
+  code.open("friend bool operator==(const " + name + "&" + (all.empty() ? "" : " a") + ", const " +
+            name + "&" + (all.empty() ? "" : " b") + ")");
+  code.line("return " + (all.empty() ? "true" : join(all, " && ")) + ";");
+  code.close();
 }
 
 void reply_lines(const Unit& unit, RecordId id, Code& code) {
@@ -130,7 +153,7 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   for (const model::Field& field : record.fields)
     code.line(member_type(unit, field.type) + " " + member(field.name) +
               initialiser(unit, record, field) + ";" + field_note(unit, field));
-  code.line("friend bool operator==(const " + name + "&, const " + name + "&) = default;");
+  equality(record, name, code);
   if (patch) {
     patch_struct(unit, record, code);
     if (record.kind == Record::Kind::Payload) field_enum(unit, record, id, code);
@@ -149,15 +172,17 @@ bool contains_record(const Contract& contract, RecordId outer, RecordId wanted) 
 }
 
 void add_leaves(const Contract& contract, RecordId id, const std::string& access,
-                const std::string& field, bool required, std::vector<Leaf>& out) {
+                const std::string& field, bool required, bool authored, std::vector<Leaf>& out) {
   for (const model::Field& f : contract.record(id).fields) {
+    const bool by_caller = authored || f.authored;
     const Type& type = contract.type(f.type);
     const bool needed = required && !f.initial && type.kind != Type::Kind::Optional;
     if (type.kind == Type::Kind::Record) {
       add_leaves(contract, type.record, access + member(f.name) + ".", field + f.name + "_", needed,
-                 out);
+                 by_caller, out);
     } else {
-      out.push_back({access + member(f.name), identifier(field + f.name), f.type, needed});
+      out.push_back(
+          {access + member(f.name), identifier(field + f.name), f.type, needed, by_caller});
     }
   }
 }
@@ -245,7 +270,7 @@ bool is_in_patch(const Contract& contract, RecordId record) {
 
 std::vector<Leaf> leaves(const Contract& contract, RecordId record) {
   std::vector<Leaf> out;
-  add_leaves(contract, record, "", "", true, out);
+  add_leaves(contract, record, "", "", true, false, out);
   Scope scope;
   for (Leaf& leaf : out) leaf.field = scope.fresh(leaf.field);  // `a_b`, and `b` of the record `a`
   return out;
