@@ -1,5 +1,5 @@
-/// Sets and maps out of JSON: an array of elements, an object, an array of pairs. They are collected
-/// as they come and sorted once at the end, so that no order of them takes long.
+/// Sets and maps out of JSON: an array of elements, an object, an array of pairs. They are
+/// collected as they come and sorted once at the end, so that no order of them takes long.
 #pragma once
 
 #include <algorithm>
@@ -23,8 +23,8 @@ inline void read_key(JsonReader& in, const Where& at, std::string_view text, Uui
   if (!parse(text, out)) in.problem(at, "key", "a UUID: f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
 }
 
-/// Sorts by what `key` gives of each element, and calls `repeats` with the index, as it was, of each
-/// whose key an earlier one has.
+/// Sorts by what `key` gives of each element, and calls `repeats` with the index, as it was, of
+/// each whose key an earlier one has.
 template <class T, class Key, class Repeats>
 void sort_unique(std::vector<T>& all, Key key, Repeats repeats) {
   const auto ascends = [&](const T& a, const T& b) { return key(a) < key(b); };
