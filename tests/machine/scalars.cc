@@ -242,17 +242,22 @@ TEST_CASE("scalars: comparisons, and messages with values of all types") {
   CHECK(why(ask) == "4 bytes: AQID/w==");
   ask.raw = {};
   CHECK(why(ask) == "the same bytes");
-  const scalars::Refusal refusal = machine.explain(ask, machine.can(ask, start), start);
-  CHECK_FALSE(refusal.suggestion);
 }
 
 TEST_CASE("scalars: a suggestion holds values of all types") {
   const scalars::Machine machine(start);
-  scalars::Ask ask;
-  ask.raw = {1};
+  scalars::Ask ask = good();
+  ask.at = in_2026;
   const scalars::Refusal refusal = machine.explain(ask, machine.can(ask, start), start);
-  CHECK(refusal.denials.size() == 1);
-  CHECK_FALSE(refusal.suggestion);  // it is the last clause that suggests
+  const auto* patch = refusal.suggested<scalars::Ask>();
+  REQUIRE(patch);
+  CHECK(to_json(*patch) == R"({"at":"2026-01-31T08:00:00.500000Z","took":"PT1H30M",)"
+                           R"("day":"2026-01-31","id":"22222222-2222-2222-2222-222222222222",)"
+                           R"("x":1.0})");
+  CHECK(fields(*patch).has(scalars::Ask::Field::id));
+  apply(*patch, ask);
+  CHECK(machine.can(ask, start));
+  CHECK(to_json(ask).find(R"("x":1.0,"raw":"AQ==")") != std::string::npos);
 }
 
 TEST_CASE("scalars: JSON that is not what it should be") {
