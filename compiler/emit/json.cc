@@ -69,9 +69,9 @@ std::string reader_of(const Unit& unit, const Type& type) {
   switch (type.kind) {
     case Type::Kind::Set: return "JsonSet<" + type_name(unit.contract, type.element) + ">";
     case Type::Kind::Map:
-      if (is_text_like(unit.type(type.key))) return "JsonEntries";
-      return "JsonPairs<" + type_name(unit.contract, type.key) + ", " +
-             type_name(unit.contract, type.element) + ">";
+      return (is_text_like(unit.type(type.key)) ? "JsonMap<" : "JsonPairs<") +
+             type_name(unit.contract, type.key) + ", " + type_name(unit.contract, type.element) +
+             ">";
     default: return "JsonArray";
   }
 }
@@ -95,16 +95,14 @@ void read_elements(const Unit& unit, const Type& type, const std::string& here,
     read_value(unit, type.element, "items_" + n + ".here()", "item_" + n, depth + 1, code);
   }
   if (object) {
-    code.line("if (" + out + ".contains(key_" + n + ")) in.problem(items_" + n +
-              ".here(), \"duplicate\", \"one entry a key\");");
-    code.line("else " + out + ".insert({std::move(key_" + n + "), std::move(item_" + n + ")});");
+    code.line("items_" + n + ".add(std::move(key_" + n + "), std::move(item_" + n + "));");
   } else if (type.kind == Type::Kind::Set) {
     code.line("items_" + n + ".add(std::move(item_" + n + "));");
   } else if (!map) {
     code.line(out + ".push_back(std::move(item_" + n + "));");
   }
   code.close();
-  const bool collected = type.kind == Type::Kind::Set || (map && !object);
+  const bool collected = map || type.kind == Type::Kind::Set;
   const std::string all = collected ? "items_" + n : out;
   if (type.size.least > 0)
     code.line("if (" + all + ".size() < " + std::to_string(type.size.least) + ") in.problem(at_" +

@@ -23,6 +23,12 @@ std::string doc_comment(const model::Doc& doc) {
 
 namespace {
 
+/// A number of microseconds or days, which nobody reads as what it is.
+bool is_time(const Type& type) {
+  return type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
+         type.kind == Type::Kind::Date;
+}
+
 std::string field_note(const Unit& unit, const model::Field& field) {
   std::vector<std::string> notes;
   for (const std::string& line : field.doc) notes.push_back(comment(line));
@@ -34,6 +40,8 @@ std::string field_note(const Unit& unit, const model::Field& field) {
     if (!condition(unit.contract, type.element, "x").empty())
       notes.push_back("each " + comment(expected(unit.contract, type.element)));
   }
+  if (field.initial && is_time(type))
+    notes.push_back("= " + value_words(type, field.initial->number));
   return notes.empty() ? "" : "  ///< " + join(notes, "; ");
 }
 
@@ -233,11 +241,9 @@ std::string constant(const Unit& unit, const model::Constant& constant) {
            identifier(constant.name) + " = " + value + ";";
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
-  const bool time = type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
-                    type.kind == Type::Kind::Date;
   return "inline constexpr " + cpp + " " + identifier(constant.name) +
          (value.starts_with(cpp + "{") ? value.substr(cpp.size()) : " = " + value) + ";" +
-         (time ? "  // " + value_words(type, constant.value.number) : "");
+         (is_time(type) ? "  // " + value_words(type, constant.value.number) : "");
 }
 
 std::vector<model::IntentId> suggestible(const Contract& contract) {
