@@ -14,6 +14,9 @@
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
 #include <writ/core/fold.h>
+{{#has_patterns}}
+#include <writ/core/pattern.h>
+{{/has_patterns}}
 #include <writ/core/text.h>
 #include <writ/core/words.h>
 
@@ -57,6 +60,19 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_patterns}}
+/// What `matches` searches for.
+namespace patterns {
+
+using Kind = writ::PatternStep::Kind;
+
+{{#patterns}}
+{{text}}
+{{/patterns}}
+
+}  // namespace patterns
+
+{{/has_patterns}}
 {{#has_functions}}
 namespace functions {
 

@@ -46,6 +46,7 @@ std::string is_full(const Type& type, const std::string& place) {
 void StepWriter::change(const Effect& effect) {
   code_.line("// " + comment(effect.words));
   if (!in_place_) mind_earlier(effect);
+  if (!in_place_ && !wholes_of(effect).empty()) conflict_ = true;
   const std::string place = find_place(effect);
   if (effect.kind == Effect::Kind::Push) {
     push(effect, place);
@@ -54,7 +55,9 @@ void StepWriter::change(const Effect& effect) {
   } else {
     set(effect, place);
   }
-  if (in_place_) flush();
+  if (!in_place_) return;
+  flush();
+  mind_wholes(effect);
 }
 
 /// Two effects on overlapping places are written in place, but for two on one plain field.
@@ -79,6 +82,7 @@ std::string StepWriter::find_place(const Effect& effect) {
   bool is_pointer = false;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     const Expr& at = **step;
+    places_[&at.operands[0]] = is_pointer ? "*" + here : here;
     if (at.kind == ExprKind::At) {
       here = find_element(effect, at, is_pointer ? "*" + here : here);
       is_pointer = true;
@@ -90,7 +94,7 @@ std::string StepWriter::find_place(const Effect& effect) {
       is_pointer = false;
     }
   }
-  return is_pointer ? "*" + here : here;
+  return places_[&target] = is_pointer ? "*" + here : here;
 }
 
 std::string StepWriter::find_element(const Effect& effect, const Expr& at,
@@ -211,6 +215,7 @@ void StepWriter::check_range(const Effect& effect, model::TypeId id, const std::
   const Type& type = contract_.type(id);
   Rule rule = rule_of(effect, "Range");
   rule.text = "expected " + expected(contract_, id);
+  if (type.rules) return refuse_if("!" + condition(contract_, id, value), rule);
   if (type.kind == Type::Kind::Int || type.kind == Type::Kind::Decimal) {
     model::Expr bound;
     bound.kind = ExprKind::Number;

@@ -2,6 +2,7 @@
 
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
+#include "compiler/emit/refined.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -138,6 +139,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     }
     case ExprKind::InPhases: return in_phases(expr);
     case ExprKind::Widen: return {widen(expr)};
+    case ExprKind::Matches: return {matches(expr)};
     default: break;
   }
   return {};
@@ -391,6 +393,14 @@ std::string Lower::fold(const Expr& expr) {
     default: break;
   }
   return {};
+}
+
+std::string Lower::matches(const Expr& expr) {
+  const auto pattern = static_cast<std::size_t>(expr.number);
+  return "writ::matches(" +
+         qualified(contract_, contract_.patterns[pattern].module,
+                   pattern_name(contract_, pattern)) +
+         ", " + (*this)(expr.operands[0]) + ")";
 }
 
 std::string Lower::message(const Expr& text) {

@@ -76,6 +76,7 @@ class Lower {
   std::string size(const model::Expr& expr);
   std::string concat(const model::Expr& expr, bool excused);
   std::string negate(const model::Expr& expr);
+  std::string matches(const model::Expr& expr);
   std::string widen(const model::Expr& expr);
   std::string range(const model::Expr& collection);
   const Pending* pending_at(const model::Expr& path);

@@ -129,6 +129,12 @@ std::string guard_body(const Unit& unit, const model::Guard& guard, const model:
 
 namespace {
 
+bool is_scalar(const Type& type) {
+  return type.kind != Type::Kind::Record && type.kind != Type::Kind::List &&
+         type.kind != Type::Kind::Set && type.kind != Type::Kind::Map &&
+         type.kind != Type::Kind::Variant && type.kind != Type::Kind::Optional;
+}
+
 class PayloadCheck {
  public:
   PayloadCheck(Unit& unit, model::IntentId intent) : unit_(unit), intent_(intent) {}
@@ -151,8 +157,18 @@ class PayloadCheck {
     std::string holds = condition(unit_.contract, id, access);
     if (type.kind == Type::Kind::String)
       holds = holds.empty() ? "writ::is_text(" + access + ")"
+              : type.rules  ? "writ::is_text(" + access + ") && " + holds
                             : "writ::is_text" + holds.substr(holds.find('('));
-    if (!holds.empty()) require(field, id, holds, path);
+    // What a rule says of a whole may count on what its parts are.
+    const bool last = type.rules && !is_scalar(type);
+    if (!holds.empty() && !last) require(field, id, holds, path);
+    parts(field, id, access, path);
+    if (last) require(field, id, holds, path);
+  }
+
+  void parts(const model::Field& field, model::TypeId id, const std::string& access,
+             const std::string& path) {
+    const Type& type = unit_.type(id);
     if (!unit_.checked(id)) return;
     if (type.kind == Type::Kind::Record)
       fields(unit_.contract.record(type.record), access, path);

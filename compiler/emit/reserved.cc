@@ -61,7 +61,8 @@ constexpr std::string_view generated_types =
 
 constexpr std::string_view generated_locals =
     "at checked clause commit constants context contract_hash denied detail dry fault final_phases "
-    "functions guard_fault guards holds intent invariants more name out patch path payload phase "
+    "functions patterns refined guard_fault guards holds intent invariants more name out patch "
+    "path payload phase "
     "refusal rule state std stored text trial types writ";
 
 // What a contract or a module may well be called, of all that C and POSIX declare; ours at the end.
@@ -82,7 +83,7 @@ constexpr std::string_view globals =
     "syscall sysconf sysinfo syslog system tan tee tempnam time timegm times timeval timezone tm "
     "tmpfile tmpnam toascii truncate trunc ttyname tzname tzset uname umask umount ungetc unlink "
     "usleep utime utimes vfork vhangup wait waitid write "
-    "constants detail functions guards invariants std types writ";
+    "constants detail functions guards invariants patterns refined std types writ";
 
 }  // namespace
 

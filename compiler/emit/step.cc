@@ -60,6 +60,7 @@ std::string StepWriter::text() {
   for (const model::Require& require : transition_.requires_) in_line(require);
   if (in_place_) save();
   for (const model::Effect& effect : transition_.effects) change(effect);
+  ask_wholes();
   invariants();
   if (!in_place_) code_.line("if (!commit) return Outcome::accepted();");
   finish();
@@ -67,7 +68,11 @@ std::string StepWriter::text() {
 }
 
 void StepWriter::explain_in_place() {
-  code_.line("// A later line reads what an earlier one writes: written in place, and put back");
+  const bool ruled = std::any_of(transition_.effects.begin(), transition_.effects.end(),
+                                 [&](const model::Effect& e) { return !wholes_of(e).empty(); });
+  code_.line(
+      ruled ? "// A rule is asked of what the lines make together: written in place, and put back"
+            : "// A later line reads what an earlier one writes: written in place, and put back");
   code_.line("// unless the step counts. Asking is done on a copy.");
   code_.open("if (!commit)");
   code_.line("Machine trial(*this);");

@@ -5,6 +5,7 @@
 /// an undo, where what is read later cannot be said in terms of values that are not written yet.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -46,6 +47,12 @@ class StepWriter {
   void put(const model::Effect& effect, const std::string& container);
   void push(const model::Effect& effect, const std::string& place);
 
+  // Rules of what an effect changes a part of: whole.cc
+  [[nodiscard]] std::vector<const model::Expr*> wholes_of(const model::Effect& effect) const;
+  void mind_wholes(const model::Effect& effect);
+  void ask_whole(const model::Effect& effect, const model::Expr& whole, const std::string& text);
+  void ask_wholes();
+
   /// A value that is computed: how later lines read it, and what is written.
   struct Value {
     std::string reads;
@@ -74,6 +81,14 @@ class StepWriter {
   std::vector<std::string> allocations_;  // lines that ask for memory
   std::vector<std::string> writes_;       // lines that cannot fail
   std::vector<std::string> saved_;
+  /// What is asked at the end of the body for its rules.
+  struct Whole {
+    const model::Effect* effect;
+    const model::Expr* place;
+    std::string text;
+  };
+  std::vector<Whole> wholes_;
+  std::map<const model::Expr*, std::string> places_;  // what the steps to a place are called
   bool has_fault_ = false;
   bool conflict_ = false;
 };

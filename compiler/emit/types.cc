@@ -1,6 +1,7 @@
 #include "compiler/emit/types.h"
 
 #include "compiler/emit/names.h"
+#include "compiler/emit/refined.h"
 
 namespace writ::emit {
 
@@ -58,6 +59,9 @@ std::string size_words(const Type& type) {
   if (least == 0) return "at most " + std::to_string(most) + things;
   return std::to_string(least) + " to " + std::to_string(most) + things;
 }
+
+/// Of bounds and sizes alone.
+std::string plain_expected(const Contract& contract, TypeId id);
 
 }  // namespace
 
@@ -178,6 +182,11 @@ bool is_plain(const Contract& contract, TypeId id) {
 }
 
 std::string condition(const Contract& contract, TypeId id, const std::string& value) {
+  return contract.type(id).rules ? refined_call(contract, id, value)
+                                 : plain_condition(contract, id, value);
+}
+
+std::string plain_condition(const Contract& contract, TypeId id, const std::string& value) {
   const Type& type = contract.type(id);
   switch (type.kind) {
     case Type::Kind::Int:
@@ -190,7 +199,26 @@ std::string condition(const Contract& contract, TypeId id, const std::string& va
   return {};
 }
 
+std::string constant_words(const Contract& contract, const model::Expr& constant) {
+  if (constant.kind == model::ExprKind::Text) return constant.text;
+  const Type& type = contract.type(constant.type);
+  if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
+  return digits(type, constant.number);
+}
+
 std::string expected(const Contract& contract, TypeId id) {
+  const Type& type = contract.type(id);
+  if (type.rules) {
+    const model::Rules& rules = contract.rules[model::index(*type.rules)];
+    const bool plain = rules.members.empty() && !plain_condition(contract, id, "x").empty();
+    return (plain ? plain_expected(contract, id) + ", " : "") + rule_words(contract, rules);
+  }
+  return plain_expected(contract, id);
+}
+
+namespace {
+
+std::string plain_expected(const Contract& contract, TypeId id) {
   const Type& type = contract.type(id);
   switch (type.kind) {
     case Type::Kind::String:
@@ -205,5 +233,7 @@ std::string expected(const Contract& contract, TypeId id) {
   if (least == INT64_MIN) return "at most " + digits(type, most);
   return digits(type, least) + " to " + digits(type, most);
 }
+
+}  // namespace
 
 }  // namespace writ::emit

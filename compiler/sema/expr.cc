@@ -82,6 +82,7 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     }
     case Written::Binary: break;
     case Written::In: return in(expr);
+    case Written::Matches: return matches(expr);
     case Written::Literal:
     case Written::Range:
     case Written::Set:  // these stand inside of others only; has_meaning refuses the next
@@ -95,7 +96,6 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Braces:
     case Written::List:
     case Written::Is:
-    case Written::Matches:
     case Written::If:
     case Written::Match: return std::nullopt;
   }

@@ -142,15 +142,7 @@ void Meaning::type(const syntax::Type& written) {
 }
 
 void Meaning::refinement(const syntax::Refinement& refinement) {
-  using Kind = syntax::Refinement::Kind;
-  switch (refinement.kind) {
-    case Kind::Members: return not_yet("a type of some values, `in {...}`", refinement.span);
-    case Kind::Matching: return not_yet("`matching`", refinement.span);
-    case Kind::Format: return not_yet("`format`", refinement.span);
-    case Kind::Unique: return not_yet("`unique by`", refinement.span);
-    case Kind::Where: return not_yet("`where` behind a type", refinement.span);
-    default: break;
-  }
+  for (const Expr& member : refinement.members) expression(member);
   for (const auto* bound : {&refinement.least, &refinement.most}) {
     if (*bound) expression(**bound);
   }
@@ -195,7 +187,6 @@ void Meaning::expression(const Expr& expr) {
     case ExprKind::Braces: return not_yet("a record or map in braces", expr.span);
     case ExprKind::List: return not_yet("a list in brackets", expr.span);
     case ExprKind::Is: return not_yet("`is`", expr.span);
-    case ExprKind::Matches: return not_yet("`matches`", expr.span);
     case ExprKind::If: return not_yet("an `if` expression", expr.span);
     case ExprKind::Match: return not_yet("a `match` expression", expr.span);
     case ExprKind::Text: return texts(expr);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/sema/behaviour.h"
 #include "compiler/sema/expr.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/workspace.h"
@@ -260,6 +261,7 @@ void build_types(Workspace& work, const std::vector<Declaration*>& order) {
     if (declaration->entity == Entity::Alias) build_alias(work, *declaration);
     if (declaration->entity == Entity::Constant) build_constant(work, *declaration);
     if (declaration->entity == Entity::Record) records.named(*declaration);
+    if (declaration->entity == Entity::Function) build_function_of_values(work, *declaration);
   }
   if (!work.own().contract) return;
   records.state();

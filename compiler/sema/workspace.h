@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Workspace {
   PhaseTable phases;
   TypeTable types{contract};
   std::vector<Draft> drafts;
+  std::multimap<std::string, model::RulesId> rules;  ///< by their words
 };
 
 /// "did you mean `Paid`?", where there is a guess.

@@ -4,6 +4,7 @@
 #ifdef WRIT_HAVE_RE2
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -66,6 +67,10 @@ std::string text(Random& random) {
   return out;
 }
 
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
 }  // namespace
 
 TEST_CASE("patterns mean what they mean to RE2") {
@@ -88,6 +93,8 @@ TEST_CASE("patterns mean what they mean to RE2") {
     for (int n = 0; oracle.ok() && n < 10; ++n) {
       const std::string in = text(random);
       CAPTURE(in);
+      // To RE2 there is a `\\B` between two bytes of one code point; to us there is nothing.
+      if (source.find("\\B") != std::string::npos && !is_ascii(in)) continue;
       ++compared;
       if (RE2::PartialMatch(in, oracle) != writ::matches(program.steps, in)) FAIL("they differ");
     }

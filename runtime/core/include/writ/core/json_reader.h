@@ -74,6 +74,8 @@ class JsonReader {
 
   /// Is the rest of the text not read, because of its syntax or a cap? There is a problem then.
   [[nodiscard]] bool broken() const { return broken_; }
+  /// How many problems were reported so far.
+  [[nodiscard]] std::size_t reported() const { return reported_; }
   /// Reports one; `code` and `expected` must live for ever. Nothing once the text is broken.
   void problem(const Where& at, std::string_view code, std::string_view expected);
 
