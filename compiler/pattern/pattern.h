@@ -1,4 +1,4 @@
-/// Patterns of contracts: from the text between two `/` to the steps that the runtime searches with.
+/// Patterns of contracts: from the text between two `/` to the steps that the runtime searches.
 ///
 /// In: a pattern in the syntax of RE2. Out: its program, or the one mistake that was found first.
 /// What RE2 does not have (back-references, look-around) and what is too large is refused; so are

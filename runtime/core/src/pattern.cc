@@ -1,4 +1,4 @@
-// Thompson's simulation, after Pike: all ways through the pattern at once, one code point at a time.
+// Thompson's simulation, after Pike: all ways through the pattern at once, a code point at a time.
 #include <writ/core/pattern.h>
 
 #include <array>

@@ -11,7 +11,8 @@ namespace writ {
 inline constexpr std::size_t unique_by_pairs = 32;
 
 /// Are the keys of all elements different? `key(element)` gives a reference into the element; keys
-/// are compared by `==` and `<`. A list of more than `unique_by_pairs` elements costs one of pointers.
+/// are compared by `==` and `<`. A list of more than `unique_by_pairs` elements costs one of
+/// pointers.
 template <class List, class Key>
 [[nodiscard]] bool is_unique_by(const List& list, Key key) {
   const std::size_t count = list.size();
