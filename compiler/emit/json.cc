@@ -44,11 +44,11 @@ void read_elements(const Unit& unit, const Type& type, const std::string& here,
       code.line("read_key(in, items_" + n + ".here(), items_" + n + ".key(), key_" + n + ");");
     } else {
       code.line("key_" + n + " = items_" + n + ".key();");
-      const std::string holds = condition(unit.contract, type.key, "key_" + n);
-      if (!holds.empty())
-        code.line("if (!" + holds + ") in.problem(items_" + n + ".here(), \"key\", " +
-                  quote(expected(unit.contract, type.key)) + ");");
     }
+    const std::string holds = condition(unit.contract, type.key, "key_" + n);
+    if (!holds.empty())
+      code.line("if (!" + holds + ") in.problem(items_" + n + ".here(), \"key\", " +
+                quote(expected(unit.contract, type.key)) + ");");
   }
   code.line(type_name(unit.contract, type.element) + " item_" + n + "{};");
   read_value(unit, type.element, "items_" + n + ".here()", "item_" + n, depth + 1, code);
@@ -79,7 +79,7 @@ void read_plain(const Unit& unit, model::TypeId id, const std::string& here, con
   const auto number = [&](const char* kind) {
     const std::string read = "in." + std::string(kind) + "(" + here + ", " + out + ")";
     if (holds.empty()) return void(code.line(read + ";"));
-    code.line("if (" + read + " && !(" + holds + "))");
+    code.line("if (" + read + " && " + (type.rules ? "!" + holds : "!(" + holds + ")") + ")");
     code.line("  in.problem(" + here + ", \"range\", " + quote(expected(unit.contract, id)) + ");");
   };
   switch (type.kind) {

@@ -30,7 +30,13 @@ std::string function_name(const Contract& contract, TypeId id) {
     // Two aliases are never written the same: one that is not in the usual style keeps its own.
     return pascal(name) == type.alias ? "is_" + name : "is_" + type.alias + "_";
   }
-  return "is_" + problem_code(rules_of(contract, type)) + "_" + std::to_string(model::index(id));
+  const Rules& rules = rules_of(contract, type);
+  const std::string what = !rules.members.empty()    ? "one_of"
+                           : !rules.pattern.empty()  ? "match"
+                           : !rules.format.empty()   ? rules.format
+                           : rules.unique_by.empty() ? "such"
+                                                     : "unique";
+  return "is_" + what + "_" + std::to_string(model::index(id));
 }
 
 // --- patterns ------------------------------------------------------------------------------------

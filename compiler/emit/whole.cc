@@ -24,10 +24,10 @@ bool has_key(const Expr& place) {
 model::Path inside_element(const Expr& place, const Expr& whole) {
   model::Path path;
   for (const Expr* at = &place; at != &whole; at = &at->operands[0]) {
-    if (at->kind == ExprKind::At) {
-      path.clear();
-    } else {
+    if (at->kind == ExprKind::Field) {
       path.insert(path.begin(), static_cast<std::uint32_t>(at->number));
+    } else if (&at->operands[0] != &whole) {
+      path.clear();  // of the elements of a list in the element
     }
   }
   return path;

@@ -137,6 +137,38 @@ bool check_pattern(Workspace& work, const std::string& pattern, source::Span spa
   return false;
 }
 
+namespace {
+
+bool has_predicate(const syntax::Type& type) {
+  const auto is_one = [](const syntax::Refinement& refinement) {
+    return refinement.kind == syntax::Refinement::Kind::Where;
+  };
+  return std::any_of(type.refinements.begin(), type.refinements.end(), is_one) ||
+         std::any_of(type.arguments.begin(), type.arguments.end(), has_predicate);
+}
+
+bool has_predicate(const std::vector<syntax::Field>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const syntax::Field& field) {
+    return (field.type && has_predicate(*field.type)) || has_predicate(field.fields);
+  });
+}
+
+}  // namespace
+
+bool has_predicates(const syntax::Ast& ast) {
+  const auto in_fields = [](const auto& one) { return has_predicate(one.fields); };
+  const auto in_cases = [&](const syntax::Variant& one) {
+    return std::any_of(one.cases.begin(), one.cases.end(), in_fields);
+  };
+  return std::any_of(ast.aliases.begin(), ast.aliases.end(),
+                     [](const syntax::Alias& one) { return has_predicate(one.type); }) ||
+         std::any_of(ast.records.begin(), ast.records.end(), in_fields) ||
+         std::any_of(ast.variants.begin(), ast.variants.end(), in_cases) ||
+         std::any_of(ast.states.begin(), ast.states.end(), in_fields) ||
+         std::any_of(ast.intents.begin(), ast.intents.end(), in_fields) ||
+         std::any_of(ast.events.begin(), ast.events.end(), in_fields);
+}
+
 std::int64_t searched(Workspace& work, std::size_t module, const std::string& pattern,
                       source::Span span) {
   const auto of = static_cast<model::ModuleId>(module);

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "compiler/sema/type_table.h"
-#include "compiler/syntax/expr.h"
+#include "compiler/syntax/ast.h"
 
 namespace writ::sema {
 
@@ -41,6 +41,9 @@ bool check_pattern(Workspace& work, const std::string& pattern, source::Span spa
 /// The index of what `matches` searches for; `span` ends behind the closing `/`.
 [[nodiscard]] std::int64_t searched(Workspace& work, std::size_t module, const std::string& pattern,
                                     source::Span span);
+
+/// Is there a `where` behind a type of the file?
+[[nodiscard]] bool has_predicates(const syntax::Ast& ast);
 
 /// The first thing in an expression that is not the same in every state: a field of the state, the
 /// phase, the intent, the time, a function that reads one of them.

@@ -25,6 +25,9 @@ namespace {
 constexpr std::array<std::string_view, 6> formats = {"email", "uri",  "hostname",
                                                      "ipv4",  "ipv6", "uuid"};
 
+constexpr std::size_t most_words = 10'000;
+constexpr std::size_t most_members = 1000;
+
 bool same_members(const std::vector<Expr>& a, const std::vector<Expr>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Expr& x, const Expr& y) {
     return x.number == y.number && x.text == y.text;
@@ -62,6 +65,12 @@ class RuleRefiner {
     if (written.kind != Refines::Members) {
       if (!rules_.words.empty()) rules_.words += ' ';
       rules_.words += one_line(work_.input.files, written.span);
+    }
+    // Types that are made of one another would become as long as all of them together.
+    if (rules_.words.size() > most_words) {
+      work_.sink.report(diag::unsupported_yet("a type with rules of more than 10000 characters"),
+                        written.span);
+      return false;
     }
     type_.rules = intern(work_, rules_);
     return true;
@@ -110,6 +119,10 @@ class RuleRefiner {
     if (!is_scalar(type_)) {
       return refuse(work_.types.quoted(base_) + " has no members to choose", written.span,
                     "a set of values is for numbers, texts, enums and other single values");
+    }
+    if (written.members.size() > most_members) {
+      work_.sink.report(diag::unsupported_yet("a set of more than 1000 values"), written.span);
+      return false;
     }
     const TypeId outer = work_.types.intern(type_);
     std::vector<Expr> members;
@@ -335,10 +348,14 @@ bool reads(const Workspace& work, const syntax::Expr& expr, std::size_t module) 
   if (expr.kind != Written::Name && expr.kind != Written::Call) return false;
   const std::string& name = expr.name.text;
   if (const Declaration* declaration = find(work.names.values, name, module)) {
-    if (declaration->entity == Entity::Function) return !declaration->tried;
+    if (declaration->entity == Entity::Function) {
+      if (!declaration->known) return !declaration->tried;  // tried in vain: that is reported
+      const model::Function& function = work.contract.functions[declaration->id];
+      return function.reads_state || function.reads_phase;
+    }
     return declaration->entity == Entity::StateField && name != "it";
   }
-  return name == "random" ||
+  return name == "random" || name == "uuid" ||
          std::find(of_the_moment.begin(), of_the_moment.end(), name) != of_the_moment.end();
 }
 
