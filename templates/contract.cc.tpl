@@ -43,6 +43,19 @@ namespace functions {
 }  // namespace functions
 
 {{/has_functions}}
+{{#has_refined}}
+// --- types with rules -----------------------------------------------------------------------------
+
+namespace refined {
+
+{{#refined}}
+// {{words}}
+{{body}}
+
+{{/refined}}
+}  // namespace refined
+
+{{/has_refined}}
 {{#has_guards}}
 // --- guards ---------------------------------------------------------------------------------------
 

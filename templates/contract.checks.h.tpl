@@ -6,7 +6,16 @@
 
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
+{{#has_refined}}
+#include <writ/core/format.h>
+{{/has_refined}}
 #include <writ/core/outcome.h>
+{{#searches}}
+#include <writ/core/pattern.h>
+{{/searches}}
+{{#has_refined}}
+#include <writ/core/unique.h>
+{{/has_refined}}
 
 #include "{{stem}}.writ.h"
 
@@ -51,6 +60,26 @@ namespace functions {
 }  // namespace functions
 
 {{/has_functions}}
+{{#has_patterns}}
+/// What `matches` searches for.
+namespace patterns {
+using Kind = writ::PatternStep::Kind;
+{{#patterns}}
+{{text}}
+{{/patterns}}
+}  // namespace patterns
+
+{{/has_patterns}}
+{{#has_refined}}
+/// Each says whether a value is of a type.
+namespace refined {
+{{#refined}}
+// {{words}}
+[[nodiscard]] {{head}};
+{{/refined}}
+}  // namespace refined
+
+{{/has_refined}}
 {{#has_guards}}
 /// Each says which of its clauses denies, counted from 1, or 0.
 namespace guards {

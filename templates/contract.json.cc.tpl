@@ -30,12 +30,16 @@ namespace {
 
 // --- reading: one function a type, its members in the order of the contract -----------------------
 
-[[maybe_unused]] void read_text(JsonReader& in, const Where& at, std::size_t least,
+[[maybe_unused]] bool read_text(JsonReader& in, const Where& at, std::size_t least,
                                 std::size_t most, std::string_view expected, types::Text& out) {
   std::string_view text;
-  if (!in.string(at, text)) return;
-  if (!writ::length_in(text, least, most)) return in.problem(at, "length", expected);
+  if (!in.string(at, text)) return false;
+  if (!writ::length_in(text, least, most)) {
+    in.problem(at, "length", expected);
+    return false;
+  }
   out = text;
+  return true;
 }
 
 {{#readers}}

@@ -22,6 +22,9 @@
 #include <writ/core/literals.h>
 #include <writ/core/fold.h>
 #include <writ/core/number.h>
+{{#has_patterns}}
+#include <writ/core/pattern.h>
+{{/has_patterns}}
 #include <writ/core/secret.h>
 #include <writ/core/strings.h>
 #include <writ/core/text.h>

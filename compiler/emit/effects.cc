@@ -53,7 +53,9 @@ std::string dereferenced(const std::string& place) {
 
 void StepWriter::change(const Statement& change) {
   code_.line("// " + comment(change.words));
+  places_.clear();
   if (!in_place_) mind_earlier(change);
+  if (!in_place_ && !wholes_of(change).empty()) conflict_ = true;
   const std::string place = find_place(change);
   if (change.kind == Statement::Kind::Push) {
     push(change, place);
@@ -64,7 +66,9 @@ void StepWriter::change(const Statement& change) {
   } else {
     collection(change, place);
   }
-  if (in_place_) flush();
+  if (!in_place_) return;
+  flush();
+  mind_wholes(change);
 }
 
 /// In place: keeps what a part is about to change of. What is replaced as a whole, or an element,
@@ -95,9 +99,11 @@ std::string StepWriter::find_place(const Statement& change) {
   for (; model::is_step(root->kind); root = &root->operands[0]) steps.push_back(root);
   std::string here = root->kind == ExprKind::Local ? emit::local(root->text) : "state_";
   bool is_pointer = false;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    places_[&(*step)->operands[0]] = is_pointer ? "*" + here : here;
     here = step_into(change, **step, here, is_pointer);
-  return is_pointer ? "*" + here : here;
+  }
+  return places_[&target] = is_pointer ? "*" + here : here;
 }
 
 /// One step further; `is_pointer` says whether what `here` names is a pointer or an optional.
@@ -262,6 +268,7 @@ void StepWriter::check_range(const Statement& change, model::TypeId id, const st
   const Type& type = contract_.type(id);
   Rule rule = rule_of(change, "Range");
   rule.text = "expected " + expected(contract_, id);
+  if (type.rules) return refuse_if("!" + condition(contract_, id, value), rule);
   if (is_bounded(type.kind)) {
     model::Expr bound;
     bound.kind = ExprKind::Number;

@@ -3,6 +3,7 @@
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
 #include "compiler/emit/ranks.h"
+#include "compiler/emit/refined.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -133,6 +134,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     }
     case ExprKind::InPhases: return in_phases(expr);
     case ExprKind::Widen: return {widen(expr)};
+    case ExprKind::Matches: return {matches(expr)};
     default: break;
   }
   return structured(expr);
@@ -330,6 +332,14 @@ std::string Lower::call(const Expr& expr) {
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
          arguments + ")";
+}
+
+std::string Lower::matches(const Expr& expr) {
+  const auto pattern = static_cast<std::size_t>(expr.number);
+  return "writ::matches(" +
+         qualified(contract_, contract_.patterns[pattern].module,
+                   pattern_name(contract_, pattern)) +
+         ", " + (*this)(expr.operands[0]) + ")";
 }
 
 std::string Lower::message(const Expr& text) {

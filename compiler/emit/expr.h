@@ -96,6 +96,7 @@ class Lower {
                       const std::string& returns = {});
   std::string concat(const model::Expr& expr, bool excused);
   std::string negate(const model::Expr& expr);
+  std::string matches(const model::Expr& expr);
   std::string widen(const model::Expr& expr);
   std::string range(const model::Expr& collection);
   const Pending* pending_at(const model::Expr& path);

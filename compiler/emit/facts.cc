@@ -8,6 +8,7 @@
 #include "compiler/emit/expr.h"
 #include "compiler/emit/modules.h"
 #include "compiler/emit/pieces.h"
+#include "compiler/emit/refined.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
@@ -306,6 +307,7 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
              }));
   std::vector<Facts> own = functions(unit, ModuleId{}, false, true);
   facts.section("functions", std::move(own));
+  facts.section("refined", refined_functions(unit, true));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, true));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, true));
   std::vector<Facts> checks;
@@ -343,6 +345,10 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   facts.list("rules", std::move(rules));
   std::vector<Facts> own = functions(unit, ModuleId{}, true, false);
   facts.section("functions", std::move(own));
+  std::vector<Facts> refined = refined_functions(unit, false);
+  facts.flag("searches", !refined.empty() || !c.patterns.empty());
+  facts.section("refined", std::move(refined));
+  facts.section("patterns", pattern_tables(c, ModuleId{}));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));
   return facts;
@@ -503,6 +509,7 @@ Facts module_facts(const Unit& unit, ModuleId module, std::string_view tool) {
   facts.list("enumerations", enumerations(unit.contract, module));
   add_constants(facts, unit, module);
   facts.list("records", records(unit, module));
+  facts.section("patterns", pattern_tables(unit.contract, module));
   std::vector<Facts> own = functions(unit, module, false, true);
   return facts.section("functions", std::move(own));
 }

@@ -4,6 +4,7 @@
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/pieces.h"
+#include "compiler/emit/refined.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
 
@@ -120,7 +121,14 @@ void read_optional(const Unit& unit, const Type& type, const std::string& here,
   code.close();
 }
 
-void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
+/// The problem of a value that does not keep the rules of its type.
+std::string problem(const Unit& unit, model::TypeId id, const std::string& here) {
+  const model::Rules& rules = unit.contract.rules[model::index(*unit.type(id).rules)];
+  return "in.problem(" + here + ", " + quote(problem_code(rules)) + ", " +
+         quote(expected(unit.contract, id)) + ");";
+}
+
+void read_plain(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
                 int depth, Code& code) {
   const Type& type = unit.type(id);
   if (type.kind == Type::Kind::Optional) return read_optional(unit, type, here, out, depth, code);
@@ -128,7 +136,7 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
   const auto number = [&](const char* kind) {
     const std::string read = "in." + std::string(kind) + "(" + here + ", " + out + ")";
     if (holds.empty()) return void(code.line(read + ";"));
-    code.line("if (" + read + " && !(" + holds + "))");
+    code.line("if (" + read + " && " + (type.rules ? "!" + holds : "!(" + holds + ")") + ")");
     code.line("  in.problem(" + here + ", \"range\", " + quote(expected(unit.contract, id)) + ");");
   };
   switch (type.kind) {
@@ -147,10 +155,13 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
       return;
     case Type::Kind::String: {
       const bool open = type.size.most == model::Size::unlimited;
-      code.line("read_text(in, " + here + ", " + std::to_string(type.size.least) + ", " +
-                (open ? "SIZE_MAX" : std::to_string(type.size.most)) + ", " +
-                quote(holds.empty() ? "" : expected(unit.contract, id)) + ", " + out + ");");
-      return;
+      const std::string read = "read_text(in, " + here + ", " + std::to_string(type.size.least) +
+                               ", " + (open ? "SIZE_MAX" : std::to_string(type.size.most)) + ", " +
+                               quote(holds.empty() ? "" : expected(unit.contract, id)) + ", " +
+                               out + ")";
+      if (!type.rules) return void(code.line(read + ";"));
+      code.line("if (" + read + " && !" + holds + ")");
+      return code.line("  " + problem(unit, id, here)), void();
     }
     case Type::Kind::Enum:
     case Type::Kind::Variant:
@@ -160,6 +171,20 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
     case Type::Kind::Map: read_elements(unit, type, here, out, depth, code); return;
     default: return;
   }
+}
+
+/// What is made of others, or has names, is asked for its rules only where all of it could be read.
+void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
+                int depth, Code& code) {
+  const Type& type = unit.type(id);
+  const bool is_whole = type.kind != Type::Kind::Int && type.kind != Type::Kind::Decimal &&
+                        type.kind != Type::Kind::String;
+  if (!type.rules || !is_whole) return read_plain(unit, id, here, out, depth, code);
+  const std::string before = "before_" + std::to_string(depth);
+  code.line("const std::size_t " + before + " = in.problems();");
+  read_plain(unit, id, here, out, depth, code);
+  code.line("if (in.problems() == " + before + " && !" + condition(unit.contract, id, out) + ")");
+  code.line("  " + problem(unit, id, here));
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ constexpr std::string_view generated_types =
 
 constexpr std::string_view generated_locals =
     "at checked clause commit constants context contract_hash denied detail dry fault final_phases "
-    "functions guard_fault guards holds intent invariants moment more name out patch path payload "
+    "functions patterns refined guard_fault guards holds intent invariants moment more name out "
+    "patch path payload "
     "phase "
     "refusal rule state std stored text trial types writ";
 
@@ -84,7 +85,7 @@ constexpr std::string_view globals =
     "syscall sysconf sysinfo syslog system tan tee tempnam time timegm times timeval timezone tm "
     "tmpfile tmpnam toascii truncate trunc ttyname tzname tzset uname umask umount ungetc unlink "
     "usleep utime utimes vfork vhangup wait waitid write "
-    "constants detail functions guards invariants std types writ";
+    "constants detail functions guards invariants patterns refined std types writ";
 
 }  // namespace
 

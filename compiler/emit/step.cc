@@ -68,6 +68,7 @@ std::string StepWriter::text() {
   statements(body.first(transition_.asks));
   if (in_place_) begin_changes();
   statements(body.subspan(transition_.asks));
+  ask_wholes();
   ensures();
   invariants();
   if (!in_place_) code_.line("if (!commit) return Outcome::accepted();");

@@ -6,6 +6,7 @@
 /// in loops and conditions, and where two changes meet.
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -81,6 +82,13 @@ class StepWriter {
   void check_size(const Statement& change, const std::string& place);
   [[nodiscard]] Rule absent(const Statement& change) const;
 
+  // Rules of what an effect changes a part of: whole.cc
+  [[nodiscard]] std::vector<const model::Expr*> wholes_of(const Statement& change) const;
+  void mind_wholes(const Statement& change);
+  void ask_whole(const Statement& change, const model::Expr& whole, const std::string& text);
+  void ask_wholes();
+  void mind_looped(const Statement& loop);
+
   /// A value that is computed: how later lines read it, and what is written.
   struct Value {
     std::string reads;
@@ -114,6 +122,14 @@ class StepWriter {
   std::vector<Undo> undo_;
   std::size_t events_ = 0;
   bool replies_ = false;
+  /// What is asked at the end of the body for its rules.
+  struct Whole {
+    const model::Statement* change;
+    const model::Expr* place;
+    std::string text;
+  };
+  std::vector<Whole> wholes_;
+  std::map<const model::Expr*, std::string> places_;  // what the steps to a place are called
   bool has_fault_ = false;
   bool reads_moment_ = false;
   bool conflict_ = false;

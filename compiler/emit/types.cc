@@ -1,6 +1,7 @@
 #include "compiler/emit/types.h"
 
 #include "compiler/emit/names.h"
+#include "compiler/emit/refined.h"
 #include "compiler/emit/variants.h"
 #include "compiler/source/literals.h"
 
@@ -55,6 +56,9 @@ std::string size_words(const Type& type) {
   if (least == 0) return "at most " + std::to_string(most) + things;
   return std::to_string(least) + " to " + std::to_string(most) + things;
 }
+
+/// Of bounds and sizes alone.
+std::string plain_expected(const Contract& contract, TypeId id);
 
 }  // namespace
 
@@ -210,6 +214,11 @@ bool is_plain(const Contract& contract, TypeId id) {
 }
 
 std::string condition(const Contract& contract, TypeId id, const std::string& value) {
+  return contract.type(id).rules ? refined_call(contract, id, value)
+                                 : plain_condition(contract, id, value);
+}
+
+std::string plain_condition(const Contract& contract, TypeId id, const std::string& value) {
   const Type& type = contract.type(id);
   switch (type.kind) {
     case Type::Kind::Int:
@@ -237,7 +246,9 @@ std::string payload_condition(const Contract& contract, TypeId id, const std::st
   const std::string holds = condition(contract, id, value);
   switch (contract.type(id).kind) {
     case Type::Kind::String:
-      return "writ::is_text" + (holds.empty() ? "(" + value + ")" : holds.substr(holds.find('(')));
+      if (holds.empty()) return "writ::is_text(" + value + ")";
+      if (contract.type(id).rules) return "writ::is_text(" + value + ") && " + holds;
+      return "writ::is_text" + holds.substr(holds.find('('));
     case Type::Kind::Float: return "writ::is_finite(" + value + ")";
     default: return holds;
   }
@@ -248,7 +259,26 @@ bool is_text_like(const Type& key) {
          key.kind == Type::Kind::Uuid;
 }
 
+std::string constant_words(const Contract& contract, const model::Expr& constant) {
+  if (constant.kind == model::ExprKind::Text) return constant.text;
+  const Type& type = contract.type(constant.type);
+  if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
+  return value_words(type, constant.number);
+}
+
 std::string expected(const Contract& contract, TypeId id) {
+  const Type& type = contract.type(id);
+  if (type.rules) {
+    const model::Rules& rules = contract.rules[model::index(*type.rules)];
+    const bool plain = rules.members.empty() && !plain_condition(contract, id, "x").empty();
+    return (plain ? plain_expected(contract, id) + ", " : "") + rule_words(contract, rules);
+  }
+  return plain_expected(contract, id);
+}
+
+namespace {
+
+std::string plain_expected(const Contract& contract, TypeId id) {
   const Type& type = contract.type(id);
   switch (type.kind) {
     case Type::Kind::String:
@@ -269,5 +299,7 @@ std::string expected(const Contract& contract, TypeId id) {
   if (least == INT64_MIN) return "at most " + value_words(type, most);
   return value_words(type, least) + " to " + value_words(type, most);
 }
+
+}  // namespace
 
 }  // namespace writ::emit

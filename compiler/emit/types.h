@@ -45,6 +45,12 @@ namespace writ::emit {
                                             const std::string& value);
 /// Is a map with such keys an object in JSON? Else it is an array of pairs.
 [[nodiscard]] bool is_text_like(const model::Type& key);
+/// The same of its bounds or its size alone.
+[[nodiscard]] std::string plain_condition(const model::Contract& contract, model::TypeId id,
+                                          const std::string& value);
+/// A checked constant as a person reads it: `2.50`, `red`.
+[[nodiscard]] std::string constant_words(const model::Contract& contract,
+                                         const model::Expr& constant);
 /// The refinement in words: "1 to 1000", "4 to 12 characters", "at most 100 elements".
 [[nodiscard]] std::string expected(const model::Contract& contract, model::TypeId id);
 

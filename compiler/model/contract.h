@@ -77,6 +77,15 @@ struct Rules {
   std::string format;                    ///< `format`: its name; empty for none
   std::vector<std::uint32_t> unique_by;  ///< of a list of records: field indexes; empty for none
   std::optional<Expr> where;             ///< a bool, of the Local `it`
+  std::string members_words;             ///< `in {a, b}`; empty for none
+  std::string words;                     ///< the others as written: `matching /x/ format email`
+};
+
+/// What `matches` searches for, once for each module in which it stands.
+struct SearchedPattern {
+  ModuleId module{};
+  std::string text;
+  Span span;  ///< where it stands first
 };
 
 struct Enumeration {
@@ -217,6 +226,7 @@ struct Contract {
   std::vector<Enumeration> enumerations;
   std::vector<Variant> variants;
   std::vector<Rules> rules;
+  std::vector<SearchedPattern> patterns;
   std::vector<Constant> constants;
   std::vector<Function> functions;
   RecordId state{};

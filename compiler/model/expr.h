@@ -48,7 +48,8 @@ enum class ExprKind : std::uint8_t {
   Some,      ///< operands: a value, as the optional that holds it
   IsThere,   ///< operands: an optional: does it hold something?
   Is,        ///< operands: a variant; number: the case that it is asked for
-  Matches,   ///< operands: a string; text: the pattern that is searched in it
+  Matches,   ///< operands: a string; text: the pattern that is searched in it; number: its index
+             ///< in the `patterns` of the contract
   Make,      ///< operands: the fields of a record, in its order
   MakeCase,  ///< operands: the record of the case; number: the case of the variant
   Elements,  ///< operands: the elements of a list or set as written

@@ -10,7 +10,11 @@
 
 namespace writ::sema {
 
-/// In the order given, which is that of `in_order`: each behind those that it calls.
+/// A function whose value depends on nothing but its arguments, so that types may use it; another
+/// one is left for later.
+void build_function_of_values(Workspace& work, Declaration& declaration);
+/// Those that are left. In the order given, which is that of `in_order`: each behind those that it
+/// calls.
 void build_functions(Workspace& work, const std::vector<Declaration*>& order);
 void build_guards(Workspace& work);
 void build_invariants(Workspace& work);
@@ -51,6 +55,11 @@ void build_views(Workspace& work);
 /// Refuses what the sets of 64 that generated code keeps cannot hold, and a contract in which
 /// nothing can happen.
 void check_limits(Workspace& work);
+
+/// Is a predicate true of `it`, a Number or a Text; without one, of the first value that its type
+/// has? Nothing where it is not worked out here.
+[[nodiscard]] std::optional<bool> truth_of(const model::Contract& contract,
+                                           const model::Expr& predicate, const model::Expr* it);
 
 /// Refuses invariants that the first state breaks already, as far as that can be worked out here:
 /// all but what compares whole records, lists and maps.

@@ -197,14 +197,14 @@ std::string Typer::left_out(const Expr& value, const std::vector<Arm>& arms) con
   const Type& type = type_of(value);
   const bool optional = type.kind == Kind::Optional;
   const Type& of = optional ? work_.types[type.element] : type;
-  const auto any_arm = [&](auto matches) {
+  const auto any_arm = [&](auto fits) {
     return std::any_of(arms.begin(), arms.end(),
-                       [&](const Arm& arm) { return matches(arm.condition); });
+                       [&](const Arm& arm) { return fits(arm.condition); });
   };
   if (any_arm(is_true)) return {};
   std::vector<std::string> names;
-  const auto need = [&](const std::string& name, auto matches) {
-    if (!any_arm(matches)) names.push_back(name);
+  const auto need = [&](const std::string& name, auto fits) {
+    if (!any_arm(fits)) names.push_back(name);
   };
   const auto need_value = [&](const std::string& name, std::int64_t number) {
     need(name, [&](const Expr& condition) {

@@ -4,6 +4,7 @@
 
 #include "compiler/sema/bounds.h"
 #include "compiler/sema/expr.h"
+#include "compiler/sema/rules.h"
 #include "compiler/sema/words.h"
 
 namespace writ::sema {
@@ -56,6 +57,7 @@ model::Size size_of(const TypeTable& types, const Expr& value) {
 
 bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
+  if (!known_to_keep(types, value, type)) return false;
   if (is_ordered(type)) return type.bounds.contains(value.bounds);
   if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
   if (value.kind == ExprKind::With) return known_inside(types, value.operands[1], id);
@@ -69,6 +71,7 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
 
 bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
+  if (known_to_break(types, value, type)) return true;
   if (is_ordered(type)) return type.bounds.disjoint(value.bounds);
   if (!is_sized(type)) return false;
   const model::Size size = size_of(types, value);

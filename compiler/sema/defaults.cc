@@ -4,6 +4,7 @@
 
 #include "compiler/sema/expr.h"
 #include "compiler/sema/modifiers.h"
+#include "compiler/sema/rules.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
 #include "compiler/sema/workspace.h"
@@ -53,6 +54,8 @@ class FirstValues {
   /// What keeps a field from starting at its zero; nothing when nothing does.
   const Lack* lack_of(const model::Field& field, const model::Record& record) {
     const Type& type = work_.types[field.type];
+    if (!first_value_keeps(work_.contract, type))
+      return &lacks_.emplace_back(Lack{&field, &record});
     if (type.kind == Kind::Record) return lack_of(type.record);
     if (type.kind == Kind::Variant) return &lacks_.emplace_back(Lack{&field, &record});
     if (type.bounds.contains(0) && type.size.contains(model::Size{0, 0})) return nullptr;
@@ -73,7 +76,7 @@ class FirstValues {
   void report(const model::Field& field, const Lack& lack) {
     const Type& type = work_.types[lack.field->type];
     const std::string words = work_.types.explained(lack.field->type);
-    std::string zero = "the empty list is";
+    std::string zero = is_sized(type) ? "the empty list is" : "its first value is";
     if (type.kind == Kind::Map) zero = "the empty map is";
     if (type.kind == Kind::String) zero = "the empty text is";
     if (type.kind == Kind::Set) zero = "the empty set is";
@@ -97,7 +100,12 @@ class FirstValues {
   }
 
   /// A default that would do, as it is written; empty for a list or a map, which can have none.
-  static std::string suggestion(const Type& type) {
+  std::string suggestion(const Type& type) {
+    if (type.rules) {  // one that keeps them is not easily made up
+      const std::vector<model::Expr>& members =
+          work_.contract.rules[model::index(*type.rules)].members;
+      return members.empty() ? "" : one_line(work_.input.files, members.front().span);
+    }
     if (is_ordered(type)) {
       const std::int64_t nearest = type.bounds.least > 0 ? type.bounds.least : type.bounds.most;
       return value_words(type, nearest);

@@ -51,6 +51,7 @@ class Mentions {
     for (const syntax::Refinement& refinement : type.refinements) {
       if (refinement.least) value(*refinement.least);
       if (refinement.most) value(*refinement.most);
+      for (const syntax::Expr& member : refinement.members) value(member);
     }
   }
 

@@ -122,12 +122,12 @@ Result Typer::typed(const syntax::Expr& expr, TypeId hint, bool open) {
     case Written::Is: return is(expr);
     case Written::If: return conditional(expr, hint);
     case Written::Match: return match(expr, hint);
+    case Written::Matches: return matches(expr);
     case Written::Literal:
     case Written::Range:
-    case Written::Set:  // these stand inside of others only; has_meaning refuses the next
+    case Written::Set:
     case Written::Keep:
-    case Written::Sort:
-    case Written::Matches: return std::nullopt;
+    case Written::Sort: return std::nullopt;  // these stand inside of others only
   }
   switch (source::describe(expr.op).group) {
     case source::OpGroup::Logic: return logic(expr);

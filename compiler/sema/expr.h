@@ -19,7 +19,8 @@ namespace writ::sema {
 using Result = std::optional<model::Expr>;
 
 /// Where an expression stands, which says what it may mention.
-enum class Site : std::uint8_t { Constant, Function, Guard, Transition, Invariant };
+/// A Refinement, of a type, mentions `it`, constants and functions that read nothing.
+enum class Site : std::uint8_t { Constant, Refinement, Function, Guard, Transition, Invariant };
 
 struct Local {
   std::string name;
@@ -205,6 +206,7 @@ class Typer {
   Result one_of(const syntax::Expr& expr);
   Result has(const syntax::Expr& expr);
   Result in_phases(const syntax::Expr& expr);
+  Result matches(const syntax::Expr& expr);  // rules.cc
   /// Two operands, a bare member of an enum looked up in the type of the other one.
   bool pair(const syntax::Expr& expr, Result& left, Result& right);
   bool require_number(const model::Expr& value, std::string_view why);

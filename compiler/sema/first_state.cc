@@ -3,6 +3,9 @@
 #include <optional>
 #include <string>
 
+#include <writ/core/pattern.h>
+
+#include "compiler/pattern/pattern.h"
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/workspace.h"
 #include "compiler/source/literals.h"
@@ -35,6 +38,12 @@ class FirstState {
  public:
   using Known = std::optional<Value>;
   explicit FirstState(const model::Contract& contract) : contract_(contract) {}
+
+  /// What `it` is, in the predicate of a type; none: what its type begins with.
+  void let_it_be(const Expr* value) {
+    first_it_ = value == nullptr;
+    if (value) locals_["it"] = evaluate(*value);
+  }
 
   /// Functions may call each other for ever so long: what takes too many steps is not worked out.
   Known evaluate(const Expr& expr) {
@@ -82,6 +91,7 @@ class FirstState {
       case ExprKind::Not:
       case ExprKind::Negate:
       case ExprKind::Widen: return unary(expr);
+      case ExprKind::Matches: return matches(expr);
       case ExprKind::InBounds:
       case ExprKind::OneOf: return membership(expr);
       default: return std::nullopt;
@@ -89,10 +99,11 @@ class FirstState {
     return std::nullopt;
   }
 
-  static bool in_state(const Expr& path) {
+  [[nodiscard]] bool in_state(const Expr& path) const {
     const Expr* step = &path;
     while (step->kind == ExprKind::Field || step->kind == ExprKind::At) step = &step->operands[0];
-    return step->kind == ExprKind::State;
+    return step->kind == ExprKind::State ||
+           (first_it_ && step->kind == ExprKind::Local && step->text == "it");
   }
   static bool has_element(const Expr& path) {
     const Expr* step = &path;
@@ -149,9 +160,9 @@ class FirstState {
   }
 
   Known size(const Expr& of) {
-    if (!in_state(of)) return std::nullopt;
     const bool is_text = contract_.type(of.type).kind == Type::Kind::String;
-    if (!starts_empty(of) && (!is_text || has_element(of))) return std::nullopt;
+    if (!in_state(of) && !is_text) return std::nullopt;
+    if (in_state(of) && !starts_empty(of) && (!is_text || has_element(of))) return std::nullopt;
     if (has_element(of)) return nothing();
     if (!is_text) return Value{};
     const Known text = evaluate(of);
@@ -170,6 +181,14 @@ class FirstState {
     Known value = evaluate(function.value);
     std::swap(locals_, parameters);
     return value;
+  }
+
+  Known matches(const Expr& expr) {
+    const Known text = evaluate(expr.operands[0]);
+    if (!text || text->absent) return text;
+    const pattern::Program program = pattern::compile(expr.text);
+    if (program.mistake) return std::nullopt;
+    return truth(writ::matches(program.steps, text->text));
   }
 
   Known fold(const Expr& expr) {
@@ -295,9 +314,19 @@ class FirstState {
   std::map<std::string, Known> locals_;
   std::size_t steps_ = 0;
   std::size_t depth_ = 0;
+  bool first_it_ = false;
 };
 
 }  // namespace
+
+std::optional<bool> truth_of(const model::Contract& contract, const Expr& predicate,
+                             const Expr* it) {
+  FirstState first(contract);
+  first.let_it_be(it);
+  const FirstState::Known holds = first.evaluate(predicate);
+  if (!holds) return std::nullopt;
+  return !holds->absent && holds->number != 0;
+}
 
 void check_first_state(Workspace& work) {
   // A state that does not exist yet, or that entering the first phase makes, is checked elsewhere.

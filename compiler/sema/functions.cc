@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/sema/behaviour.h"
+#include "compiler/sema/rules.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
 
@@ -31,6 +32,7 @@ void add_reads(const model::Contract& contract, const model::Expr& expr, Reads& 
 void build_function(Workspace& work, Declaration& declaration) {
   const syntax::Function& written =
       work.input.modules[declaration.module]->functions[declaration.index];
+  declaration.tried = true;
   model::Function function;
   function.module = static_cast<model::ModuleId>(declaration.module);
   function.name = written.name.text;
@@ -93,9 +95,16 @@ void build_view(Workspace& work, const syntax::View& written) {
 
 }  // namespace
 
+void build_function_of_values(Workspace& work, Declaration& declaration) {
+  const syntax::Function& written =
+      work.input.modules[declaration.module]->functions[declaration.index];
+  if (!first_read(work, written.value, declaration.module)) build_function(work, declaration);
+}
+
 void build_functions(Workspace& work, const std::vector<Declaration*>& order) {
   for (Declaration* declaration : order) {
-    if (declaration->entity == Entity::Function) build_function(work, *declaration);
+    if (declaration->entity == Entity::Function && !declaration->tried)
+      build_function(work, *declaration);
   }
 }
 

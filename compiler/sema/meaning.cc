@@ -152,15 +152,7 @@ void Meaning::type(const syntax::Type& written) {
 }
 
 void Meaning::refinement(const syntax::Refinement& refinement) {
-  using Kind = syntax::Refinement::Kind;
-  switch (refinement.kind) {
-    case Kind::Members: return not_yet("a type of some values, `in {...}`", refinement.span);
-    case Kind::Matching: return not_yet("`matching`", refinement.span);
-    case Kind::Format: return not_yet("`format`", refinement.span);
-    case Kind::Unique: return not_yet("`unique by`", refinement.span);
-    case Kind::Where: return not_yet("`where` behind a type", refinement.span);
-    default: break;
-  }
+  for (const Expr& member : refinement.members) expression(member);
   for (const auto* bound : {&refinement.least, &refinement.most}) {
     if (*bound) expression(**bound);
   }
@@ -206,7 +198,6 @@ void Meaning::expression(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::Keep: return not_yet("`where` in a change", expr.span);
     case ExprKind::Sort: return not_yet("`by` in a change", expr.span);
-    case ExprKind::Matches: return not_yet("`matches`", expr.span);
     case ExprKind::Text: return texts(expr);
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);

@@ -54,6 +54,7 @@ struct Declaration {
   std::size_t module = 0;
   std::size_t index = 0;  ///< in the list of its kind in the tree of the module
   source::Span span{};    ///< of the name
+  bool tried = false;     ///< of a function: built, or refused
   bool known = false;     ///< worked out without an error: `id` may be used
   std::uint32_t id = 0;   ///< its id in the model; of an alias the TypeId
 };

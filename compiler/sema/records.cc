@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/sema/behaviour.h"
 #include "compiler/sema/expr.h"
 #include "compiler/sema/modifiers.h"
+#include "compiler/sema/rules.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/workspace.h"
 
@@ -305,11 +307,16 @@ class Records {
 void build_types(Workspace& work, const std::vector<Declaration*>& order) {
   build_enumerations(work);
   Records records(work);
+  const bool early = has_predicates(work.own());
   for (Declaration* declaration : order) {
     if (declaration->entity == Entity::Alias) build_alias(work, *declaration);
     if (declaration->entity == Entity::Constant) build_constant(work, *declaration);
     if (declaration->entity == Entity::Record) records.named(*declaration);
     if (declaration->entity == Entity::Variant) records.variant(*declaration);
+    // Those of the contract keep their order where no type could ask for one. A module's header has
+    // the same order whoever imports it.
+    if (declaration->entity == Entity::Function && (early || declaration->module != 0))
+      build_function_of_values(work, *declaration);
   }
   if (!work.own().contract) return;
   records.state();

@@ -3,6 +3,7 @@
 
 #include "compiler/sema/bounds.h"
 #include "compiler/sema/expr.h"
+#include "compiler/sema/rules.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
 #include "compiler/sema/workspace.h"
@@ -22,19 +23,32 @@ class Refiner {
       : work_(work), base_(work.types.base(base)), type_(work.types[base]), module_(module) {}
 
   bool narrow(const syntax::Refinement& refinement) {
-    const bool narrowed =
-        refinement.kind == Refines::Size ? narrow_size(refinement) : narrow_bounds(refinement);
+    const bool narrowed = narrow_by_kind(refinement);
     type_.alias.clear();  // it is not that type any more
+    if (narrowed) has_members_ = keep_members_inside(work_, type_);
     return narrowed;
   }
 
   [[nodiscard]] const Type& type() const { return type_; }
 
   [[nodiscard]] bool empty() const {
-    return type_.bounds.least > type_.bounds.most || type_.size.least > type_.size.most;
+    return !has_members_ || type_.bounds.least > type_.bounds.most ||
+           type_.size.least > type_.size.most;
   }
 
  private:
+  bool narrow_by_kind(const syntax::Refinement& refinement) {
+    switch (refinement.kind) {
+      case Refines::Size: return narrow_size(refinement);
+      case Refines::Members:
+      case Refines::Matching:
+      case Refines::Format:
+      case Refines::Unique:
+      case Refines::Where: return narrow_by_rule(work_, type_, refinement, module_);
+      default: return narrow_bounds(refinement);
+    }
+  }
+
   bool refuse(const std::string& what, source::Span span, const std::string& label) {
     work_.sink.report(diag::bad_refinement(what), span, label);
     return false;
@@ -108,6 +122,7 @@ class Refiner {
   TypeId base_;
   Type type_;
   std::size_t module_;
+  bool has_members_ = true;  // false: of `in {a, b}` none is left
 };
 
 }  // namespace

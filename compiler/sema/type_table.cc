@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/sema/rules.h"
 #include "compiler/sema/words.h"
 
 namespace writ::sema {
@@ -30,6 +31,18 @@ std::string size_words(model::Size size) {
   const std::string most = grouped(std::to_string(size.most));
   if (size.least == size.most) return "(" + most + ")";
   return "(" + least + ".." + most + ")";
+}
+
+/// The words of the rules, behind the others; in front of those of bounds or a size that only say
+/// what the members say.
+void add_rules(const model::Rules& rules, Type& type) {
+  if (!rules.members_words.empty()) {
+    const bool sized = type.kind == Kind::String;
+    const std::string hull = sized ? size_words(type.size) : bounds_words(type);
+    if (type.words.ends_with(hull)) type.words.resize(type.words.size() - hull.size());
+    type.words += " " + rules.members_words;
+  }
+  if (!rules.words.empty()) type.words += " " + rules.words;
 }
 
 Type of(Kind kind) {
@@ -88,6 +101,7 @@ TypeId TypeTable::intern(Type type) {
   const bool has_key = type.kind == Kind::Map;
   const bool has_element =
       has_key || type.kind == Kind::List || type.kind == Kind::Set || type.kind == Kind::Optional;
+  if (type.rules) add_rules(contract_.rules[model::index(*type.rules)], type);
   if (type.rules) id += "!" + std::to_string(model::index(*type.rules));
   id += ":" + (has_key ? std::to_string(model::index(type.key)) : "") + ":" +
         (has_element ? std::to_string(model::index(type.element)) : "") + ":" + type.alias + ":" +
@@ -180,7 +194,7 @@ bool TypeTable::contains(TypeId outer, TypeId inner) const {
   if (outer == inner) return true;
   const Type& out = contract_.type(outer);
   const Type& in = contract_.type(inner);
-  if (out.rules && out.rules != in.rules) return false;
+  if (out.rules && !implied(contract_, *out.rules, in.rules)) return false;
   switch (out.kind) {
     case Kind::Int:
     case Kind::Decimal:

@@ -20,6 +20,7 @@ class TypeTable {
 
   /// The id of a type; makes its words.
   model::TypeId intern(model::Type type);
+  [[nodiscard]] const model::Contract& contract() const { return contract_; }
   [[nodiscard]] const model::Type& operator[](model::TypeId id) const { return contract_.type(id); }
 
   model::TypeId boolean();

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ struct Workspace {
   std::vector<Draft> drafts;
   std::vector<Unset> unset;
   std::vector<Hook> hooks;
+  std::multimap<std::string, model::RulesId> rules;  ///< by their words
 };
 
 /// "did you mean `Paid`?", where there is a guess.

@@ -29,16 +29,18 @@ MAY_INCLUDE = {
     "compiler/source": [],
     "compiler/syntax": ["compiler/source"],
     "compiler/format": ["compiler/source", "compiler/syntax"],
+    "compiler/pattern": ["writ/core"],
     "compiler/model": ["compiler/source"],
-    "compiler/sema": ["compiler/source", "compiler/syntax", "compiler/model"],
-    "compiler/emit": ["compiler/source", "compiler/model"],
+    "compiler/sema": ["compiler/source", "compiler/syntax", "compiler/model", "compiler/pattern",
+                      "writ/core"],
+    "compiler/emit": ["compiler/source", "compiler/model", "compiler/pattern"],
     "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
                      "compiler/sema", "compiler/emit"],
     "runtime/core": ["writ/core"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "compiler/source", "compiler/syntax"],
-    "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
-              "compiler/sema", "compiler/emit", "writ/core"],
+    "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
+              "compiler/model", "compiler/sema", "compiler/emit", "writ/core"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.
@@ -54,6 +56,7 @@ MAY_USE = {
     "nlohmann/": ["compiler/source", "compiler/cli", "tests"],
     "openssl/": ["compiler/source"],
     "sqlite3.h": ["tests"],
+    "re2/": ["tests"],
     "catch2/": ["tests"],
     "benchmark/": ["bench"],
     # the operating system: core libraries take text and return values

@@ -1,0 +1,241 @@
+#include "compiler/emit/refined.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/emit/code.h"
+#include "compiler/emit/expr.h"
+#include "compiler/emit/types.h"
+#include "compiler/pattern/pattern.h"
+
+namespace writ::emit {
+
+using model::Contract;
+using model::Rules;
+using model::Type;
+using model::TypeId;
+
+namespace {
+
+const Rules& rules_of(const Contract& contract, const Type& type) {
+  return contract.rules[model::index(*type.rules)];
+}
+
+/// `is_sku`; of a type without a name what it asks, and the number of the type.
+std::string function_name(const Contract& contract, TypeId id) {
+  const Type& type = contract.type(id);
+  if (!type.alias.empty()) {
+    const std::string name = snake(type.alias);
+    // Two aliases are never written the same: one that is not in the usual style keeps its own.
+    return pascal(name) == type.alias ? "is_" + name : "is_" + type.alias + "_";
+  }
+  const Rules& rules = rules_of(contract, type);
+  const std::string what = !rules.members.empty()    ? "one_of"
+                           : !rules.pattern.empty()  ? "match"
+                           : !rules.format.empty()   ? rules.format
+                           : rules.unique_by.empty() ? "such"
+                                                     : "unique";
+  return "is_" + what + "_" + std::to_string(model::index(id));
+}
+
+// --- patterns ------------------------------------------------------------------------------------
+
+std::string step_text(const PatternStep& step) {
+  using Kind = PatternStep::Kind;
+  const auto of = [](const char* kind, std::initializer_list<std::uint32_t> numbers) {
+    std::string text = "{Kind::" + std::string(kind);
+    for (const std::uint32_t number : numbers) text += ", " + std::to_string(number);
+    return text + "}";
+  };
+  switch (step.kind) {
+    case Kind::Match: return of("Match", {});
+    case Kind::Range: return of("Range", {step.next, step.other, step.least, step.most});
+    case Kind::Both: return of("Both", {step.next, step.other});
+    case Kind::Jump: return of("Jump", {step.next});
+    case Kind::TextBegin: return of("TextBegin", {step.next});
+    case Kind::TextEnd: return of("TextEnd", {step.next});
+    case Kind::LineBegin: return of("LineBegin", {step.next});
+    case Kind::LineEnd: return of("LineEnd", {step.next});
+    case Kind::Word: return of("Word", {step.next});
+    case Kind::NotWord: return of("NotWord", {step.next});
+  }
+  return {};
+}
+
+/// The table, on as many lines as it takes.
+std::string table(const std::string& begin, const std::string& pattern) {
+  Code code;
+  code.line("// /" + comment(pattern) + "/");
+  code.line(begin + " = {");
+  std::string line = "   ";
+  for (const PatternStep& step : pattern::compile(pattern).steps) {
+    const std::string text = step_text(step);
+    if (line.size() + text.size() > 92) {
+      code.line(line);
+      line = "   ";
+    }
+    line += " " + text + ",";
+  }
+  line.pop_back();
+  return code.line(line).line("};").block();
+}
+
+// --- functions -----------------------------------------------------------------------------------
+
+std::string member_condition(const Contract& contract, const Rules& rules) {
+  std::vector<std::string> tests;
+  for (const model::Expr& member : rules.members)
+    tests.push_back("it == " + literal(contract, member));
+  return join(tests, " || ");
+}
+
+/// The key of `one`, an element of the list.
+std::string key_of(const Contract& contract, const Type& list, const Rules& rules) {
+  std::string key = "one";
+  TypeId here = list.element;
+  for (const std::uint32_t step : rules.unique_by) {
+    const model::Field& field = contract.record(contract.type(here).record).fields[step];
+    key += "." + member(field.name);
+    here = field.type;
+  }
+  return key;
+}
+
+/// All that the type asks of `it`, in the order in which it is to be asked.
+std::vector<std::string> conditions(const Contract& contract, TypeId id, Lower& lower) {
+  const Type& type = contract.type(id);
+  const Rules& rules = rules_of(contract, type);
+  std::vector<std::string> all;
+  const std::string plain = plain_condition(contract, id, "it");
+  if (!plain.empty() && rules.members.empty()) all.push_back(plain);
+  if (!rules.members.empty()) all.push_back(member_condition(contract, rules));
+  if (!rules.pattern.empty()) all.emplace_back("writ::matches(steps, it)");
+  if (!rules.format.empty()) all.push_back("writ::is_" + rules.format + "(it)");
+  if (!rules.unique_by.empty())
+    all.push_back("writ::is_unique_by(it, [](const auto& one) -> const auto& { return " +
+                  key_of(contract, type, rules) + "; })");
+  if (rules.where) all.push_back(lower(*rules.where));
+  if (all.size() < 2) return all;
+  for (std::string& one : all)
+    if (one.find(" || ") != std::string::npos || one.find(" ? ") != std::string::npos)
+      one = "(" + one + ")";
+  return all;
+}
+
+std::string body(const Contract& contract, TypeId id) {
+  const Rules& rules = rules_of(contract, contract.type(id));
+  Lower lower(contract);
+  const std::vector<std::string> asked = conditions(contract, id, lower);
+  const std::string holds = join(asked, " && ");
+  const bool named = asked.size() > 1 || !rules.where || lower.named("it");
+  Code code;
+  code.open("bool " + function_name(contract, id) + "(" + parameter_type(contract, id) +
+            (named ? " it)" : ")"));
+  if (!rules.pattern.empty()) {
+    code.line("using Kind = writ::PatternStep::Kind;");
+    code.line(table("static constexpr writ::PatternStep steps[]", rules.pattern));
+  }
+  if (lower.take_fault()) {
+    code.line("writ::Fault fault;");
+    code.line("const bool holds = " + holds + ";");
+    code.line("return holds && !fault;");
+  } else {
+    code.line("return " + holds + ";");
+  }
+  return code.close().block();
+}
+
+/// The types with rules of the fields of all records, and of what is in these.
+class Collector {
+ public:
+  explicit Collector(const Contract& contract) : contract_(contract) {}
+
+  std::vector<TypeId> all() && {
+    for (const model::Record& record : contract_.records)
+      for (const model::Field& field : record.fields) type(field.type);
+    return {found_.begin(), found_.end()};
+  }
+
+ private:
+  void type(TypeId id) {
+    const Type& type = contract_.type(id);
+    if (type.rules) found_.insert(id);
+    if (type.kind == Type::Kind::Map) this->type(type.key);
+    if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List ||
+        type.kind == Type::Kind::Set || type.kind == Type::Kind::Optional)
+      this->type(type.element);
+  }
+
+  const Contract& contract_;
+  std::set<TypeId> found_;
+};
+
+}  // namespace
+
+std::string refined_call(const Contract& contract, TypeId id, const std::string& value) {
+  return "refined::" + function_name(contract, id) + "(" + value + ")";
+}
+
+std::string rule_words(const Contract& contract, const Rules& rules) {
+  std::string words;
+  for (const model::Expr& member : rules.members) {
+    const Type& type = contract.type(member.type);
+    words += words.empty() ? "one of " : ", ";
+    if (type.kind == Type::Kind::Enum) {
+      const model::Enumeration& e = contract.enumerations[model::index(type.enumeration)];
+      words += e.members[static_cast<std::size_t>(member.number)];
+    } else {
+      words += constant_words(contract, member);
+    }
+  }
+  if (!words.empty() && !rules.words.empty()) words += ", ";
+  return words + rules.words;
+}
+
+std::string problem_code(const Rules& rules) {
+  if (!rules.members.empty()) return "enum";
+  if (!rules.pattern.empty()) return "pattern";
+  if (!rules.format.empty()) return "format";
+  return rules.unique_by.empty() ? "where" : "unique";
+}
+
+std::vector<Facts> refined_functions(const Unit& unit, bool bodies) {
+  std::vector<Facts> out;
+  for (const TypeId id : Collector(unit.contract).all()) {
+    const Type& type = unit.contract.type(id);
+    const std::string head = "bool " + function_name(unit.contract, id) + "(" +
+                             parameter_type(unit.contract, id) + " it)";
+    Facts facts;
+    facts.text("words", comment((type.alias.empty() ? "" : type.alias + " = ") + type.words));
+    out.push_back(facts.text(bodies ? "body" : "head", bodies ? body(unit.contract, id) : head));
+  }
+  return out;
+}
+
+std::string pattern_name(const Contract& contract, std::size_t pattern) {
+  const model::SearchedPattern& of = contract.patterns[pattern];
+  // By their place, and not by when they were found: a module's are the same in each contract.
+  const auto before = std::count_if(
+      contract.patterns.begin(), contract.patterns.end(), [&](const model::SearchedPattern& other) {
+        return other.module == of.module && other.span.begin < of.span.begin;
+      });
+  return "patterns::pattern_" + std::to_string(before + 1);
+}
+
+std::vector<Facts> pattern_tables(const Contract& contract, model::ModuleId module) {
+  std::vector<std::pair<std::string, std::string>> tables;
+  for (std::size_t i = 0; i < contract.patterns.size(); ++i) {
+    if (contract.patterns[i].module != module) continue;
+    const std::string name = pattern_name(contract, i).substr(std::string("patterns::").size());
+    tables.emplace_back(name, table("inline constexpr writ::PatternStep " + name + "[]",
+                                    contract.patterns[i].text));
+  }
+  std::sort(tables.begin(), tables.end());
+  std::vector<Facts> out;
+  out.reserve(tables.size());
+  for (auto& [name, text] : tables) out.push_back(Facts().text("text", std::move(text)));
+  return out;
+}
+
+}  // namespace writ::emit
