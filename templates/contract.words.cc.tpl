@@ -60,6 +60,17 @@ std::optional<IntentKind> intent_kind(std::string_view name) {
   return std::nullopt;
 }
 
+{{#has_events}}
+std::string_view name(const Event& event) {
+  static constexpr std::string_view names[] = {
+{{#events}}
+      {{event_text}},
+{{/events}}
+  };
+  return names[event.index()];
+}
+
+{{/has_events}}
 IntentRef::IntentRef(const Intent& intent)
     : kind_(static_cast<IntentKind>(intent.index())),
       intent_(std::visit([](const auto& one) -> const void* { return &one; }, intent)) {}
@@ -170,7 +181,11 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
 
   if (outcome.denials() == 0) {
     refusal.message = require_message(rule, state_, moment, intent);
-    refusal.denials.push_back({"", refusal.message, text.source});
+    refusal.denials.push_back({text.guard, refusal.message, text.source});
+    refusal.guard = {};
+{{#has_rule_suggestions}}
+    {{rule_suggestions}}
+{{/has_rule_suggestions}}
     return refusal;
   }
 {{#has_denials}}

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <writ/core/bool.h>
@@ -18,6 +19,7 @@
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
 #include <writ/core/flat_set.h>
+#include <writ/core/literals.h>
 #include <writ/core/fold.h>
 #include <writ/core/number.h>
 #include <writ/core/strings.h>
@@ -70,6 +72,16 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{#has_functions}}
 namespace functions {
 

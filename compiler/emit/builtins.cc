@@ -79,12 +79,4 @@ std::string Lower::context(const Expr& expr) {
   return {};
 }
 
-std::string Lower::owned(const Expr& expr) {
-  const bool view = expr.kind == ExprKind::Local || expr.kind == ExprKind::Constant ||
-                    expr.kind == ExprKind::Builtin || expr.kind == ExprKind::Context;
-  const std::string text = (*this)(expr);
-  if (!view || contract_.type(expr.type).kind != Type::Kind::String) return text;
-  return "types::Text(" + text + ")";
-}
-
 }  // namespace writ::emit

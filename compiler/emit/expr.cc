@@ -2,6 +2,7 @@
 
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
+#include "compiler/emit/ranks.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -12,18 +13,6 @@ using model::Op;
 using model::Type;
 
 namespace {
-
-constexpr int unary_rank = 3;
-constexpr int times_rank = 5;
-constexpr int plus_rank = 6;
-constexpr int less_rank = 9;
-constexpr int equal_rank = 10;
-constexpr int and_rank = 14;
-constexpr int or_rank = 15;
-
-std::string parenthesised(const std::string& text, int rank, int limit) {
-  return rank > limit ? "(" + text + ")" : text;
-}
 
 /// The function of <writ/core/fault.h> that notes when there is no result.
 std::string_view checked_name(Op op) {
@@ -37,13 +26,6 @@ std::string_view checked_name(Op op) {
   }
 }
 
-/// The lines behind the first one, deeper.
-std::string indented(std::string text) {
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
-    text.insert(at + 1, "  ");
-  return text;
-}
-
 std::string qualified(const model::Contract& contract, model::ModuleId module,
                       std::string_view inner) {
   if (module == model::ModuleId{}) return std::string(inner);
@@ -55,7 +37,7 @@ std::string qualified(const model::Contract& contract, model::ModuleId module,
 
 bool is_path(const Expr& expr, ExprKind root) {
   const Expr* at = &expr;
-  while (at->kind == ExprKind::Field || at->kind == ExprKind::At) at = &at->operands[0];
+  while (is_step(*at)) at = &at->operands[0];
   return at->kind == root;
 }
 
@@ -67,6 +49,12 @@ std::string phase_set(const model::Contract& contract, const std::vector<model::
     names += (names.empty() ? "Phase::" : ", Phase::") +
              identifier(contract.phases[model::index(id)].name);
   return "Phases{" + names + "}";
+}
+
+std::string phase_in(const model::Contract& contract, const std::vector<model::PhaseId>& phases,
+                     const std::string& phase) {
+  if (phases.size() != 1) return phase_set(contract, phases) + ".has(" + phase + ")";
+  return phase + " == Phase::" + identifier(contract.phases[model::index(phases[0])].name);
 }
 
 std::string parameters(const model::Contract& contract, const model::Function& function,
@@ -91,6 +79,7 @@ std::string Lower::operand(const Expr& expr, int rank) {
 }
 
 std::string Lower::negated(const Expr& condition) {
+  if (condition.kind == ExprKind::Not) return operand(condition.operands[0], equal_rank);
   const Text text = lower(condition);
   if (text.text == "true") return "false";
   if (text.text == "false") return "true";
@@ -111,13 +100,15 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Message: return {concat(expr, false)};
     case ExprKind::State: return note_reads(expr), Text{name(state)};
     case ExprKind::Payload: return {name(payload)};
-    case ExprKind::Local: return {name(local(expr.text))};
+    case ExprKind::Local: return {name(bound_name(expr.text))};
     case ExprKind::Constant: {
       const model::Constant& c = contract_.constants[static_cast<std::size_t>(expr.number)];
       return {qualified(contract_, c.module, "constants::" + identifier(c.name))};
     }
     case ExprKind::Field:
-    case ExprKind::At: return field_or_element(expr);
+    case ExprKind::At:
+    case ExprKind::Value:
+    case ExprKind::Case: return field_or_element(expr);
     case ExprKind::Size: return {size(expr)};
     case ExprKind::Call: return {call(expr)};
     case ExprKind::Builtin: return {builtin(expr)};
@@ -144,7 +135,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Widen: return {widen(expr)};
     default: break;
   }
-  return {};
+  return structured(expr);
 }
 
 // --- paths ---------------------------------------------------------------------------------------
@@ -176,17 +167,30 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
     }
     note_reads(expr);
   }
-  return {access(expr)};
+  const std::string text = access(expr);
+  return {text, text.starts_with('*') ? unary_rank : 0};
 }
 
 std::string Lower::access(const Expr& path) {
-  if (path.kind == ExprKind::State) return name(state);
+  if (path.kind == ExprKind::State || path.kind == ExprKind::Old) return name(state);
+  if (path.kind == ExprKind::Field && is_path(path, ExprKind::Old)) {
+    const model::Path fields = model::written(path);
+    for (const auto& [kept, as] : old)
+      if (kept == fields) return as;
+  }
   if (path.kind == ExprKind::Field) {
     const model::Type& whole = contract_.type(path.operands[0].type);
     const model::Field& field =
         contract_.record(whole.record).fields[static_cast<std::size_t>(path.number)];
-    return access(path.operands[0]) + "." + member(field.name);
+    const std::string inside = access(path.operands[0]);
+    // `*found` is what a pointer or an optional leads to
+    return (inside.starts_with('*') ? inside.substr(1) + "->" : inside + ".") + member(field.name);
   }
+  if (path.kind == ExprKind::Value) return "*" + held(path.operands[0]);
+  if (path.kind == ExprKind::Case)
+    return "writ::as<" + type_name(contract_, path.type) + ">(" + place(path.operands[0]) + ")";
+  if (path.kind == ExprKind::At && !path.partial)
+    return "*writ::find(" + place(path.operands[0]) + ", " + (*this)(path.operands[1]) + ")";
   if (path.kind == ExprKind::At)
     return "writ::at(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
            named_fault() + ")";
@@ -201,39 +205,13 @@ std::string Lower::coalesce(const Expr& expr) {
     if (const Pending* p = pending_at(path); p && !p->pushed) return p->text;
     note_reads(path);
   }
-  bool single = path.kind == ExprKind::At && !expr.operands[1].partial;
-  for (const Expr* at = &path.operands[0]; single && !at->operands.empty(); at = &at->operands[0])
-    single = at->kind == ExprKind::Field;
+  const bool step = path.kind == ExprKind::At || path.kind == ExprKind::Value;
+  const bool single = step && !path.operands[0].partial && !expr.operands[1].partial;
   if (!single) return found(expr);
-  return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
-         owned(expr.operands[1]) + ")";
-}
-
-std::string Lower::found(const Expr& expr) {
-  std::vector<const Expr*> steps;  // from the outside in
-  for (const Expr* at = &expr.operands[0]; at->kind == ExprKind::Field || at->kind == ExprKind::At;
-       at = &at->operands[0])
-    steps.push_back(at);
-  const std::string otherwise = indented(indented(owned(expr.operands[1])));
-  std::string text = "[&]() -> " + type_name(contract_, expr.type) + " {\n";
-  std::string here = access(steps.back()->operands[0]);
-  bool is_pointer = false;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    if ((*step)->kind == ExprKind::At) {
-      const std::string key = indented((*this)((*step)->operands[1]));
-      const std::string name = "found_" + std::to_string(++found_);
-      text += "  const auto* " + name + " = writ::find(" + (is_pointer ? "*" : "") + here + ", " +
-              key + ");\n  if (!" + name + ") return " + otherwise + ";\n";
-      here = name;
-      is_pointer = true;
-    } else {
-      const model::Type& whole = contract_.type((*step)->operands[0].type);
-      const auto field = static_cast<std::size_t>((*step)->number);
-      here += (is_pointer ? "->" : ".") + member(contract_.record(whole.record).fields[field].name);
-      is_pointer = false;
-    }
-  }
-  return text + "  return " + (is_pointer ? "*" : "") + here + ";\n}()";
+  if (path.kind == ExprKind::Value)
+    return held(path.operands[0]) + ".value_or(" + stored(expr.operands[1]) + ")";
+  return "writ::value_or(" + place(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
+         stored(expr.operands[1]) + ")";
 }
 
 std::string Lower::size(const Expr& expr) {
@@ -308,11 +286,7 @@ Lower::Text Lower::in_phases(const Expr& expr) {
       if (id == *known_phase) return {"true"};
     return {"false"};
   }
-  if (expr.phases.size() == 1)
-    return {name(phase) +
-                " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
-            equal_rank};
-  return {phase_set(contract_, expr.phases) + ".has(" + name(phase) + ")"};
+  return {phase_in(contract_, expr.phases, name(phase)), expr.phases.size() == 1 ? equal_rank : 0};
 }
 
 std::string Lower::negate(const Expr& expr) {
@@ -351,61 +325,6 @@ std::string Lower::call(const Expr& expr) {
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
          arguments + ")";
-}
-
-/// The collection of a fold; with one pending element, the list as it will be.
-std::string Lower::range(const Expr& collection) {
-  if (is_path(collection, ExprKind::State)) {
-    const Pending* p = pending_at(collection);
-    std::size_t touching = 0;
-    const model::Path path = model::written(collection);
-    for (const Pending& other : pending)
-      touching += other.written && model::overlap(model::written(*other.place), path);
-    if (p && p->pushed && touching == 1)
-      return "writ::appended(" + access(collection) + ", " + p->text + ")";
-  }
-  return (*this)(collection);
-}
-
-std::string Lower::fold(const Expr& expr) {
-  const Expr& collection = expr.operands[0];
-  const Type& list = contract_.type(collection.type);
-  const Type& element = contract_.type(list.element);
-  const std::string type = element.kind == Type::Kind::String
-                               ? "const types::Text&"
-                               : parameter_type(contract_, list.element);
-  const std::string source = range(collection);
-  // What is counted is not looked at.
-  const Text value = expr.fold == model::FoldKind::Count ? Text{} : lower(expr.operands[1]);
-  const std::string variable = local(expr.text);
-  const auto visit = [&](const std::string& result) {
-    const bool used = named_.erase(variable) > 0;
-    return "[&](" + type + (used ? " " + variable : "") + ") { return " + result + "; }";
-  };
-  const bool where = expr.operands.size() > 2;
-  const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
-  switch (expr.fold) {
-    case model::FoldKind::Sum: {
-      const std::string of = type_name(contract_, expr.type);
-      const std::string term = where ? parenthesised(condition.text, condition.rank, equal_rank) +
-                                           " ? " + parenthesised(value.text, value.rank, or_rank) +
-                                           " : " + of + "{}"
-                                     : value.text;
-      return "writ::sum<" + of + ">(" + source + ", " +
-             (expr.overflows ? named_fault() + ", " : "") + visit(term) + ")";
-    }
-    case model::FoldKind::Count:
-      if (!where) return "writ::size(" + source + ")";
-      return "writ::count(" + source + ", " + visit(condition.text) + ")";
-    case model::FoldKind::All:
-      return "writ::all(" + source + ", " +
-             visit(where ? "!(" + condition.text + ") || (" + value.text + ")" : value.text) + ")";
-    case model::FoldKind::Any:
-      return "writ::any(" + source + ", " +
-             visit(where ? "(" + condition.text + ") && (" + value.text + ")" : value.text) + ")";
-    default: break;
-  }
-  return {};
 }
 
 std::string Lower::message(const Expr& text) {

@@ -44,9 +44,10 @@ model::Size size_of(const TypeTable& types, const Expr& value) {
     const std::size_t size = code_points(value.text);
     return {size, size};
   }
-  if (value.kind == ExprKind::Coalesce) {
-    const model::Size a = size_of(types, value.operands[0]);
-    const model::Size b = size_of(types, value.operands[1]);
+  if (value.kind == ExprKind::With) return size_of(types, value.operands[1]);
+  if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If) {
+    const model::Size a = size_of(types, value.operands[value.operands.size() - 2]);
+    const model::Size b = size_of(types, value.operands.back());
     return {std::min(a.least, b.least), std::max(a.most, b.most)};
   }
   if (value.kind == ExprKind::Builtin) return size_of_builtin(types, value);
@@ -57,8 +58,12 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
   if (is_ordered(type)) return type.bounds.contains(value.bounds);
   if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
-  if (value.kind == ExprKind::Coalesce)
-    return known_inside(types, value.operands[0], id) && known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::With) return known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If)
+    return known_inside(types, value.operands[value.operands.size() - 2], id) &&
+           known_inside(types, value.operands.back(), id);
+  if (value.kind == ExprKind::None) return true;
+  if (value.kind == ExprKind::Some) return known_inside(types, value.operands[0], type.element);
   return types.contains(id, value.type);
 }
 
@@ -70,7 +75,39 @@ bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
   return size.most < type.size.least || type.size.most < size.least;
 }
 
+namespace {
+
+/// A member of a constant record: of what `..` spreads.
+const Expr* member_of_constant(const Workspace& work, const Expr& path) {
+  if (path.kind == ExprKind::Constant)
+    return &work.contract.constants[static_cast<std::size_t>(path.number)].value;
+  const Expr* whole = member_of_constant(work, path.operands[0]);
+  return &whole->operands[static_cast<std::size_t>(path.number)];
+}
+
+/// What is built, of parts that are evaluated.
+Result evaluated_parts(Workspace& work, Expr built) {
+  for (Expr& part : built.operands) {
+    Result value = evaluated(work, part);
+    if (!value) return std::nullopt;
+    part = *std::move(value);
+  }
+  return built;
+}
+
+}  // namespace
+
 Result evaluated(Workspace& work, const Expr& constant) {
+  switch (constant.kind) {
+    case ExprKind::None:
+    case ExprKind::Some:
+    case ExprKind::Make:
+    case ExprKind::MakeCase:
+    case ExprKind::Elements:
+    case ExprKind::Entries: return evaluated_parts(work, constant);
+    case ExprKind::Field: return *member_of_constant(work, constant);
+    default: break;
+  }
   if (constant.partial) {
     const std::string words = one_line(work.input.files, constant.span);
     work.sink.report(diag::number_too_large(words), constant.span,
@@ -152,6 +189,8 @@ std::string Typer::known_words(const Expr& value) {
 Result Typer::converted(Expr value, TypeId wanted) {
   const Type& target = work_.types[wanted];
   const Type& source = type_of(value);
+  if (target.kind == Kind::Optional) return to_optional(std::move(value), wanted);
+  if (source.kind == Kind::Optional) return present(std::move(value));
   if (work_.types.same_base(value.type, wanted)) return value;
   if (takes_type(value, wanted)) return taken(std::move(value), wanted);
   if (is_number(target) && is_number(source)) {
@@ -166,6 +205,25 @@ Result Typer::converted(Expr value, TypeId wanted) {
   }
   mismatch(value, wanted);
   return std::nullopt;
+}
+
+Result Typer::to_optional(Expr value, TypeId wanted) {
+  // What is known to be there goes as it is.
+  if (value.kind == ExprKind::Value && !value.partial &&
+      work_.types.same_base(value.operands[0].type, wanted) &&
+      work_.types.contains(wanted, value.operands[0].type))
+    value = Expr(std::move(value.operands[0]));
+  if (type_of(value).kind == Kind::Optional) {
+    if (work_.types.same_base(value.type, wanted)) return value;
+    mismatch(value, wanted);
+    return std::nullopt;
+  }
+  const TypeId element = work_.types[wanted].element;
+  const source::Span span = value.span;
+  Result inner = converted(std::move(value), element);
+  if (inner) inner = fitted(*std::move(inner), element);
+  if (!inner) return std::nullopt;
+  return some(*std::move(inner), span);
 }
 
 void Typer::mismatch(const Expr& value, TypeId wanted) {

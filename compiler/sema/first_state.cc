@@ -20,13 +20,15 @@ using model::Type;
 /// `float` is a text.
 struct Value {
   bool absent = false;
+  bool none = false;  // of an optional that holds nothing
   std::int64_t number = 0;
   std::string text;
 
   friend bool operator==(const Value&, const Value&) = default;
 };
-Value nothing() { return {.absent = true, .number = 0, .text = {}}; }
-Value truth(bool value) { return {.absent = false, .number = value, .text = {}}; }
+Value nothing() { return {.absent = true, .none = false, .number = 0, .text = {}}; }
+Value none() { return {.absent = false, .none = true, .number = 0, .text = {}}; }
+Value truth(bool value) { return {.absent = false, .none = false, .number = value, .text = {}}; }
 
 /// Evaluates in the first state, in which every list and map is empty. No value: not worked out.
 class FirstState {
@@ -49,15 +51,24 @@ class FirstState {
 
   Known worked_out(const Expr& expr) {
     switch (expr.kind) {
-      case ExprKind::Number: return Value{false, expr.number, {}};
+      case ExprKind::Number: return Value{false, false, expr.number, {}};
       case ExprKind::Text:
         if (contract_.type(expr.type).kind != Type::Kind::String) return std::nullopt;
-        return Value{false, 0, expr.text};
+        return Value{false, false, 0, expr.text};
+      case ExprKind::None: return none();
+      case ExprKind::Some: return evaluate(expr.operands[0]);
+      case ExprKind::IsThere:
+      case ExprKind::Value: return optional(expr);
+      case ExprKind::If: {
+        const Known condition = evaluate(expr.operands[0]);
+        if (!condition || condition->absent) return condition;
+        return evaluate(expr.operands[condition->number != 0 ? 1 : 2]);
+      }
       case ExprKind::Constant:
         return evaluate(contract_.constants[static_cast<std::size_t>(expr.number)].value);
       case ExprKind::Local: return locals_.contains(expr.text) ? locals_[expr.text] : Known();
       case ExprKind::Field: return field(expr);
-      case ExprKind::At: return in_state(expr) ? Known(nothing()) : Known();
+      case ExprKind::At: return starts_empty(expr) ? Known(nothing()) : Known();
       case ExprKind::Size: return size(expr.operands[0]);
       case ExprKind::Call: return call(expr);
       case ExprKind::Fold: return fold(expr);
@@ -90,34 +101,64 @@ class FirstState {
     return step->kind == ExprKind::At;
   }
 
+  [[nodiscard]] const model::Field& field_at(const Expr& path) const {
+    const model::RecordId record = contract_.type(path.operands[0].type).record;
+    return contract_.record(record).fields[static_cast<std::size_t>(path.number)];
+  }
+  /// What a chain of fields starts as, where a default of one of them says so.
+  [[nodiscard]] const Expr* initial(const Expr& path) const {
+    if (path.kind != ExprKind::Field) return nullptr;
+    const Expr* outer = initial(path.operands[0]);
+    if (outer && outer->kind == ExprKind::Make)
+      return &outer->operands[static_cast<std::size_t>(path.number)];
+    const model::Field& field = field_at(path);
+    return outer ? outer : field.initial ? &*field.initial : nullptr;
+  }
+  /// Is it in the state, where no default has put anything?
+  [[nodiscard]] bool starts_empty(const Expr& path) const {
+    const Expr* step = &path;
+    for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
+      if (initial(*step)) return false;
+    return step->kind == ExprKind::State;
+  }
+
+  Known optional(const Expr& expr) {
+    Known of = evaluate(expr.operands[0]);
+    if (!of || of->absent) return of;
+    if (expr.kind == ExprKind::IsThere) return truth(!of->none);
+    return of->none ? nothing() : of;
+  }
+
   Known field(const Expr& path) {
     if (!in_state(path)) return std::nullopt;
-    if (has_element(path)) return nothing();
-    const model::RecordId record = contract_.type(path.operands[0].type).record;
-    const model::Field& of = contract_.record(record).fields[static_cast<std::size_t>(path.number)];
-    if (of.initial) return evaluate(*of.initial);
-    const Type::Kind kind = contract_.type(of.type).kind;
+    if (has_element(path)) return starts_empty(path) ? Known(nothing()) : Known();
+    if (const Expr* given = initial(path)) return evaluate(*given);
+    const Type::Kind kind = contract_.type(field_at(path).type).kind;
+    if (kind == Type::Kind::Optional) return none();
     switch (kind) {
       case Type::Kind::Record:
       case Type::Kind::List:
       case Type::Kind::Set:
       case Type::Kind::Map:
+      case Type::Kind::Variant:
       case Type::Kind::Bytes: return std::nullopt;
-      case Type::Kind::Float: return Value{false, 0, "0.0"};
-      case Type::Kind::Uuid: return Value{false, 0, "00000000-0000-0000-0000-000000000000"};
+      case Type::Kind::Float: return Value{false, false, 0, "0.0"};
+      case Type::Kind::Uuid: return Value{false, false, 0, "00000000-0000-0000-0000-000000000000"};
       default: return Value{};
     }
   }
 
   Known size(const Expr& of) {
     if (!in_state(of)) return std::nullopt;
+    const bool is_text = contract_.type(of.type).kind == Type::Kind::String;
+    if (!starts_empty(of) && (!is_text || has_element(of))) return std::nullopt;
     if (has_element(of)) return nothing();
-    if (contract_.type(of.type).kind != Type::Kind::String) return Value{};
+    if (!is_text) return Value{};
     const Known text = evaluate(of);
     if (!text) return std::nullopt;
     std::int64_t length = 0;
     for (const char c : text->text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    return Value{false, length, {}};
+    return Value{false, false, length, {}};
   }
 
   Known call(const Expr& expr) {
@@ -132,16 +173,24 @@ class FirstState {
   }
 
   Known fold(const Expr& expr) {
-    if (!in_state(expr.operands[0])) return std::nullopt;
+    if (!starts_empty(expr.operands[0])) return std::nullopt;
     if (has_element(expr.operands[0])) return nothing();
-    return truth(expr.fold == model::FoldKind::All);  // a sum and a count of nothing are 0
+    switch (expr.fold) {
+      case model::FoldKind::Min:
+      case model::FoldKind::Max:
+      case model::FoldKind::First: return none();
+      case model::FoldKind::Collect: return std::nullopt;
+      case model::FoldKind::All:
+      case model::FoldKind::Unique: return truth(true);
+      default: return truth(false);  // a sum and a count of nothing are 0
+    }
   }
 
   /// What is asked of numbers, and of collections, which are empty.
   Known builtin(const Expr& expr) {
     const auto kind = static_cast<model::BuiltinKind>(expr.number);
     if (kind == model::BuiltinKind::Has) {
-      if (!in_state(expr.operands[0])) return std::nullopt;
+      if (!starts_empty(expr.operands[0])) return std::nullopt;
       if (has_element(expr.operands[0])) return nothing();
       const Known wanted = evaluate(expr.operands[1]);
       return !wanted || wanted->absent ? wanted : Known(truth(false));
@@ -181,7 +230,7 @@ class FirstState {
     if (op == Op::Divide && !fails) result = a / b;
     if (op == Op::Remainder) fails = b == 0;
     if (op == Op::Remainder && b != 0 && b != -1) result = a % b;
-    return fails ? nothing() : Value{false, result, {}};
+    return fails ? nothing() : Value{false, false, result, {}};
   }
 
   Known binary(const Expr& expr) {
@@ -251,7 +300,10 @@ class FirstState {
 }  // namespace
 
 void check_first_state(Workspace& work) {
-  if (work.sink.errors() > 0) return;
+  // A state that does not exist yet, or that entering the first phase makes, is checked elsewhere.
+  if (work.sink.errors() > 0 || work.contract.created) return;
+  for (const Hook& hook : work.hooks)
+    if (hook.enters && !hook.body.empty() && hook.leaves.front() == model::PhaseId{}) return;
   for (const model::Invariant& invariant : work.contract.invariants) {
     const FirstState::Known holds = FirstState(work.contract).evaluate(invariant.condition);
     if (!holds || (!holds->absent && holds->number != 0)) continue;

@@ -66,9 +66,29 @@ void build_invariant(Workspace& work, const syntax::Invariant& written) {
   Typer typer(work, {Site::Invariant, 0, std::nullopt, {}, {}});
   Result condition = typer.condition(written.condition);
   if (!condition) return;
-  work.contract.invariants.push_back({written.name.text, *std::move(condition),
-                                      one_line(work.input.files, written.condition.span),
-                                      written.doc, written.span});
+  std::string words = one_line(work.input.files, written.condition.span);
+  if (written.never) {  // `never p` is the invariant `not p`
+    model::Expr denied = *condition;
+    denied.kind = model::ExprKind::Not;
+    denied.text.clear();
+    denied.second.clear();
+    denied.phases.clear();
+    denied.operands = {*std::move(condition)};
+    condition = std::move(denied);
+    words = "not (" + words + ")";
+  }
+  work.contract.invariants.push_back(
+      {written.name.text, *std::move(condition), std::move(words), written.doc, written.span});
+}
+
+void build_view(Workspace& work, const syntax::View& written) {
+  const model::TypeId type = resolve(work, written.type, 0);
+  Typer typer(work, {Site::Invariant, 0, std::nullopt, {}, {}});
+  Result value = type != no_type ? typer.inside(written.value, type) : typer.any(written.value);
+  if (!value || type == no_type) return;
+  work.contract.views.push_back({written.name.text, type, *std::move(value),
+                                 one_line(work.input.files, written.span), written.doc,
+                                 written.span});
 }
 
 }  // namespace
@@ -77,6 +97,10 @@ void build_functions(Workspace& work, const std::vector<Declaration*>& order) {
   for (Declaration* declaration : order) {
     if (declaration->entity == Entity::Function) build_function(work, *declaration);
   }
+}
+
+void build_views(Workspace& work) {
+  for (const syntax::View& view : work.own().views) build_view(work, view);
 }
 
 void build_invariants(Workspace& work) {

@@ -20,29 +20,21 @@ bool is_phase(const syntax::Expr& expr) {
   return expr.kind == Written::Name && expr.name.text == "phase";
 }
 
-bool has_at(const Expr& expr) {
-  const Expr* step = &expr;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
-    if (step->kind == ExprKind::At) return true;
+/// Something along it may be absent, or was before it was asked for.
+bool has_gap(const Expr& expr) {
+  for (const Expr* step = &expr; is_step(*step); step = &step->operands[0]) {
+    if (step->kind == ExprKind::At || step->kind == ExprKind::Value) return true;
   }
   return false;
 }
 
-/// Fields and elements down to something that is there.
-bool is_path(const Expr& expr) {
-  const Expr* step = &expr;
-  while (step->kind == ExprKind::Field || step->kind == ExprKind::At) step = &step->operands[0];
-  return step->kind == ExprKind::State || step->kind == ExprKind::Payload ||
-         step->kind == ExprKind::Local;
-}
-
-/// May a path fail where no `??` helps: in what stands between its brackets?
+/// May a path fail where no `??` helps: in what stands between its brackets, or at its bottom?
 bool has_partial_index(const Expr& path) {
   const Expr* step = &path;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
+  for (; is_step(*step); step = &step->operands[0]) {
     if (step->kind == ExprKind::At && step->operands[1].partial) return true;
   }
-  return false;
+  return step->partial;
 }
 
 /// `a % b` has the sign of `a` and is nearer to zero than `b`; there is none where `b` is 0.
@@ -78,6 +70,7 @@ Result remainder(Workspace& work, Expr left, Expr right, source::Span span) {
 }  // namespace
 
 bool Typer::require_number(const Expr& value, std::string_view why) {
+  if (type_of(value).kind == Kind::Optional) return present(value).has_value();
   if (is_number(type_of(value))) return true;
   work_.sink.report(diag::type_mismatch("a number", work_.types.quoted(value.type)), value.span,
                     std::string(why));
@@ -107,7 +100,11 @@ bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
 
 Result Typer::logic(const syntax::Expr& expr) {
   Result left = condition(expr.operands[0]);
+  // The right side is looked at only where the left one does not decide.
+  const std::vector<Fact> facts = scope_.facts;
+  if (left) learn(*left, expr.op != Op::Or);
   Result right = condition(expr.operands[1]);
+  scope_.facts = facts;
   if (!left || !right) return std::nullopt;
   Expr value = node(ExprKind::Binary, work_.types.boolean(), expr.span,
                     {*std::move(left), *std::move(right)});
@@ -116,6 +113,10 @@ Result Typer::logic(const syntax::Expr& expr) {
 }
 
 Result Typer::comparison(const syntax::Expr& expr) {
+  for (const bool first : {true, false}) {
+    if (expr.operands[first ? 0 : 1].kind == Written::None)
+      return compared_with_none(expr, expr.operands[first ? 1 : 0]);
+  }
   Result left;
   Result right;
   if (!pair(expr, left, right)) return std::nullopt;
@@ -124,6 +125,11 @@ Result Typer::comparison(const syntax::Expr& expr) {
   const std::string sign = one_line(work_.input.files, expr.op_span);
   const std::string why = "`" + sign + "` compares numbers and times";
   if (order && (!require_ordered(*left, why) || !require_ordered(*right, why))) return std::nullopt;
+  if ((type_of(*left).kind == Kind::Optional) != (type_of(*right).kind == Kind::Optional)) {
+    Result same = equal(*std::move(left), *std::move(right), expr.span);
+    if (same) same->op = op;
+    return same;
+  }
   if (!same_type({&*left, &*right}, sign)) return std::nullopt;
   Expr value = node(ExprKind::Binary, work_.types.boolean(), expr.span,
                     {*std::move(left), *std::move(right)});
@@ -257,23 +263,25 @@ Result Typer::combined(Op op, Expr place, const syntax::Expr& written, source::S
 }
 
 Result Typer::coalesce(const syntax::Expr& expr) {
+  open_ = true;
   Result left = any(expr.operands[0]);
   Result right = left ? of(expr.operands[1], left->type) : any(expr.operands[1]);
   if (!left || !right) return std::nullopt;
-  if (!is_path(*left) || !has_at(*left)) {
+  if (!has_gap(*left)) {
     const bool path = is_path(*left);
     work_.sink
         .report(diag::type_mismatch("something that may be absent",
                                     path ? "a value that is always there" : "an expression"),
                 left->span,
-                path ? "no `[…]` in its path: `??` is never needed"
-                     : "only a path with `[…]` in it, as in `stock[key] ?? 0`, may be absent")
+                path ? "no `[…]` and nothing optional in its path: `??` is never needed"
+                     : "only an optional, or a path with `[…]` in it, as in `stock[key] ?? 0`")
         .also(expr.op_span, "for this `??`");
     return std::nullopt;
   }
   const bool partial = has_partial_index(*left) || right->partial;
   const Interval bounds = hull(interval(left->bounds), interval(right->bounds));
-  const TypeId type = work_.types.base(left->type);
+  const TypeId type = is_number(type_of(*left)) ? work_.types.base(left->type)
+                                                : joined(work_.types, left->type, right->type);
   Expr value = node(ExprKind::Coalesce, type, expr.span, {*std::move(left), *std::move(right)});
   value.partial = partial;
   if (is_ordered(type_of(value))) conclude(value, bounds);
@@ -318,6 +326,7 @@ Result Typer::one_of(const syntax::Expr& expr) {
   const syntax::Expr& set = expr.operands[1];
   if (set.kind != Written::Set) return has(expr);
   Result value = any(expr.operands[0]);
+  if (value) value = present(*std::move(value));
   std::vector<Expr> parts;
   for (const syntax::Expr& member : set.operands) {
     if (!value && is_bare_member(member)) continue;

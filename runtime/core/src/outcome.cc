@@ -33,6 +33,7 @@ std::string_view text(FaultKind kind) {
     case FaultKind::NoSuchIndex: return "no such index";
     case FaultKind::DivisionByZero: return "division by zero";
     case FaultKind::NotFinite: return "the result is not a finite number";
+    case FaultKind::OutOfRange: return "the value is outside of its type";
   }
   return "";
 }
