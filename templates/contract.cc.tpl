@@ -19,6 +19,7 @@
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
 #include <writ/core/real.h>
+#include <writ/core/secret.h>
 #include <writ/core/strings.h>
 #include <writ/core/text.h>
 #include <writ/core/times.h>

@@ -16,8 +16,8 @@
 namespace {{namespace}} {
 
 using writ::JsonArray;
-using writ::JsonEntries;
 using writ::JsonKey;
+using writ::JsonMap;
 using writ::JsonObject;
 using writ::JsonPairs;
 using writ::JsonReader;

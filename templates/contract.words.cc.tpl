@@ -11,6 +11,7 @@
 #include <writ/core/hash.h>
 #include <writ/core/number.h>
 #include <writ/core/patch.h>
+#include <writ/core/secret.h>
 #include <writ/core/strings.h>
 #include <writ/core/text.h>
 #include <writ/core/times.h>

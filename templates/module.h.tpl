@@ -22,6 +22,7 @@
 #include <writ/core/literals.h>
 #include <writ/core/fold.h>
 #include <writ/core/number.h>
+#include <writ/core/secret.h>
 #include <writ/core/strings.h>
 #include <writ/core/text.h>
 #include <writ/core/time.h>

@@ -106,7 +106,7 @@ void StepWriter::conditional(const Statement& one) {
   code_.open("if (" + condition + ")");
   nested(one.body);
   if (!one.otherwise.empty()) {
-    code_.reopen("else");
+    code_.otherwise();
     nested(one.otherwise);
   }
   code_.close();

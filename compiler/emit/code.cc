@@ -35,9 +35,8 @@ Code& Code::close(std::string_view text) {
   return line("}" + std::string(text));
 }
 
-Code& Code::reopen(std::string_view text) {
-  --depth_;
-  line("} " + std::string(text) + " {");
+Code& Code::otherwise() {
+  close(" else {");
   ++depth_;
   return *this;
 }

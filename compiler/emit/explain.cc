@@ -1,4 +1,6 @@
 // Refusals in words: the table of rules, messages with values in them, suggestions.
+#include <set>
+
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
 #include "compiler/emit/pieces.h"
@@ -112,6 +114,17 @@ std::string member_path(const Unit& unit, model::IntentId intent,
   return out;
 }
 
+bool is_authored(const model::Contract& contract, model::IntentId intent,
+                 const std::vector<std::uint32_t>& path) {
+  model::RecordId record = contract.intents[model::index(intent)].payload;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    if (field.authored) return true;
+    record = contract.type(field.type).record;
+  }
+  return false;
+}
+
 void suggest(const Unit& unit, model::IntentId intent, const model::Require& require, Lower lower,
              Code& code) {
   bool partial = false;
@@ -127,6 +140,30 @@ void suggest(const Unit& unit, model::IntentId intent, const model::Require& req
   }
   code.line("merge(more, patch);  // what an earlier guard suggested stays");
   code.line(partial ? "if (!fault) patch = std::move(more);" : "patch = std::move(more);");
+}
+
+/// What only a caller may give is not suggested to a proposer.
+void withhold(const Unit& unit, model::IntentId intent, Code& code) {
+  std::set<std::string> withheld;
+  for (const model::Guard& guard : unit.contract.guards) {
+    for (const model::GuardOn& on : guard.on) {
+      if (on.intent != intent) continue;
+      for (const model::Clause& clause : on.clauses)
+        for (const model::Suggestion& s : clause.require.suggestions)
+          if (is_authored(unit.contract, intent, s.path))
+            withheld.insert("patch" + member_path(unit, intent, s.path) + ".reset();");
+    }
+  }
+  for (const Rule& rule : unit.rules) {
+    if (!rule.require || rule.intent != intent) continue;
+    for (const model::Suggestion& s : rule.require->suggestions)
+      if (is_authored(unit.contract, intent, s.path))
+        withheld.insert("patch" + member_path(unit, intent, s.path) + ".reset();");
+  }
+  if (withheld.empty()) return;
+  code.open("if (context.origin == writ::Origin::Proposer)");
+  for (const std::string& line : withheld) code.line(line);
+  code.close();
 }
 
 bool suggests(const model::GuardOn& on) {
@@ -199,7 +236,10 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   code.line("const auto& payload = intent.as<" + intent + ">();");
   if (patch) code.line(intent + "::Patch patch;");
   code.line(calls.block());
-  if (patch) offer(intent, code);
+  if (patch) {
+    withhold(unit, id, code);
+    offer(intent, code);
+  }
   code.line("break;");
   return code.close().block();
 }
@@ -217,6 +257,7 @@ std::string rule_suggestions(const Unit& unit) {
     code.line("const auto& payload = intent.as<" + intent + ">();");
     code.line(intent + "::Patch patch;");
     suggest(unit, rule.intent, *rule.require, std::move(lower), code);
+    withhold(unit, rule.intent, code);
     offer(intent, code);
     code.close();
   }

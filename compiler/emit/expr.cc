@@ -236,6 +236,11 @@ Lower::Text Lower::binary(const Expr& expr) {
   if (op.group == source::OpGroup::Logic) return logic(expr);
   if (op.group == source::OpGroup::Arithmetic) return arithmetic(expr);
   const bool equality = expr.op == Op::Equal || expr.op == Op::Unequal;
+  if (expr.secret && !is_plain(contract_, expr.operands[0].type)) {
+    const std::string same =
+        "writ::same_secret(" + (*this)(expr.operands[0]) + ", " + (*this)(expr.operands[1]) + ")";
+    return expr.op == Op::Equal ? Text{same} : Text{"!" + same, unary_rank};
+  }
   return {operand(expr.operands[0], plus_rank) + " " + std::string(op.spelling) + " " +
               operand(expr.operands[1], plus_rank),
           equality ? equal_rank : less_rank};

@@ -24,6 +24,14 @@ std::string most_elements(const Type& type) {
   return type.size.most == model::Size::unlimited ? "SIZE_MAX" : std::to_string(type.size.most);
 }
 
+/// What is ephemeral is not stored.
+std::vector<model::Field> stored(const model::Record& record) {
+  std::vector<model::Field> fields;
+  for (const model::Field& field : record.fields)
+    if (!field.ephemeral) fields.push_back(field);
+  return fields;
+}
+
 void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
                 int depth, Code& code);
 
@@ -61,9 +69,9 @@ std::string reader_of(const Unit& unit, const Type& type) {
   switch (type.kind) {
     case Type::Kind::Set: return "JsonSet<" + type_name(unit.contract, type.element) + ">";
     case Type::Kind::Map:
-      if (is_text_like(unit.type(type.key))) return "JsonEntries";
-      return "JsonPairs<" + type_name(unit.contract, type.key) + ", " +
-             type_name(unit.contract, type.element) + ">";
+      return (is_text_like(unit.type(type.key)) ? "JsonMap<" : "JsonPairs<") +
+             type_name(unit.contract, type.key) + ", " + type_name(unit.contract, type.element) +
+             ">";
     default: return "JsonArray";
   }
 }
@@ -87,16 +95,14 @@ void read_elements(const Unit& unit, const Type& type, const std::string& here,
     read_value(unit, type.element, "items_" + n + ".here()", "item_" + n, depth + 1, code);
   }
   if (object) {
-    code.line("if (" + out + ".contains(key_" + n + ")) in.problem(items_" + n +
-              ".here(), \"duplicate\", \"one entry a key\");");
-    code.line("else " + out + ".insert({std::move(key_" + n + "), std::move(item_" + n + ")});");
+    code.line("items_" + n + ".add(std::move(key_" + n + "), std::move(item_" + n + "));");
   } else if (type.kind == Type::Kind::Set) {
     code.line("items_" + n + ".add(std::move(item_" + n + "));");
   } else if (!map) {
     code.line(out + ".push_back(std::move(item_" + n + "));");
   }
   code.close();
-  const bool collected = type.kind == Type::Kind::Set || (map && !object);
+  const bool collected = map || type.kind == Type::Kind::Set;
   const std::string all = collected ? "items_" + n : out;
   if (type.size.least > 0)
     code.line("if (" + all + ".size() < " + std::to_string(type.size.least) + ") in.problem(at_" +
@@ -178,16 +184,9 @@ std::string read_enum(const Unit& unit, model::EnumId id) {
 
 namespace {
 
-/// Is it in the state, or in a record that is written in place there?
-bool in_state(const Unit& unit, const model::Record& record) {
-  const model::Record* outer = &record;
-  while (outer->owner) outer = &unit.contract.record(*outer->owner);
-  return outer->kind == model::Record::Kind::State;
-}
-
 /// Must the member be there? A snapshot has all but an optional that is none, and begins as none.
 bool is_required(const Unit& unit, const model::Record& record, const model::Field& field) {
-  if (field.initial) return in_state(unit, record);
+  if (field.initial) return in_state(unit.contract, record);
   return unit.type(field.type).kind != Type::Kind::Optional;
 }
 
@@ -205,17 +204,18 @@ std::string read_record(const Unit& unit, RecordId id) {
   Code code;
   code.line("// " + unit.at(record.span));
   const bool one_case = record.kind == model::Record::Kind::Case;
-  if (record.fields.empty() && !one_case) {
+  const std::vector<model::Field> fields = stored(record);
+  if (fields.empty() && !one_case) {
     code.open("void read(JsonReader& in, const Where& at, " + name + "&)");
     code.line(record.open ? "in.open_object(at);" : "in.empty_object(at);");
     return code.close().block();
   }
   code.open("void read(JsonReader& in, const Where& at, " + name + "&" +
-            (record.fields.empty() ? "" : " out") + ")");
+            (fields.empty() ? "" : " out") + ")");
   std::vector<std::string> keys;
   if (one_case) keys.emplace_back("\"kind\"");
   std::uint64_t required = 0;
-  for (const model::Field& field : record.fields) {
+  for (const model::Field& field : fields) {
     if (is_required(unit, record, field)) required |= std::uint64_t{1} << keys.size();
     keys.push_back(quote(field.wire_name));
   }
@@ -226,7 +226,7 @@ std::string read_record(const Unit& unit, RecordId id) {
   code.open("switch (object.field())");
   if (one_case) code.line("case 0: in.skip(); break;  // known already");
   std::size_t number = one_case ? 1 : 0;
-  for (const model::Field& field : record.fields) {
+  for (const model::Field& field : fields) {
     code.open("case " + std::to_string(number++) + ":");
     if (field.initial && unit.type(field.type).kind == Type::Kind::Optional)
       code.line("out." + member(field.name) + ".reset();");
@@ -311,8 +311,9 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
     case Type::Kind::Optional:
       code.open("if (" + value + ")");
       write_value(unit, type.element, to, "*" + value, depth, code);
+      code.otherwise();
+      code.line(to + " += \"null\";");
       code.close();
-      code.line("else " + to + " += \"null\";");
       return;
     case Type::Kind::List:
     case Type::Kind::Set: write_array(unit, type, to, value, depth, code); return;
@@ -332,16 +333,17 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
 
 std::string write_record(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
+  const std::vector<model::Field> fields = stored(record);
   Code code;
   code.open("[[maybe_unused]] void write(std::string& out, const " +
-            record_name(unit.contract, id) + "&" + (record.fields.empty() ? "" : " value") + ")");
+            record_name(unit.contract, id) + "&" + (fields.empty() ? "" : " value") + ")");
   const bool one_case = record.kind == model::Record::Kind::Case;
-  code.line((record.fields.empty() && !one_case ? "const " : "") +
+  code.line((fields.empty() && !one_case ? "const " : "") +
             std::string("JsonMembers members(out);"));
   if (one_case)
     code.line("writ::append_json(members[\"kind\"], std::string_view(" + quote(record.name) +
               "));");
-  for (const model::Field& field : record.fields) {
+  for (const model::Field& field : fields) {
     const Type& type = unit.type(field.type);
     const std::string value = "value." + member(field.name);
     const std::string to = "members[" + quote(field.wire_name) + "]";

@@ -56,7 +56,8 @@ std::string type_identifier(std::string_view name) {
 }
 
 std::string member(std::string_view name) {
-  const bool taken = name == "Patch" || name == "Field" || name == "State" || name == "required";
+  const bool taken = name == "Patch" || name == "Field" || name == "State" || name == "required" ||
+                     name == "authored";
   return std::string(name) + (taken || is_word_of_cpp(name) ? "_" : "");
 }
 

@@ -56,8 +56,9 @@ constexpr std::string_view macros =
 
 constexpr std::string_view generated_types =
     "Answer Context Denials Event Field Guard Intent IntentKind IntentRef Intents JsonArray "
-    "JsonEntries JsonKey JsonMembers JsonObject JsonReader Machine Outcome Patch Phase Phases "
-    "Refusal RefusalKind Rule RuleText Seal State Suggestion Timer View Where";
+    "JsonEntries JsonKey JsonMap JsonMembers JsonObject JsonPairs JsonReader JsonSet Machine "
+    "Outcome Patch Phase Phases Refusal RefusalKind Rule RuleText Seal State Suggestion Timer View "
+    "Where";
 
 constexpr std::string_view generated_locals =
     "at checked clause commit constants context contract_hash denied detail dry fault final_phases "

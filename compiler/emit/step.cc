@@ -61,6 +61,7 @@ std::string StepWriter::text() {
   if (transition_.refuses) return refusal();
   if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
     code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
+  authored(contract_.payload(transition_.intent), "intent", "");
   if (transition_.from.size() == 1) lower_.known_phase = transition_.from.front();
   guards();
   const std::span<const Statement> body(transition_.body);
@@ -115,6 +116,35 @@ void StepWriter::ask_on_a_copy() {
   code_.line("dry.store = nullptr;");
   code_.line("return trial." + name_ + "(intent, dry, true);");
   code_.close();
+}
+
+/// What only a caller may give is refused from a proposer.
+void StepWriter::authored(const model::Record& record, const std::string& access,
+                          const std::string& path) {
+  for (const model::Field& field : record.fields) {
+    const model::Type& type = contract_.type(field.type);
+    const std::string value = access + "." + member(field.name);
+    const std::string pointer = path + pointer_step(field.wire_name);
+    if (!field.authored) {
+      const bool written_here = type.kind == model::Type::Kind::Record &&
+                                contract_.record(type.record).kind == model::Record::Kind::Inline;
+      if (written_here) authored(contract_.record(type.record), value, pointer);
+      continue;
+    }
+    std::string given = "context.origin == writ::Origin::Proposer";
+    if (field.initial) {
+      given += " && " + value + " != " + literal(contract_, *field.initial);
+    } else if (type.kind == model::Type::Kind::Optional) {
+      given += " && " + value + ".has_value()";
+    }
+    Rule rule;
+    rule.name = pascal(name_) + pascal(field.name) + "Authored";
+    rule.span = field.span;
+    rule.path = pointer;
+    rule.text = "only a caller may give this, and no proposer";
+    rule.intent = transition_.intent;
+    code_.when(given, "return refuse(RefusalKind::NotPermitted, " + unit_.rule(rule) + ");");
+  }
 }
 
 /// Declares the fault when the text that was just made names it; says whether it does.

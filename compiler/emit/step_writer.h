@@ -36,6 +36,7 @@ class StepWriter {
   // What may refuse: step.cc
   std::string refusal();
   void ask_on_a_copy();
+  void authored(const model::Record& record, const std::string& access, const std::string& path);
   bool need_fault();
   void test_fault(Rule rule);
   void guards();

@@ -23,6 +23,12 @@ std::string doc_comment(const model::Doc& doc) {
 
 namespace {
 
+/// A number of microseconds or days, which nobody reads as what it is.
+bool is_time(const Type& type) {
+  return type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
+         type.kind == Type::Kind::Date;
+}
+
 std::string field_note(const Unit& unit, const model::Field& field) {
   std::vector<std::string> notes;
   for (const std::string& line : field.doc) notes.push_back(comment(line));
@@ -34,6 +40,8 @@ std::string field_note(const Unit& unit, const model::Field& field) {
     if (!condition(unit.contract, type.element, "x").empty())
       notes.push_back("each " + comment(expected(unit.contract, type.element)));
   }
+  if (field.initial && is_time(type))
+    notes.push_back("= " + value_words(type, field.initial->number));
   return notes.empty() ? "" : "  ///< " + join(notes, "; ");
 }
 
@@ -91,14 +99,37 @@ void patch_struct(const Unit& unit, const Record& record, Code& code) {
 void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code) {
   std::vector<std::string> all;
   std::vector<std::string> required;
+  std::vector<std::string> authored;
   for (const Leaf& leaf : leaves(unit.contract, id)) {
     all.push_back(leaf.field);
+    if (leaf.authored) authored.push_back("Field::" + leaf.field);
     if (leaf.required) required.push_back("Field::" + leaf.field);
   }
   (void)record;
   code.line("/// The leaves of the payload, for a `writ::FieldSet`.");
   code.line("enum class Field : std::uint8_t { " + join(all, ", ") + " };");
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
+  if (authored.empty()) return;
+  code.line("/// Only a caller may give these, and no proposer.");
+  code.line("static constexpr auto authored = writ::FieldSet::of(" + join(authored, ", ") + ");");
+}
+
+void equality(const Record& record, const std::string& name, Code& code) {
+  const auto ephemeral = [](const model::Field& field) { return field.ephemeral; };
+  if (std::none_of(record.fields.begin(), record.fields.end(), ephemeral)) {
+    code.line("friend bool operator==(const " + name + "&, const " + name + "&) = default;");
+    return;
+  }
+  std::vector<std::string> all;
+  for (const model::Field& field : record.fields) {
+    const std::string of = member(field.name);
+    if (!field.ephemeral) all.push_back("a." + of + " == b." + of);
+  }
+  code.line("/// What is ephemeral is not compared.");
+  code.open("friend bool operator==(const " + name + "&" + (all.empty() ? "" : " a") + ", const " +
+            name + "&" + (all.empty() ? "" : " b") + ")");
+  code.line("return " + (all.empty() ? "true" : join(all, " && ")) + ";");
+  code.close();
 }
 
 void reply_lines(const Unit& unit, RecordId id, Code& code) {
@@ -130,7 +161,7 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   for (const model::Field& field : record.fields)
     code.line(member_type(unit, field.type) + " " + member(field.name) +
               initialiser(unit, record, field) + ";" + field_note(unit, field));
-  code.line("friend bool operator==(const " + name + "&, const " + name + "&) = default;");
+  equality(record, name, code);
   if (patch) {
     patch_struct(unit, record, code);
     if (record.kind == Record::Kind::Payload) field_enum(unit, record, id, code);
@@ -149,15 +180,17 @@ bool contains_record(const Contract& contract, RecordId outer, RecordId wanted) 
 }
 
 void add_leaves(const Contract& contract, RecordId id, const std::string& access,
-                const std::string& field, bool required, std::vector<Leaf>& out) {
+                const std::string& field, bool required, bool authored, std::vector<Leaf>& out) {
   for (const model::Field& f : contract.record(id).fields) {
+    const bool by_caller = authored || f.authored;
     const Type& type = contract.type(f.type);
     const bool needed = required && !f.initial && type.kind != Type::Kind::Optional;
     if (type.kind == Type::Kind::Record) {
       add_leaves(contract, type.record, access + member(f.name) + ".", field + f.name + "_", needed,
-                 out);
+                 by_caller, out);
     } else {
-      out.push_back({access + member(f.name), identifier(field + f.name), f.type, needed});
+      out.push_back(
+          {access + member(f.name), identifier(field + f.name), f.type, needed, by_caller});
     }
   }
 }
@@ -208,11 +241,9 @@ std::string constant(const Unit& unit, const model::Constant& constant) {
            identifier(constant.name) + " = " + value + ";";
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
-  const bool time = type.kind == Type::Kind::Instant || type.kind == Type::Kind::Duration ||
-                    type.kind == Type::Kind::Date;
   return "inline constexpr " + cpp + " " + identifier(constant.name) +
          (value.starts_with(cpp + "{") ? value.substr(cpp.size()) : " = " + value) + ";" +
-         (time ? "  // " + value_words(type, constant.value.number) : "");
+         (is_time(type) ? "  // " + value_words(type, constant.value.number) : "");
 }
 
 std::vector<model::IntentId> suggestible(const Contract& contract) {
@@ -245,7 +276,7 @@ bool is_in_patch(const Contract& contract, RecordId record) {
 
 std::vector<Leaf> leaves(const Contract& contract, RecordId record) {
   std::vector<Leaf> out;
-  add_leaves(contract, record, "", "", true, out);
+  add_leaves(contract, record, "", "", true, false, out);
   Scope scope;
   for (Leaf& leaf : out) leaf.field = scope.fresh(leaf.field);  // `a_b`, and `b` of the record `a`
   return out;

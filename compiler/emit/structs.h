@@ -34,6 +34,7 @@ struct Leaf {
   std::string field;
   model::TypeId type{};
   bool required = false;
+  bool authored = false;  ///< only a caller may give it
 };
 [[nodiscard]] std::vector<Leaf> leaves(const model::Contract& contract, model::RecordId record);
 

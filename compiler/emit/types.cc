@@ -79,6 +79,12 @@ std::string inner_record_name(const Contract& contract, const model::Record& rec
   return name;
 }
 
+bool in_state(const Contract& contract, const model::Record& record) {
+  const model::Record* outer = &record;
+  while (outer->owner) outer = &contract.record(*outer->owner);
+  return outer->kind == model::Record::Kind::State;
+}
+
 std::string record_name(const Contract& contract, model::RecordId id) {
   const model::Record& record = contract.record(id);
   switch (record.kind) {

@@ -13,6 +13,9 @@ namespace writ::emit {
 /// `Line`, `State::Customer::Profile`, `AddLine`.
 [[nodiscard]] std::string record_name(const model::Contract& contract, model::RecordId id);
 
+/// Is it the state, or written in place somewhere in it?
+[[nodiscard]] bool in_state(const model::Contract& contract, const model::Record& record);
+
 /// The last part of that, of a record that is written in place.
 [[nodiscard]] std::string inner_record_name(const model::Contract& contract,
                                             const model::Record& record);

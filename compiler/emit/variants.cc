@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/reserved.h"
@@ -13,6 +12,7 @@ namespace writ::emit {
 
 using model::Contract;
 using model::Record;
+using model::Type;
 using model::Variant;
 using model::VariantId;
 
@@ -28,18 +28,59 @@ constexpr std::array<std::string_view, 36> neighbours = {
     "refuse",     "to_json",     "types",     "view",          "write",           "contract_hash",
 };
 
-/// The types that a field can be of, as C++ calls them, and what else shares their name space.
-std::set<std::string> type_names(const Contract& contract) {
-  std::set<std::string> names;
+/// Is it what C++ calls a type that a field can be of, or what else is in their name space?
+bool names_type(const Contract& contract, const std::string& name) {
+  const auto is = [&](const auto& one) {
+    return name.starts_with(one.name) && type_identifier(one.name) == name;
+  };
+  const auto any = [&](const auto& all) { return std::any_of(all.begin(), all.end(), is); };
   for (const Record& record : contract.records)
-    if (record.kind == Record::Kind::Named) names.insert(type_identifier(record.name));
-  for (const model::Enumeration& one : contract.enumerations)
-    names.insert(type_identifier(one.name));
-  for (const Variant& one : contract.variants) names.insert(type_identifier(one.name));
-  for (const model::Intent& one : contract.intents) names.insert(type_identifier(one.name));
-  for (const model::CompositePhase& one : contract.composites)
-    names.insert(type_identifier(one.name));
-  return names;
+    if (record.kind == Record::Kind::Named && is(record)) return true;
+  return any(contract.enumerations) || any(contract.variants) || any(contract.intents) ||
+         any(contract.composites);
+}
+
+/// Does anything beside the variant have this name?
+bool is_taken(const Contract& contract, const std::string& name) {
+  const auto is = [&](const model::Module& module) { return namespace_name(module.name) == name; };
+  // Of types only those that got a `_` behind them begin with a small letter.
+  return (name.ends_with('_') && names_type(contract, name)) ||
+         std::find(neighbours.begin(), neighbours.end(), name) != neighbours.end() ||
+         std::any_of(contract.modules.begin(), contract.modules.end(), is);
+}
+
+bool same_but_for_capitals(std::string_view a, std::string_view b) {
+  const auto same = [](char x, char y) { return (x | 0x20) == (y | 0x20); };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
+}
+
+/// Is a type of this name named in the fields of a record?
+bool names(const Contract& contract, const Record& record, const std::string& name);
+
+bool names(const Contract& contract, model::TypeId id, const std::string& name) {
+  const Type& type = contract.type(id);
+  switch (type.kind) {
+    case Type::Kind::Enum:
+      return contract.enumerations[model::index(type.enumeration)].name == name;
+    case Type::Kind::Variant: return contract.variant(type.variant).name == name;
+    case Type::Kind::Record: {
+      const Record& record = contract.record(type.record);
+      return record.kind == Record::Kind::Inline ? names(contract, record, name)
+                                                 : record.name == name;
+    }
+    case Type::Kind::Map:
+      if (names(contract, type.key, name)) return true;
+      [[fallthrough]];
+    case Type::Kind::Optional:
+    case Type::Kind::List:
+    case Type::Kind::Set: return names(contract, type.element, name);
+    default: return false;
+  }
+}
+
+bool names(const Contract& contract, const Record& record, const std::string& name) {
+  return std::any_of(record.fields.begin(), record.fields.end(),
+                     [&](const model::Field& field) { return names(contract, field.type, name); });
 }
 
 /// `std::get_if` and `emplace` go by the type: each case is a struct of its own.
@@ -50,21 +91,32 @@ std::string of_type(const Contract& contract, VariantId id) {
 }  // namespace
 
 std::string variant_namespace(const Contract& contract, VariantId id) {
-  const Variant& variant = contract.variant(id);
-  std::set<std::string> taken = type_names(contract);
-  taken.insert(neighbours.begin(), neighbours.end());
-  for (const model::Module& module : contract.modules) taken.insert(namespace_name(module.name));
-  for (std::size_t i = 0; i < model::index(id); ++i)
-    taken.insert(snake(contract.variants[i].name));  // `HTTPs` and `HttpS`
-  std::string name = snake(variant.name);
-  if (is_word_of_cpp(name) || is_global(name) || name.starts_with("explain_")) name += '_';
-  return Scope(std::move(taken)).fresh(name);
+  std::string wanted = snake(contract.variant(id).name);
+  const std::string bare = wanted;
+  if (is_word_of_cpp(wanted) || is_global(wanted) || wanted.starts_with("explain_")) wanted += '_';
+  std::size_t number = 1;
+  for (std::size_t i = 0; i < model::index(id); ++i) {
+    const std::string& other = contract.variants[i].name;
+    if (same_but_for_capitals(other, contract.variant(id).name) && snake(other) == bare)
+      ++number;  // `HTTPPort` and `HttpPort`
+  }
+  std::string name = number == 1 ? wanted : wanted + "_" + std::to_string(number);
+  while (is_taken(contract, name)) name += name.ends_with('_') ? "2" : "_";
+  return name;
 }
 
 std::string case_name(const Contract& contract, const Record& record) {
-  const std::string name = type_identifier(record.name);
-  // In there the name of the case would hide the type, which a field of it may have.
-  return name + (type_names(contract).contains(name) ? "_" : "");
+  std::string name = type_identifier(record.name);
+  // In there the name of the case would hide the type that a field beside it has.
+  const auto& cases = contract.variant(record.variant).cases;
+  const bool hides = std::any_of(cases.begin(), cases.end(), [&](const Variant::Case& one) {
+    return names(contract, contract.record(one.record), record.name);
+  });
+  if (hides) name += '_';
+  const auto is = [&](const model::Field& field) { return member(field.name) == name; };
+  while (std::any_of(record.fields.begin(), record.fields.end(), is))
+    name += name.ends_with('_') ? "2" : "_";
+  return name;
 }
 
 std::optional<VariantId> ended_variant(const Contract& contract, model::RecordId record) {

@@ -119,8 +119,10 @@ void view_value(const Unit& unit, model::TypeId id, const std::string& value, in
 
 /// `const Line& value`, or no name when there is nothing to read.
 std::string parameter(const Unit& unit, RecordId id) {
-  return "const " + record_name(unit.contract, id) + "&" +
-         (unit.contract.record(id).fields.empty() ? "" : " value");
+  const std::vector<model::Field>& fields = unit.contract.record(id).fields;
+  const bool read =
+      std::any_of(fields.begin(), fields.end(), [](const auto& f) { return !f.secret; });
+  return "const " + record_name(unit.contract, id) + "&" + (read ? " value" : "");
 }
 
 }  // namespace
@@ -145,7 +147,11 @@ std::string view_function(const Unit& unit, RecordId id) {
                                 : "(outside ? std::string_view(" + quote(field.wire_name) +
                                       ") : std::string_view(" + quote(field.name) + "))";
     code.open("if (step == " + key + ")");
-    view_value(unit, field.type, "value." + member(field.name), 1, code);
+    if (field.secret) {
+      code.line("return writ::Value::of(writ::hidden);");
+    } else {
+      view_value(unit, field.type, "value." + member(field.name), 1, code);
+    }
     code.close();
   }
   return code.line("return std::nullopt;").close().block();
@@ -203,11 +209,17 @@ void hash_value(const Unit& unit, model::TypeId id, const std::string& value, in
 
 std::string hash_function(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
+  Code body;
+  for (const model::Field& field : record.fields) {
+    // What is not compared makes no difference, and a hash shows no secret.
+    if (!field.ephemeral && !field.secret)
+      hash_value(unit, field.type, "value." + member(field.name), 1, body);
+  }
+  const bool none = body.empty();
   Code code;
-  code.open("void add(writ::Hash&" + std::string(record.fields.empty() ? "" : " hash") + ", " +
-            parameter(unit, id) + ")");
-  for (const model::Field& field : record.fields)
-    hash_value(unit, field.type, "value." + member(field.name), 1, code);
+  code.open("void add(writ::Hash&" + std::string(none ? "" : " hash") + ", const " +
+            record_name(unit.contract, id) + "&" + (none ? "" : " value") + ")");
+  if (!none) code.line(body.block());
   return code.close().block();
 }
 

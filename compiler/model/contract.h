@@ -99,6 +99,7 @@ struct Constant {
 struct Parameter {
   std::string name;
   TypeId type{};
+  bool secret = false;  ///< secrets may be given for it
 };
 /// Functions stand before those that call them.
 struct Function {

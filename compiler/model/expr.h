@@ -116,6 +116,7 @@ struct Expr {
   TypeId type{};
   Bounds bounds;           ///< of an Int or Decimal: no value of the node lies outside
   bool overflows = false;  ///< of arithmetic and sums: the result may not fit in 64 bits
+  bool secret = false;     ///< of a comparison: of secrets, in a time that does not tell them
   bool partial = false;    ///< it, or something in it that is not caught by `??`, may have no value
   std::int64_t number = 0;
   std::string text;

@@ -5,8 +5,10 @@
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/dependencies.h"
 #include "compiler/sema/meaning.h"
+#include "compiler/sema/modifiers.h"
 #include "compiler/sema/names.h"
 #include "compiler/sema/phases.h"
+#include "compiler/sema/secrets.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
 #include "compiler/sema/workspace.h"
@@ -84,6 +86,8 @@ void build(Workspace& work) {
   build_transitions(work);
   build_views(work);
   build_invariants(work);
+  check_ephemeral(work);
+  check_secrets(work);
   check_limits(work);
   check_first_state(work);
 }

@@ -45,7 +45,7 @@ void build_function(Workspace& work, Declaration& declaration) {
     const model::TypeId type = resolve(work, parameter.type, declaration.module);
     complete &= type != no_type;
     typer.declare_local(Entity::Parameter, parameter.name, type);
-    function.parameters.push_back({parameter.name.text, type});
+    function.parameters.push_back({parameter.name.text, type, parameter.secret});
   }
   Result value = function.result != no_type ? typer.inside(written.value, function.result)
                                             : typer.any(written.value);

@@ -139,11 +139,8 @@ void Meaning::fields(const std::vector<syntax::Field>& all) {
 }
 
 void Meaning::field(const syntax::Field& field) {
-  if (field.secret) not_yet("`secret`", field.span);
   const syntax::Modifiers& modifiers = field.modifiers;
   if (modifiers.wire_name) texts(*modifiers.wire_name);
-  if (modifiers.authored) not_yet("`authored`", modifiers.span);
-  if (modifiers.ephemeral) not_yet("`ephemeral`", modifiers.span);
   if (modifiers.initial) expression(*modifiers.initial);
   if (field.type) type(*field.type);
   fields(field.fields);

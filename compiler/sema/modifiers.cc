@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "compiler/model/footprint.h"
 #include "compiler/sema/workspace.h"
 
 namespace writ::sema {
@@ -41,6 +42,36 @@ void take_modifiers(Workspace& work, model::Field& field, const syntax::Field& w
   field.ephemeral = modifiers.ephemeral;
   if (!modifiers.wire_name) return;
   if (auto name = wire_name_of(work, *modifiers.wire_name)) field.wire_name = *std::move(name);
+}
+
+namespace {
+
+/// The ephemeral field that a path of the state leads to or through.
+const model::Field* ephemeral_on(const model::Contract& contract, const model::Path& path) {
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    if (field.ephemeral) return &field;
+    record = contract.type(field.type).record;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void check_ephemeral(Workspace& work) {
+  if (work.sink.errors() > 0) return;
+  for (const model::Invariant& invariant : work.contract.invariants) {
+    for (const model::Path& path : model::reads(work.contract, invariant.condition).paths) {
+      const model::Field* field = ephemeral_on(work.contract, path);
+      if (!field) continue;
+      work.sink
+          .report(diag::ephemeral_read("invariant", invariant.name, field->name),
+                  invariant.condition.span, "after a restart it begins anew")
+          .also(field->span, "`" + field->name + "` is declared here");
+      break;
+    }
+  }
 }
 
 void check_place(Workspace& work, const syntax::Field& field, Record::Kind place) {

@@ -286,6 +286,9 @@ class Records {
     switch (type.kind) {
       case Kind::Record: return values_[type.record];
       case Kind::Variant: return variant_values_[type.variant];
+      case Kind::List:
+      case Kind::Set:
+      case Kind::Map:
       case Kind::Optional: return values_in(type.element);
       default: return 1;
     }

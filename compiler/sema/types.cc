@@ -30,9 +30,9 @@ constexpr std::array<Habit, 13> habits = {{
     {"array", "list"},
     {"vector", "list"},
     {"dict", "map"},
-    {"double", "decimal(2)"},
+    {"double", "float"},
     {"money", "decimal(2)"},
-    {"real", "decimal(2)"},
+    {"real", "float"},
 }};
 constexpr std::array<std::string_view, 13> types_here = {
     "bool",    "int",      "string", "decimal", "list",  "map", "float",

@@ -305,7 +305,8 @@ void Errors::reserved(const Token* found, const std::vector<std::string>& expect
   if (first_on_line(tokens_, found) && !(field && is_never_a_name(type))) return;
   source::Diagnostic& report = sink_.report(diag::reserved_word(word), span(found));
   if (field) {
-    report.help("for a member that is called so outside: `" + word + "_: int as \"" + word + "\"`");
+    report.help("for a member that is called so outside: `the_" + word + ": int as \"" + word +
+                "\"`");
   } else {
     report.help("choose another name");
   }

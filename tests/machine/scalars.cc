@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "nested.writ.h"
 #include "scalars.writ.h"
 #include "walk.h"
 
@@ -241,17 +242,22 @@ TEST_CASE("scalars: comparisons, and messages with values of all types") {
   CHECK(why(ask) == "4 bytes: AQID/w==");
   ask.raw = {};
   CHECK(why(ask) == "the same bytes");
-  const scalars::Refusal refusal = machine.explain(ask, machine.can(ask, start), start);
-  CHECK_FALSE(refusal.suggestion);
 }
 
 TEST_CASE("scalars: a suggestion holds values of all types") {
   const scalars::Machine machine(start);
-  scalars::Ask ask;
-  ask.raw = {1};
+  scalars::Ask ask = good();
+  ask.at = in_2026;
   const scalars::Refusal refusal = machine.explain(ask, machine.can(ask, start), start);
-  CHECK(refusal.denials.size() == 1);
-  CHECK_FALSE(refusal.suggestion);  // it is the last clause that suggests
+  const auto* patch = refusal.suggested<scalars::Ask>();
+  REQUIRE(patch);
+  CHECK(to_json(*patch) == R"({"at":"2026-01-31T08:00:00.500000Z","took":"PT1H30M",)"
+                           R"("day":"2026-01-31","id":"22222222-2222-2222-2222-222222222222",)"
+                           R"("x":1.0})");
+  CHECK(fields(*patch).has(scalars::Ask::Field::id));
+  apply(*patch, ask);
+  CHECK(machine.can(ask, start));
+  CHECK(to_json(ask).find(R"("x":1.0,"raw":"AQ==")") != std::string::npos);
 }
 
 TEST_CASE("scalars: JSON that is not what it should be") {
@@ -319,4 +325,41 @@ TEST_CASE("scalars: a huge set in the worst order takes no long time") {
   const auto answer = machine.dispatch("Fill", json, start);
   CHECK(answer.refusal.kind == RefusalKind::InvalidPayload);
   CHECK(answer.refusal.problems.size() == 33);
+}
+
+TEST_CASE("scalars: collections of collections, in and out again") {
+  nested::Machine machine(start);
+  constexpr std::string_view key = "00000000-0000-0000-0000-00000000000a";
+  std::string json =
+      R"({"m":{"at":"2026-01-01T00:00:00Z","id":"00000000-0000-0000-0000-00000000000A",)"
+      R"("raw":"AQ==","on_off":[true],"ids":[],"by":[["2026-01-02",[3,1]],["2026-01-01",[]]]},)"
+      R"("e":"B","grid":[[true,false],[]],"floats":[2,1.5],"by_id":{},"i":0,"raw":"AQ==",)"
+      R"("nested":[[5,{"00000000-0000-0000-0000-00000000000a":[["2026-01-01"],[]]}],[-5,{}]]})";
+  REQUIRE(machine.dispatch("Go", json, start));
+  REQUIRE(machine.dispatch("Literal", "{}", start));
+  nested::Machine back(start);
+  REQUIRE(back.restore(machine.snapshot()));
+  CHECK(back == machine);
+  CHECK(back.hash() == machine.hash());
+  const auto says = [&](const std::string& path) {
+    const auto value = machine.get(path);
+    return value ? to_string(*value) : "nothing";
+  };
+  CHECK(says("nested[5][\"" + std::string(key) + "\"][0][0]") == "2026-01-01");
+  CHECK(says("nested[6]") == "nothing");
+  CHECK(says("grid[0][1]") == "false");
+  CHECK(says("moments[0].by[2026-01-02][0]") == "1");
+  CHECK(says("moments[0].took") == "250ms");
+  CHECK(says("by_instant[2026-01-31T00:00:00Z]") == "true");
+  CHECK(says("by_instant[2026-01-31T01:00:00+01:00]") == "true");
+  CHECK(says("by_id[\"" + std::string(key) + "\"]") == "-1h30m");
+  CHECK(says("by_int[-3]") == "2020-02-29");
+  CHECK(says("deep.inner.rate") == "-0.125");
+  // The same key twice, in small and in capital letters.
+  const std::size_t at = json.find(R"("by_id":{})");
+  json.replace(at, 10,
+               R"("by_id":{"00000000-0000-0000-0000-00000000000a":[1],)"
+               R"("00000000-0000-0000-0000-00000000000A":[2]})");
+  CHECK(machine.dispatch("Go", json, start).refusal.message ==
+        "/by_id/00000000-0000-0000-0000-00000000000a: duplicate, expected one entry a key");
 }

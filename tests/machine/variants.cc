@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "variant_names.writ.h"
 #include "walk.h"
 
 using test::start;
@@ -108,8 +109,7 @@ TEST_CASE("variants: the kind stands anywhere, and comes out first") {
   CHECK(machine.get("/payments/1/kind")->text == "Cash");
   CHECK_FALSE(machine.get("payments[1].last4"));
   restores(machine);
-  CHECK(machine.dispatch(variants::Pay{.payment = payment::Cash{}}, start)
-            .is(RefusalKind::Denied));
+  CHECK(machine.dispatch(variants::Pay{.payment = payment::Cash{}}, start).is(RefusalKind::Denied));
 }
 
 TEST_CASE("variants: what is wrong in one case is said of that case only") {
@@ -122,8 +122,7 @@ TEST_CASE("variants: what is wrong in one case is said of that case only") {
   CHECK(problems("Pay", R"({"payment":null})") == "/payment: type\n");
   CHECK(problems("Pay", R"({"payment":{"kind":"Cash","kind":"Cash"}})") ==
         "/payment/kind: duplicate\n");
-  CHECK(problems("Pay", R"({"payment":{"a":[{"b":1}],"kind":"Cash"}})") ==
-        "/payment/a: unknown\n");
+  CHECK(problems("Pay", R"({"payment":{"a":[{"b":1}],"kind":"Cash"}})") == "/payment/a: unknown\n");
   CHECK(problems("Pay", R"({"payment":{"kind":"Cash")") == ": syntax\n");
   CHECK(problems("Pay", R"({"payment":{"a":tru,"kind":"Cash"}})") == ": syntax\n");
   CHECK(problems("Pay", R"({})") == "/payment: missing\n");
@@ -170,4 +169,43 @@ TEST_CASE("variants: null is an element of a list and a value of a map") {
   CHECK(machine.get("by_name[\"b\"].note.text")->text == "n");
   restores(machine);
   CHECK(problems("Add", R"({"payment":{"kind":"Cash"},"level":nullo})") == ": syntax\n");
+}
+
+TEST_CASE("variants: names that C++ has for something else") {
+  namespace names = variant_names;
+  names::Machine machine(start);
+  const names::Set set{.functions = names::functions_::Mode_{.mode = names::Mode::On,
+                                                             .entries = {{names::Mode::Off}}},
+                       .std = names::std_::Vector{.vector = "v"},
+                       .name = names::name_::View_{.view = 1},
+                       .base = names::variants_base_::Shape_{.shape = shape::Square{.edge = {5}}},
+                       .own = {},
+                       .second = names::http_port_2::B{.a = names::http_port::A{}},
+                       .writ = {},
+                       .explained = {},
+                       .chosen = names::class_::class_2{.class_ = 1, .number = 2, .sort = ""},
+                       .phase = names::Phase_{},
+                       .level = 5};
+  CHECK(machine.dispatch(set, start));
+  CHECK(machine.get("functions.entries[0].mode")->text == "Off");
+  CHECK(machine.get("/name/kind of")->number == 1);
+  CHECK(machine.get("base.shape.kind")->text == "Square");
+  CHECK(machine.get("chosen.class")->number == 1);
+  names::Machine back(start);
+  CHECK(back.restore(machine.snapshot()));
+  CHECK(back == machine);
+
+  // what an optional holds is checked where it is assigned
+  const auto answer = machine.dispatch("Set", R"({"level":6})", start);
+  CHECK(answer.refusal.kind == RefusalKind::OutOfRange);
+  CHECK(answer.refusal.path == "/level");
+  CHECK(machine.dispatch("Set", R"({"level":null})", start));
+  CHECK(machine.state().level == std::nullopt);
+
+  const names::Swap swap{.from = "a", .to = "b", .phase = machine.state().place};
+  CHECK(machine.dispatch(swap, start));
+  CHECK(machine.get("last[\"b\"]")->kind == writ::Value::Kind::None);
+  CHECK(
+      machine.dispatch(names::Swap{.from = "a", .to = "b", .phase = names::phase::Intent_{}}, start)
+          .is(RefusalKind::Denied));
 }

@@ -311,3 +311,65 @@ TEST_CASE("core/json: raw text and objects without members") {
   CHECK(wrong("{", empty) == " syntax");
   CHECK(wrong("{\"a\":1", empty) == "/a unknown;  syntax");
 }
+
+TEST_CASE("core/json_reader: the kind of an object stands anywhere in it") {
+  static constexpr std::string_view kinds[] = {"Card", "Cash"};
+  const auto kind = [](std::string_view json) {
+    writ::Problems problems;
+    JsonReader in(json, problems);
+    const writ::Where root;
+    std::string out = std::to_string(in.kind(root, kinds, "Card, Cash"));
+    if (out != "2") in.skip();  // the object is still to be read
+    in.end();
+    for (const writ::Problem& one : problems) out += " " + one.path + ":" + std::string(one.code);
+    return out;
+  };
+  CHECK(kind(R"({"kind":"Card"})") == "0");
+  CHECK(kind(R"( { "a":[{"kind":1}], "\u006bind" : "C\u0061sh","b":{}} )") == "1");
+  CHECK(kind(R"({"kind":"Card","kind":"Cash"})") == "0");  // who reads the object says that
+  CHECK(kind(R"({"kind":"card"})") == "2 /kind:enum");
+  CHECK(kind(R"({"kind":[1,{}],"a":1})") == "2 /kind:type");
+  CHECK(kind("{}") == "2 /kind:missing");
+  CHECK(kind(R"({"a":1})") == "2 /kind:missing");
+  CHECK(kind("[1]") == "2 :type");
+  CHECK(kind(R"({"a":1)") == "2 :syntax");
+  CHECK(kind(R"({"kind":"Card")") == "0 :syntax");
+  CHECK(kind(R"({"a" 1})") == "2 :syntax");
+  CHECK(kind("") == "2 :syntax");
+}
+
+TEST_CASE("core/json_reader: an open object drops what it does not know") {
+  static constexpr writ::JsonKey keys[] = {"a", "q\"\\"};
+  const auto read = [](std::string_view json, writ::Unknown unknown) {
+    writ::Problems problems;
+    JsonReader in(json, problems);
+    const writ::Where root;
+    std::int64_t sum = 0;
+    writ::JsonObject object(in, root, keys, unknown);
+    while (object.next()) {
+      std::int64_t one = 0;
+      in.integer(object.here(), one);
+      sum += one * (object.field() == 0 ? 1 : 10);
+    }
+    object.finish(1);
+    in.end();
+    std::string out = std::to_string(sum);
+    for (const writ::Problem& one : problems) out += " " + one.path + ":" + std::string(one.code);
+    return out;
+  };
+  const char* const json = R"({"b":{"a":9},"a":1,"q\"\\":2,"c":[]})";
+  CHECK(read(json, writ::Unknown::Dropped) == "21");
+  CHECK(read(json, writ::Unknown::Refused) == "21 /b:unknown /c:unknown");
+  CHECK(read(R"({"b":tru,"a":1})", writ::Unknown::Dropped) == "0 :syntax");
+  CHECK(read(R"({"a":1,"q"\":2})", writ::Unknown::Dropped) == "1 :syntax");
+  CHECK(read(R"({"b":1})", writ::Unknown::Dropped) == "0 /a:missing");
+
+  writ::Problems problems;
+  JsonReader in(R"({"a":[1,2]} )", problems);
+  CHECK(in.open_object({}));
+  in.end();
+  CHECK(problems.empty());
+  JsonReader list("[1]", problems);
+  CHECK_FALSE(list.open_object({}));
+  CHECK(problems.size() == 1);
+}

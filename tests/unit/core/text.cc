@@ -1,7 +1,10 @@
-// UTF-8: lengths, strictness, and what is safe to print.
+// UTF-8: lengths, strictness, and what is safe to print. Secrets, which are not.
+#include <writ/core/secret.h>
 #include <writ/core/text.h>
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 using writ::is_utf8;
 using writ::length_in;
@@ -76,4 +79,18 @@ TEST_CASE("core/text: what is safe to print") {
     CHECK(is_utf8(once));
     CHECK(printable(once) == once);
   }
+}
+
+TEST_CASE("secrets: the same, or not") {
+  CHECK(writ::same_secret("", ""));
+  CHECK(writ::same_secret("abc", "abc"));
+  CHECK_FALSE(writ::same_secret("abc", "abd"));
+  CHECK_FALSE(writ::same_secret("abc", "ab"));
+  CHECK_FALSE(writ::same_secret(std::string_view("a\0b", 3), std::string_view("a\0c", 3)));
+  CHECK(writ::same_secret(std::vector<unsigned char>{1, 2}, std::vector<unsigned char>{1, 2}));
+  CHECK_FALSE(writ::same_secret(std::vector<unsigned char>{1}, std::vector<unsigned char>{2}));
+  const std::optional<std::string> none;
+  CHECK(writ::same_secret(none, none));
+  CHECK_FALSE(writ::same_secret(none, std::optional<std::string>("")));
+  CHECK(writ::same_secret(std::optional<std::string>("x"), std::optional<std::string>("x")));
 }

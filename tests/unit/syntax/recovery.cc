@@ -84,7 +84,7 @@ TEST_CASE("syntax/recovery: a reserved word is no name") {
         "`in` is a word of the language, not a name | choose another name");
   CHECK(story("record R { a: int\n in: int }") ==
         "`in` is a word of the language, not a name | "
-        "for a member that is called so outside: `in_: int as \"in\"`");
+        "for a member that is called so outside: `the_in: int as \"in\"`");
   CHECK(story("on A { xs.push(at) }") ==
         "`at` is a word of the language, not a name | "
         "a field of the state that is called so is `state.at`");

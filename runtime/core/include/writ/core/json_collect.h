@@ -1,12 +1,14 @@
-/// Sets, and maps whose keys are no texts, out of JSON: an array of elements, an array of pairs.
-/// They are collected as they come and sorted once at the end, so that no order of them takes long.
+/// Sets and maps out of JSON: an array of elements, an object, an array of pairs. They are
+/// collected as they come and sorted once at the end, so that no order of them takes long.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,12 +23,10 @@ inline void read_key(JsonReader& in, const Where& at, std::string_view text, Uui
   if (!parse(text, out)) in.problem(at, "key", "a UUID: f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
 }
 
-/// Reports as `duplicate` each element that is equal to an earlier one, by its place in `at`, and
-/// sorts. `key` gives what counts of an element. In the order of the keys, each once, afterwards;
-/// unless something was reported.
-template <class T, class Key>
-void sort_unique(JsonReader& in, const Where& at, std::string_view expected, std::vector<T>& all,
-                 Key key) {
+/// Sorts by what `key` gives of each element, and calls `repeats` with the index, as it was, of
+/// each whose key an earlier one has.
+template <class T, class Key, class Repeats>
+void sort_unique(std::vector<T>& all, Key key, Repeats repeats) {
   const auto ascends = [&](const T& a, const T& b) { return key(a) < key(b); };
   const auto falls = [&](const T& a, const T& b) { return !(key(a) < key(b)); };
   if (std::adjacent_find(all.begin(), all.end(), falls) == all.end()) return;
@@ -37,8 +37,7 @@ void sort_unique(JsonReader& in, const Where& at, std::string_view expected, std
     return !ascends(all[b], all[a]) && a < b;
   });
   for (std::size_t i = 1; i < order.size(); ++i) {
-    if (!ascends(all[order[i - 1]], all[order[i]]))
-      in.problem({&at, {}, order[i]}, "duplicate", expected);
+    if (!ascends(all[order[i - 1]], all[order[i]])) repeats(order[i]);
   }
   std::sort(all.begin(), all.end(), ascends);
 }
@@ -64,8 +63,11 @@ class JsonSet {
   /// Reports those that are there twice. The set is right unless there were problems.
   void finish(FlatSet<T>& out) {
     if (in_.problems() != before_) return;  // what could not be read is no duplicate
-    sort_unique(in_, at_, "each element once", elements_,
-                [](const Element<T>& element) -> const Element<T>& { return element; });
+    sort_unique(
+        elements_, [](const Element<T>& element) -> const Element<T>& { return element; },
+        [&](std::size_t i) {
+          in_.problem({&at_, {}, i}, "duplicate", "each element once");
+        });
     if (in_.problems() == before_) out = FlatSet<T>::from_sorted(std::move(elements_));
   }
 
@@ -75,6 +77,58 @@ class JsonSet {
   std::size_t before_;
   JsonArray array_;
   std::vector<Element<T>> elements_;
+};
+
+/// The entries of a map as members of an object: `while (map.next()) { … map.add(…); }` and then
+/// `finish`, where each round reads one value. `in` and `at` must outlive it.
+template <class Key, class Value>
+class JsonMap {
+ public:
+  /// Begins the object; reports anything else, and more than `max` members.
+  JsonMap(JsonReader& in, const Where& at, std::size_t max)
+      : in_(in), at_(at), before_(in.problems()), members_(in, at, max) {}
+  /// Not with a `here()` that dies at once: name it first.
+  JsonMap(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  /// To the value of the next member.
+  bool next() { return members_.next(); }
+  /// Its key, valid until the next round.
+  [[nodiscard]] const std::string& key() const { return members_.key(); }
+  /// Where its value stands, valid until the next round.
+  [[nodiscard]] Where here() const { return members_.here(); }
+  /// How many were added.
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// Keeps an entry.
+  void add(Key key, Value value) {
+    ++size_;
+    if (in_.problems() == before_) entries_.push_back({std::move(key), std::move(value)});
+  }
+  /// Reports keys that are there twice. The map is right unless there were problems.
+  void finish(FlatMap<Key, Value>& out) {
+    if (in_.problems() != before_) return;
+    sort_unique(
+        entries_, [](const auto& entry) -> const Key& { return entry.key; },
+        [&](std::size_t i) { repeats(entries_[i].key); });
+    if (in_.problems() == before_) out = FlatMap<Key, Value>::from_sorted(std::move(entries_));
+  }
+
+ private:
+  void repeats(const Key& key) {
+    if constexpr (std::is_convertible_v<const Key&, std::string_view>) {
+      in_.problem({&at_, key, 0, true}, "duplicate", "one entry a key");
+    } else if constexpr (std::is_enum_v<Key>) {
+      in_.problem({&at_, name(key), 0, true}, "duplicate", "one entry a key");
+    } else {
+      const std::string text = to_string(key);
+      in_.problem({&at_, text, 0, true}, "duplicate", "one entry a key");
+    }
+  }
+
+  JsonReader& in_;
+  const Where& at_;
+  std::size_t before_;
+  JsonEntries members_;
+  std::size_t size_ = 0;
+  std::vector<typename FlatMap<Key, Value>::Entry> entries_;
 };
 
 /// The entries of a map as pairs: `while (pairs.next())`, where each round reads the key if
@@ -116,8 +170,11 @@ class JsonPairs {
   /// Reports keys that are there twice. The map is right unless there were problems.
   void finish(FlatMap<Key, Value>& out) {
     if (in_.problems() != before_) return;
-    sort_unique(in_, at_, "one entry a key", entries_,
-                [](const auto& entry) -> const Key& { return entry.key; });
+    sort_unique(
+        entries_, [](const auto& entry) -> const Key& { return entry.key; },
+        [&](std::size_t i) {
+          in_.problem({&at_, {}, i}, "duplicate", "one entry a key");
+        });
     if (in_.problems() == before_) out = FlatMap<Key, Value>::from_sorted(std::move(entries_));
   }
 
