@@ -205,6 +205,7 @@ void StepWriter::reply(const Statement& one) {
   code_.line("// " + comment(one.words));
   replies_ = true;
   const std::string text = lower_(one.value);
+  const bool partial = need_fault();
   const std::string place = in_place_ ? "reply" : variable("reply");
   const std::string number = std::to_string(model::index(transition_.intent) + 1);
   if (in_place_) {
@@ -213,7 +214,7 @@ void StepWriter::reply(const Statement& one) {
     code_.line("Reply " + place + "(std::in_place_index<" + number + ">, " + text + ");");
     writes_.push_back("reply_ = std::move(" + place + ");");
   }
-  if (!need_fault()) return;
+  if (!partial) return;
   Rule rule;
   rule.name = pascal(name_) + "Reply";
   rule.span = one.span;

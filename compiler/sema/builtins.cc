@@ -26,6 +26,17 @@ constexpr std::array<OwnFunction, 6> own_functions = {
 
 constexpr std::int64_t us_per_day = 86'400'000'000;
 
+/// Is it written behind a value of that kind like a field?
+bool is_own_member(Kind kind, std::string_view name) {
+  switch (kind) {
+    case Kind::String: return name == "lower" || name == "upper" || name == "trim";
+    case Kind::List: return name == "first" || name == "last";
+    case Kind::Map: return name == "keys" || name == "values";
+    case Kind::Date: return name == "year" || name == "month" || name == "day" || name == "weekday";
+    default: return false;
+  }
+}
+
 std::int64_t day_of(std::int64_t us) { return us / us_per_day - (us % us_per_day < 0 ? 1 : 0); }
 
 }  // namespace
@@ -169,7 +180,15 @@ std::optional<Result> Typer::date_member(const Expr& whole, const syntax::Name& 
                                           {"day", BuiltinKind::Day, {1, 31}},
                                           {"weekday", BuiltinKind::Weekday, {1, 7}}}};
   for (const Part& part : parts) {
-    if (type_of(whole).kind != Kind::Date || name.text != part.name) continue;
+    const Kind kind = type_of(whole).kind;
+    if ((kind != Kind::Date && kind != Kind::Instant) || name.text != part.name) continue;
+    if (kind == Kind::Instant) {
+      work_.sink
+          .report(diag::unknown_field(work_.types.quoted(whole.type), name.text), name.span,
+                  "a `date` has it")
+          .help("write `date(...)." + name.text + "`");
+      return Result();
+    }
     Expr value = built(part.kind, work_.types.integer(), span, {whole});
     value.bounds = part.bounds;
     return Result(std::move(value));
@@ -190,7 +209,11 @@ std::optional<Result> Typer::text_member(const Expr& whole, const syntax::Name& 
   } else if (name.text == "trim") {
     kind = BuiltinKind::Trim;
   } else {
-    return std::nullopt;
+    const std::string_view word = name.text;
+    if (word != "starts_with" && word != "contains" && word != "slice" && word != "split")
+      return std::nullopt;
+    work_.sink.report(diag::cannot_call(name.text, "without its arguments"), name.span);
+    return Result();
   }
   return Result(built(kind, work_.types.text(), span, {whole}));
 }
@@ -205,6 +228,11 @@ std::optional<Result> Typer::text_method(const Expr& whole, const syntax::Expr& 
                                               {"contains", BuiltinKind::Contains, 1},
                                               {"slice", BuiltinKind::Slice, 2},
                                               {"split", BuiltinKind::Split, 1}}};
+  if (is_own_member(type_of(whole).kind, call.name.text)) {
+    work_.sink.report(diag::cannot_call(call.name.text, "with parentheses"), call.span,
+                      "it is written `." + call.name.text + "`");
+    return Result();
+  }
   if (type_of(whole).kind != Kind::String) return std::nullopt;
   const auto* const method = std::find_if(methods.begin(), methods.end(), [&](const Method& one) {
     return one.name == call.name.text;
@@ -257,7 +285,9 @@ Result Typer::has(const syntax::Expr& expr) {
   if (type.kind != Kind::List && type.kind != Kind::Set && type.kind != Kind::Map) {
     (void)any(expr.operands[0]);
     work_.sink.report(diag::type_mismatch("a range or a set", work_.types.quoted(members->type)),
-                      members->span, "`a..b` is a range, `{a, b}` is a set");
+                      members->span,
+                      type.kind == Kind::String ? "a text is asked with `.contains(...)`"
+                                                : "`a..b` is a range, `{a, b}` is a set");
     return std::nullopt;
   }
   Result value = of(expr.operands[0], type.kind == Kind::Map ? type.key : type.element);

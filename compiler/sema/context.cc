@@ -33,7 +33,7 @@ bool Typer::require_context(source::Span span, const std::string& what) {
     return false;
   }
   if (scope_.site != Site::Invariant) return true;
-  work_.sink.report(diag::no_step(what), span, "an invariant sees the state only");
+  work_.sink.report(diag::no_step(what), span, "an invariant or a view sees the state only");
   return false;
 }
 

@@ -61,9 +61,7 @@ class FirstState {
   Known worked_out(const Expr& expr) {
     switch (expr.kind) {
       case ExprKind::Number: return Value{false, false, expr.number, {}};
-      case ExprKind::Text:
-        if (contract_.type(expr.type).kind != Type::Kind::String) return std::nullopt;
-        return Value{false, false, 0, expr.text};
+      case ExprKind::Text: return Value{false, false, 0, expr.text};
       case ExprKind::None: return none();
       case ExprKind::Some: return evaluate(expr.operands[0]);
       case ExprKind::IsThere:
@@ -231,6 +229,7 @@ class FirstState {
     Known of = evaluate(expr.operands[0]);
     if (!of || of->absent) return of;
     if (expr.kind == ExprKind::Not) return truth(of->number == 0);
+    if (contract_.type(expr.type).kind == Type::Kind::Float) return std::nullopt;
     if (expr.kind == ExprKind::Negate) return arithmetic(Op::Minus, 0, of->number);
     const Type& from = contract_.type(expr.operands[0].type);
     Known wide = of;
@@ -264,6 +263,7 @@ class FirstState {
     if (!right || right->absent) return right;
     const Type::Kind kind = contract_.type(expr.type).kind;
     if (expr.op == Op::Divide && kind == Type::Kind::Decimal) return std::nullopt;
+    if (kind == Type::Kind::Float) return std::nullopt;
     if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
       return arithmetic(expr.op, left->number, right->number);
     if (contract_.type(expr.operands[0].type).kind == Type::Kind::Float)

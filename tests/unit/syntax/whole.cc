@@ -35,7 +35,7 @@ TEST_CASE("syntax/whole: literals and operands") {
   CHECK(read("pay.Card { last4: \"1234\" }.last4") == "pay.Card{last4: \"'1234'\"}.last4");
   CHECK(read("{}") == "{}");
   CHECK(read("a == none ?? b / 2") == "(a == (none ?? (b / 2)))");
-  CHECK(read("\"\"\"a \"b\" {c}\n\"\"\"") == "\"'a \"b\" ', c, '\n'\"");
+  CHECK(read("\"\"\"a \"b\" {c}\n\"\"\"") == "\"'a \"b\" ', c, ''\"");
 }
 
 TEST_CASE("syntax/whole: choices, folds and patterns") {
