@@ -78,6 +78,7 @@ bool Typer::require_number(const Expr& value, std::string_view why) {
 }
 
 bool Typer::require_ordered(const Expr& value, std::string_view why) {
+  if (type_of(value).kind == Kind::Optional) return present(value).has_value();
   if (is_ordered(type_of(value)) || type_of(value).kind == Kind::Float) return true;
   work_.sink.report(diag::type_mismatch("a number", work_.types.quoted(value.type)), value.span,
                     std::string(why));
