@@ -27,6 +27,7 @@ namespace {
 Lower speaker(const Unit& unit, model::IntentId intent) {
   Lower lower(unit.contract);
   lower.payload = "intent.as<" + unit.intent_name(intent) + ">()";
+  lower.doubtful = true;
   return lower;
 }
 
@@ -127,16 +128,17 @@ bool is_authored(const model::Contract& contract, model::IntentId intent,
 
 void suggest(const Unit& unit, model::IntentId intent, const model::Require& require, Lower lower,
              Code& code) {
-  bool partial = false;
-  for (const model::Suggestion& s : require.suggestions) partial |= s.value.partial;
+  std::vector<std::string> values;
+  for (const model::Suggestion& s : require.suggestions) values.push_back(lower(s.value));
+  const bool partial = lower.take_fault();
   if (partial) code.line("writ::Fault fault;");
   code.line(unit.intent_name(intent) + "::Patch more;");
-  for (const model::Suggestion& s : require.suggestions) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const model::Suggestion& s = require.suggestions[i];
     code.line("// " + unit.at(s.span) + "  suggest " + comment(s.words));
     const bool text = unit.type(s.value.type).kind == model::Type::Kind::String;
-    const std::string value = lower(s.value);
     code.line("more" + member_path(unit, intent, s.path) + " = " +
-              (text ? "types::Text(" + value + ")" : value) + ";");
+              (text ? "types::Text(" + values[i] + ")" : values[i]) + ";");
   }
   code.line("merge(more, patch);  // what an earlier guard suggested stays");
   code.line(partial ? "if (!fault) patch = std::move(more);" : "patch = std::move(more);");
@@ -253,6 +255,7 @@ std::string rule_suggestions(const Unit& unit) {
     lower.state = "state_";
     lower.phase = "phase_";
     lower.payload = "payload";
+    lower.doubtful = true;
     code.open("if (rule == Rule::" + rule.name + ")");
     code.line("const auto& payload = intent.as<" + intent + ">();");
     code.line(intent + "::Patch patch;");

@@ -188,10 +188,13 @@ std::string Lower::access(const Expr& path) {
     // `*found` is what a pointer or an optional leads to
     return (inside.starts_with('*') ? inside.substr(1) + "->" : inside + ".") + member(field.name);
   }
+  if (path.kind == ExprKind::Value && doubtful)
+    return "writ::value(" + place(path.operands[0]) + ", " + named_fault() + ")";
   if (path.kind == ExprKind::Value) return "*" + held(path.operands[0]);
   if (path.kind == ExprKind::Case)
-    return "writ::as<" + type_name(contract_, path.type) + ">(" + place(path.operands[0]) + ")";
-  if (path.kind == ExprKind::At && !path.partial)
+    return "writ::as<" + type_name(contract_, path.type) + ">(" + place(path.operands[0]) +
+           (doubtful ? ", " + named_fault() + ")" : ")");
+  if (path.kind == ExprKind::At && !path.partial && !doubtful)
     return "*writ::find(" + place(path.operands[0]) + ", " + (*this)(path.operands[1]) + ")";
   if (path.kind == ExprKind::At)
     return "writ::at(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +

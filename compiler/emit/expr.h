@@ -33,6 +33,8 @@ class Lower {
   std::string phase = "phase";
   std::string payload = "intent";
   std::string fault = "fault";
+  /// What the contract knows to be there may be gone: the text is run later, on another state.
+  bool doubtful = false;
   std::string moment = "moment";
 
   std::vector<Pending> pending;

@@ -159,7 +159,8 @@ std::string Lower::found(const Expr& expr) {
       here += (is_pointer ? "->" : ".") + member(contract_.record(whole.record).fields[field].name);
     }
     is_pointer = at.kind == ExprKind::At || at.kind == ExprKind::Value;
-    if (is_pointer && at.partial) text += "  if (!" + here + ") return " + otherwise + ";\n";
+    if (is_pointer && (at.partial || doubtful))
+      text += "  if (!" + here + ") return " + otherwise + ";\n";
   }
   return text + "  return " + (is_pointer ? "*" : "") + here + ";\n}()";
 }

@@ -33,7 +33,11 @@ using Lets = std::vector<std::pair<std::string, model::Expr>>;
 [[nodiscard]] std::optional<model::Require> require_of(Workspace& work, Typer& typer,
                                                        const syntax::Require& require,
                                                        const Lets& lets = {});
-/// A clause of a guard before an intent.
+/// A clause of a guard. From here on the typer knows that it holds: a guard is asked up to the
+/// first that denies.
+[[nodiscard]] std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
+                                                       const syntax::Clause& written);
+/// A clause that stands alone, before an intent.
 [[nodiscard]] std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
                                                      model::IntentId intent);
 /// The bodies of `enter` and `leave`, put around those of the transitions.

@@ -171,8 +171,9 @@ class Builder {
                         written.span);
       return;
     }
+    Typer clauses(work_, {Site::Guard, 0, place_.intent, {}, {}});
     for (const syntax::Clause& clause : found->clauses) {
-      std::optional<model::Clause> checked = clause_of(work_, clause, *place_.intent);
+      std::optional<model::Clause> checked = next_clause(work_, clauses, clause);
       if (!checked) continue;
       Statement out = statement(Does::Require, written);
       out.require = std::move(checked->require);

@@ -302,6 +302,7 @@ Result Typer::bare_case(const syntax::Name& name, TypeId hint, const syntax::Exp
 Result Typer::map_literal(const syntax::Expr& expr, TypeId wanted) {
   Type type = work_.types[wanted];
   std::vector<Expr> operands;
+  Literals seen;
   bool complete = true;
   for (const Entry& entry : expr.entries) {
     if (entry.kind != Entry::Kind::Key) {
@@ -317,13 +318,7 @@ Result Typer::map_literal(const syntax::Expr& expr, TypeId wanted) {
     Result value = member_value(entry.value, type.element);
     complete &= key.has_value() && value.has_value();
     if (!key || !value) continue;
-    for (std::size_t i = 0; i < operands.size(); i += 2) {
-      if (!is_literal(*key) || !model::same(operands[i], *key)) continue;
-      work_.sink
-          .report(diag::duplicate_name("key", one_line(work_.input.files, key->span)), key->span)
-          .also(operands[i].span, "the first one");
-      complete = false;
-    }
+    complete &= is_first(seen, *key, "key");
     operands.push_back(*std::move(key));
     operands.push_back(*std::move(value));
   }
@@ -369,18 +364,22 @@ Result Typer::list(const syntax::Expr& expr, TypeId hint) {
   return node(ExprKind::Elements, made, expr.span, std::move(elements));
 }
 
+/// Reports a literal that stands there a second time.
+bool Typer::is_first(Literals& seen, const Expr& value, std::string_view what) {
+  if (!is_literal(value)) return true;
+  const auto [entry, fresh] = seen.try_emplace({value.number, value.text}, value.span);
+  if (fresh) return true;
+  const std::string words = one_line(work_.input.files, value.span);
+  work_.sink.report(diag::duplicate_name(what, words), value.span)
+      .also(entry->second, "the first one");
+  return false;
+}
+
 /// The size of a set as written; reports what stands in it twice.
 bool Typer::is_distinct(const std::vector<Expr>& elements, model::Size& size) {
   bool all = true;
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!is_literal(elements[i]) || !model::same(elements[i], elements[j])) continue;
-      const std::string words = one_line(work_.input.files, elements[i].span);
-      work_.sink.report(diag::duplicate_name("element", words), elements[i].span)
-          .also(elements[j].span, "the first one");
-      all = false;
-    }
-  }
+  Literals seen;
+  for (const Expr& element : elements) all &= is_first(seen, element, "element");
   size = distinct(elements, 1);
   return all;
 }

@@ -21,6 +21,8 @@ using Pattern = syntax::Pattern;
 
 namespace {
 
+constexpr std::size_t most_arms = 200;  // one is inside of the other
+
 /// Of `v is Card`, also where `v` is optional: the node that asks.
 const Expr* asks(const Expr& condition) {
   if (condition.kind == ExprKind::Is) return &condition;
@@ -238,6 +240,10 @@ std::optional<Matched> Typer::matched(const syntax::Expr& written,
                                       const std::vector<const Pattern*>& patterns,
                                       source::Span span) {
   Result value = any(written);
+  if (patterns.size() > most_arms) {
+    work_.sink.report(diag::unsupported_yet("a `match` of more than 200 arms"), span);
+    return std::nullopt;
+  }
   if (!value) return std::nullopt;
   // What is known to be there may be asked for all the same.
   const bool asked = std::any_of(patterns.begin(), patterns.end(), [](const Pattern* pattern) {

@@ -253,7 +253,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
   const syntax::Name& name = expr.name;
   if (const Local* local = find_local(name.text)) {
     if (local->type == no_type) return std::nullopt;
-    if (local->alias) return local->alias;
+    if (local->alias) return aliased(*local, expr.span);
     return this->local(name.text, local->type, expr.span);
   }
   if (const Declaration* declaration = find(work_.names.values, name.text, scope_.module))

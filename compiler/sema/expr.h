@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -118,6 +119,7 @@ class Typer {
   Result seen(model::Expr value, bool open);
   [[nodiscard]] bool is_known(const model::Expr& path) const;
   [[nodiscard]] std::optional<std::int64_t> known_case(const model::Expr& path) const;
+  Result aliased(const Local& local, source::Span span);
   void learn_there(const model::Expr& optional);
   Result none(const syntax::Expr& expr, model::TypeId hint);
   Result compared_with_none(const syntax::Expr& expr, const syntax::Expr& other);
@@ -154,6 +156,8 @@ class Typer {
   Result case_literal(model::VariantId variant, std::int64_t number, const syntax::Expr& expr);
   static syntax::Expr nothing_at(source::Span span);
   Result bare_case(const syntax::Name& name, model::TypeId hint, const syntax::Expr& expr);
+  using Literals = std::map<std::pair<std::int64_t, std::string>, source::Span>;
+  bool is_first(Literals& seen, const model::Expr& value, std::string_view what);
   bool is_distinct(const std::vector<model::Expr>& elements, model::Size& size);
   Result map_literal(const syntax::Expr& expr, model::TypeId wanted);
   Result list(const syntax::Expr& expr, model::TypeId hint);

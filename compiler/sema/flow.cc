@@ -16,7 +16,7 @@ using Kind = Type::Kind;
 
 bool is_path(const Expr& expr) {
   const Expr* step = &expr;
-  while (is_step(*step)) step = &step->operands[0];
+  while (model::is_step(step->kind)) step = &step->operands[0];
   switch (step->kind) {
     case ExprKind::State:
     case ExprKind::Old:
@@ -53,6 +53,24 @@ Result Typer::seen(Expr value, bool open) {
   Expr inner = node(ExprKind::Value, element, span, {std::move(value)});
   if (!known) inner.partial = true;
   return inner;
+}
+
+/// A binder stands for what is in a case, as long as nothing assigns to what was asked for it.
+Result Typer::aliased(const Local& local, source::Span span) {
+  for (const Expr* step = &*local.alias; model::is_step(step->kind); step = &step->operands[0]) {
+    const Expr& whole = step->operands[0];
+    const bool lost = (step->kind == ExprKind::Case && known_case(whole) != step->number) ||
+                      (step->kind == ExprKind::Value && !step->partial && !is_known(whole));
+    if (!lost) continue;
+    work_.sink
+        .report(diag::maybe_absent(local.name), span,
+                "`" + one_line(work_.input.files, whole.span) + "` is assigned to before")
+        .also(local.span, "`" + local.name + "` is declared here");
+    return std::nullopt;
+  }
+  Expr value = *local.alias;
+  value.span = span;
+  return value;
 }
 
 void Typer::learn_there(const Expr& optional) {
@@ -108,16 +126,32 @@ namespace {
 
 /// Does a write to `place` change what is in elements of the collection at `path` only?
 bool is_inside(const Expr& place, const Expr& path) {
-  for (const Expr* step = &place; is_step(*step); step = &step->operands[0]) {
+  for (const Expr* step = &place; model::is_step(step->kind); step = &step->operands[0]) {
     if (step->kind == ExprKind::At && model::same(step->operands[0], path)) return true;
   }
   return false;
 }
 
+/// Is a place in what is at the path, and stays the path the same when the place is written?
+bool holds(const model::Contract& contract, const Expr& path, const Expr& place,
+           const model::Path& written) {
+  const Expr* outer = &place;
+  while (model::is_step(outer->kind)) {
+    outer = &outer->operands[0];
+    if (model::same(*outer, path)) break;
+  }
+  if (!model::is_step(outer->kind)) return false;
+  for (const Expr* step = &path; model::is_step(step->kind); step = &step->operands[0]) {
+    if (step->kind == ExprKind::At && model::reads(contract, step->operands[1]).touches(written))
+      return false;
+  }
+  return true;
+}
+
 /// The name at the bottom of a path.
 const Expr& root_of(const Expr& path) {
   const Expr* step = &path;
-  while (is_step(*step)) step = &step->operands[0];
+  while (model::is_step(step->kind)) step = &step->operands[0];
   return *step;
 }
 
@@ -129,6 +163,7 @@ void Typer::forget(const Expr& place) {
   std::erase_if(scope_.facts, [&](const Fact& fact) {
     if (!state) return model::same(root_of(fact.path), root_of(place));
     if (!model::reads(work_.contract, fact.path).touches(written)) return false;
+    if (holds(work_.contract, fact.path, place, written)) return false;
     // An element that is assigned to is there as it was; its key must be the same still.
     const bool element = fact.path.kind == ExprKind::At && !fact.is;
     if (!element || !is_inside(place, fact.path.operands[0])) return true;

@@ -80,9 +80,8 @@ class Suggestions {
 
 }  // namespace
 
-std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
-                                       IntentId intent) {
-  Typer typer(work, {Site::Guard, 0, intent, {}, {}});
+std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
+                                         const syntax::Clause& written) {
   std::optional<model::Require> require = require_of(work, typer, written.require);
   Suggestions suggestions(work, typer);
   std::vector<model::Suggestion> suggested;
@@ -97,9 +96,16 @@ std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& wr
     }
     if (auto suggestion = suggestions.one(one)) suggested.push_back(*std::move(suggestion));
   }
+  if (require) typer.learn(require->condition, true);
   if (!require || suggested.size() != written.suggestions.size()) return std::nullopt;
   require->suggestions = std::move(suggested);
   return model::Clause{*std::move(require)};
+}
+
+std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
+                                       IntentId intent) {
+  Typer typer(work, {Site::Guard, 0, intent, {}, {}});
+  return next_clause(work, typer, written);
 }
 
 namespace {
@@ -115,8 +121,10 @@ void build_guard(Workspace& work, const syntax::Guard& written) {
                                    [&](const model::GuardOn& on) { return on.intent == intent; });
     if (again) continue;
     model::GuardOn on{intent, {}};
+    Typer typer(work, {Site::Guard, 0, intent, {}, {}});
     for (const syntax::Clause& clause : written.clauses) {
-      if (auto checked = clause_of(work, clause, intent)) on.clauses.push_back(*std::move(checked));
+      if (auto checked = next_clause(work, typer, clause))
+        on.clauses.push_back(*std::move(checked));
     }
     guard.on.push_back(std::move(on));
   }
@@ -140,6 +148,7 @@ std::optional<model::Require> require_of(Workspace& work, Typer& typer,
   Result condition = typer.condition(written.condition);
   const Scope scope = typer.scope();
   typer.stand_for(lets);
+  if (condition) typer.learn(*condition, false);  // else nobody asks for the message
   Result message = typer.message(written.message);
   typer.leave(scope);
   if (!condition || !message) return std::nullopt;

@@ -34,6 +34,7 @@ std::string_view text(FaultKind kind) {
     case FaultKind::DivisionByZero: return "division by zero";
     case FaultKind::NotFinite: return "the result is not a finite number";
     case FaultKind::OutOfRange: return "the value is outside of its type";
+    case FaultKind::NothingThere: return "there is no value";
   }
   return "";
 }

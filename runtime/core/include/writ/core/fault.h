@@ -19,6 +19,7 @@ enum class FaultKind : std::uint8_t {
   DivisionByZero,  ///< the divisor is 0
   NotFinite,       ///< a result of doubles is infinite or none
   OutOfRange,      ///< what was computed is outside of the type that it should be of
+  NothingThere,    ///< an optional holds nothing, or a variant another case
 };
 
 /// The words for it: "the result does not fit in 64 bits"; empty for `None`. Static text.

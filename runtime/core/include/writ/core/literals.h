@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <variant>
+
+#include <writ/core/fault.h>
+#include <writ/core/flat_map.h>
 
 namespace writ {
 
@@ -29,6 +33,20 @@ template <class Map, class... KeysAndValues>
   return map;
 }
 
+/// What an optional holds; a zero and `NothingThere` when it is nothing.
+template <class T>
+[[nodiscard]] const T& value(const std::optional<T>& optional, Fault& fault) {
+  if (optional) return *optional;
+  fault.note(FaultKind::NothingThere);
+  return zero<T>();
+}
+/// The `Case` that a variant holds; a zero and `NothingThere` when it is another one.
+template <class Case, class... Cases>
+[[nodiscard]] const Case& as(const std::variant<Cases...>& variant, Fault& fault) {
+  if (const Case* held = std::get_if<Case>(&variant)) return *held;
+  fault.note(FaultKind::NothingThere);
+  return zero<Case>();
+}
 /// What a variant holds that is known to hold a `Case`. The variant must outlive it.
 template <class Case, class... Cases>
 [[nodiscard]] const Case& as(const std::variant<Cases...>& variant) {
