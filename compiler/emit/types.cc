@@ -256,8 +256,8 @@ std::string expected(const Contract& contract, TypeId id) {
     case Type::Kind::List:
     case Type::Kind::Set:
     case Type::Kind::Map: return size_words(type);
-    case Type::Kind::Int:
     case Type::Kind::Optional: return expected(contract, type.element);
+    case Type::Kind::Int:
     case Type::Kind::Decimal:
     case Type::Kind::Instant:
     case Type::Kind::Duration:
