@@ -57,21 +57,37 @@ const model::Field* ephemeral_on(const model::Contract& contract, const model::P
   return nullptr;
 }
 
+/// Reports an ephemeral field that is read by what must not: an invariant, an event.
+void refuse_ephemeral(Workspace& work, const model::Expr& expr, std::string_view kind,
+                      std::string_view name, const char* why) {
+  for (const model::Path& path : model::reads(work.contract, expr).paths) {
+    const model::Field* field = ephemeral_on(work.contract, path);
+    if (!field) continue;
+    work.sink.report(diag::ephemeral_read(kind, name, field->name), expr.span, why)
+        .also(field->span, "`" + field->name + "` is declared here");
+    return;
+  }
+}
+
+void refuse_ephemeral_events(Workspace& work, const std::vector<model::Statement>& body) {
+  model::each_statement(body, [&work](const model::Statement& one) {
+    if (one.kind != model::Statement::Kind::Emit) return;
+    const model::Type& type = work.types[one.value.type];
+    if (type.kind != model::Type::Kind::Record) return;
+    refuse_ephemeral(work, one.value, "event", work.contract.record(type.record).name,
+                     "an event is stored, and this is not");
+  });
+}
+
 }  // namespace
 
 void check_ephemeral(Workspace& work) {
   if (work.sink.errors() > 0) return;
-  for (const model::Invariant& invariant : work.contract.invariants) {
-    for (const model::Path& path : model::reads(work.contract, invariant.condition).paths) {
-      const model::Field* field = ephemeral_on(work.contract, path);
-      if (!field) continue;
-      work.sink
-          .report(diag::ephemeral_read("invariant", invariant.name, field->name),
-                  invariant.condition.span, "after a restart it begins anew")
-          .also(field->span, "`" + field->name + "` is declared here");
-      break;
-    }
-  }
+  for (const Draft& draft : work.drafts) refuse_ephemeral_events(work, draft.transition.body);
+  for (const Hook& hook : work.hooks) refuse_ephemeral_events(work, hook.body);
+  for (const model::Invariant& invariant : work.contract.invariants)
+    refuse_ephemeral(work, invariant.condition, "invariant", invariant.name,
+                     "after a restart it begins anew");
 }
 
 void check_place(Workspace& work, const syntax::Field& field, Record::Kind place) {

@@ -19,7 +19,7 @@ void check_place(Workspace& work, const syntax::Field& field, model::Record::Kin
 void check_wire_names(Workspace& work, const model::Record& record,
                       const std::vector<syntax::Field>& written);
 
-/// Reports invariants that read what is not stored: after a restart they could be broken.
+/// Reports invariants and events that read what is not stored.
 void check_ephemeral(Workspace& work);
 
 }  // namespace writ::sema
