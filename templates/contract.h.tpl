@@ -17,6 +17,7 @@
 #include <writ/core/decimal.h>
 #include <writ/core/enum_set.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/literals.h>
 #include <writ/core/outcome.h>
 #include <writ/core/path.h>
 #include <writ/core/standing.h>
@@ -70,6 +71,16 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{state}}
 
 // --- phases ---------------------------------------------------------------------------------------
@@ -127,6 +138,19 @@ void apply({{name}}::Patch patch, {{name}}& to);
 {{#has_patches}}
 
 {{/has_patches}}
+{{#has_events}}
+// --- events ---------------------------------------------------------------------------------------
+
+{{#events}}
+{{text}}
+
+{{/events}}
+/// What accepted steps tell the world, in the order in which they said it.
+using Event = std::variant<{{event_names}}>;
+/// As the contract spells it.
+[[nodiscard]] std::string_view name(const Event& event);
+
+{{/has_events}}
 // --- guards and refusals --------------------------------------------------------------------------
 
 {{#has_guards}}
@@ -161,7 +185,12 @@ struct Refusal : writ::Refusal {
 class Machine {
  public:
   /// A new instance, at `now`: in its first phase, every field at its first value.
+{{#is_born_plain}}
   explicit Machine(writ::Instant now) : now_(now) {}
+{{/is_born_plain}}
+{{#has_birth}}
+  explicit Machine(writ::Instant now);
+{{/has_birth}}
 
   /// Takes one step, or says why not.
   writ::Outcome dispatch(IntentRef intent, const writ::Context& context);
@@ -181,6 +210,22 @@ class Machine {
   struct Answer;
   Answer dispatch(std::string_view intent, std::string_view json, const writ::Context& context);
 
+{{#has_events}}
+  /// The events since the last time they were taken; none while a step waits for the store.
+  [[nodiscard]] std::vector<Event> take_events();
+
+{{/has_events}}
+{{#has_replies}}
+  /// The answer to the last step, when that was an accepted `I` and the store has it; else null.
+  template <class I>
+  [[nodiscard]] const typename I::Answer* answer() const {
+    if (standing_ != writ::Standing::Ready) return nullptr;
+    return std::get_if<I::answer_index>(&reply_);
+  }
+  /// The same as canonical JSON, whatever the intent was; empty for none. In {{stem}}.writ.json_out.cc.
+  [[nodiscard]] std::string answer_json() const;
+
+{{/has_replies}}
   /// The end of a step whose outcome was `pending`: the store has it, or has lost it. When it is
   /// lost the machine is `Unknown` until `restore`. False when no step waits for this ticket.
   bool settle(writ::Ticket ticket, bool durable);
@@ -212,6 +257,11 @@ class Machine {
   [[nodiscard]] std::uint64_t hash() const;
 
  private:
+{{#has_replies}}
+  /// By the number of the intent, from 1; 0 is none.
+  using Reply = std::variant<{{reply_types}}>;
+
+{{/has_replies}}
 {{#steps}}
   writ::Outcome {{name}}(const {{intent}}& intent, const writ::Context& context, bool commit);
 {{/steps}}
@@ -224,10 +274,18 @@ class Machine {
             context.expected_version == writ::Context::any_version);
   }
   [[nodiscard]] writ::Outcome unready() const;
+  /// What the contract may read of a step.
+  [[nodiscard]] writ::Moment moment_of(const writ::Context& context) const;
   writ::Appended append(IntentKind kind, const void* payload, const writ::Context& context);
   writ::Outcome committed(const writ::Context& context, writ::Appended stored);
 
   State state_;
+{{#has_events}}
+  std::vector<Event> events_;
+{{/has_events}}
+{{#has_replies}}
+  Reply reply_;
+{{/has_replies}}
   writ::Instant now_;
   std::uint64_t version_ = 0;
   writ::Ticket ticket_ = 0;
@@ -243,6 +301,19 @@ struct Machine::Answer {
   explicit operator bool() const { return static_cast<bool>(outcome); }
 };
 
+{{#has_contract_views}}
+/// Values for whoever looks, worked out each time they are asked for.
+namespace views {
+{{#contract_views}}
+// {{at}}  {{words}}
+{{#has_view_doc}}
+{{view_doc}}
+{{/has_view_doc}}
+[[nodiscard]] {{head}};
+{{/contract_views}}
+}  // namespace views
+
+{{/has_contract_views}}
 // --- JSON: linked only if used --------------------------------------------------------------------
 
 /// One pass over the payload of the named intent: the intent, or every problem of the text.
@@ -252,6 +323,9 @@ struct Machine::Answer {
 [[nodiscard]] std::string to_json(const State& state);
 [[nodiscard]] std::string to_json(IntentRef intent);
 [[nodiscard]] std::string to_json(const Refusal& refusal);
+{{#has_events}}
+[[nodiscard]] std::string to_json(const Event& event);
+{{/has_events}}
 {{#patches}}
 [[nodiscard]] std::string to_json(const {{name}}::Patch& patch);
 {{/patches}}

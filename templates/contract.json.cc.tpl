@@ -177,6 +177,12 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   version_ = static_cast<std::uint64_t>(seal.version);
   now_ = seal.now;
   ticket_ = 0;
+{{#has_events}}
+  events_.clear();
+{{/has_events}}
+{{#has_replies}}
+  reply_ = {};
+{{/has_replies}}
   standing_ = writ::Standing::Ready;
   return {};
 }

@@ -59,6 +59,25 @@ std::string to_json(const Refusal& refusal) {
   return out;
 }
 
+{{#has_events}}
+std::string to_json(const Event& event) {
+  return std::visit([](const auto& one) { return text_of(one); }, event);
+}
+
+{{/has_events}}
+{{#has_replies}}
+std::string Machine::answer_json() const {
+  std::string out;
+{{#replies}}
+  if (const auto* const answer = this->answer<{{name}}>()) {
+    const auto& reply = *answer;
+    {{body}}
+  }
+{{/replies}}
+  return out;
+}
+
+{{/has_replies}}
 std::string Machine::snapshot() const {
   std::string out;
   {

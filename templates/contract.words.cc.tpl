@@ -5,11 +5,15 @@
 #include <cstdint>
 #include <utility>
 
+#include <writ/core/collections.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/hash.h>
+#include <writ/core/number.h>
 #include <writ/core/patch.h>
+#include <writ/core/strings.h>
 #include <writ/core/text.h>
+#include <writ/core/times.h>
 #include <writ/core/words.h>
 
 #include "{{stem}}.writ.checks.h"
@@ -56,6 +60,17 @@ std::optional<IntentKind> intent_kind(std::string_view name) {
   return std::nullopt;
 }
 
+{{#has_events}}
+std::string_view name(const Event& event) {
+  static constexpr std::string_view names[] = {
+{{#events}}
+      {{event_text}},
+{{/events}}
+  };
+  return names[event.index()];
+}
+
+{{/has_events}}
 IntentRef::IntentRef(const Intent& intent)
     : kind_(static_cast<IntentKind>(intent.index())),
       intent_(std::visit([](const auto& one) -> const void* { return &one; }, intent)) {}
@@ -90,7 +105,8 @@ static_assert(std::size(rules) == static_cast<std::size_t>(Rule::Stored) + 1);
 
 /// Where a rule points: keys and indexes filled in, `*` the element at which a check stopped.
 std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
-                  [[maybe_unused]] IntentRef intent, std::string_view path, std::uint32_t at) {
+                  [[maybe_unused]] const writ::Moment& moment, [[maybe_unused]] IntentRef intent,
+                  std::string_view path, std::uint32_t at) {
 {{#has_places}}
   {{places}}
 {{/has_places}}
@@ -102,6 +118,7 @@ std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& stat
 
 /// The `else` of an in-line `require`.
 std::string require_message([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
+                            [[maybe_unused]] const writ::Moment& moment,
                             [[maybe_unused]] IntentRef intent) {
 {{#has_messages}}
   {{messages}}
@@ -125,19 +142,19 @@ std::string accepting(IntentKind kind) {
 
 }  // namespace
 
-Refusal Machine::explain(IntentRef intent, Outcome outcome,
-                         [[maybe_unused]] const Context& context) const {
+Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& context) const {
   Refusal refusal;
   if (outcome.status() == writ::Status::Unknown) {
     refusal.kind = RefusalKind::StorageFailed;
     refusal.message = "the store lost a step: restore the machine from what the store holds";
   }
   if (outcome.status() != writ::Status::Refused) return refusal;
+  const writ::Moment moment = moment_of(context);
   const auto rule = static_cast<Rule>(outcome.rule());
   const RuleText& text = rules[outcome.rule() < std::size(rules) ? outcome.rule() : 0];
   refusal.kind = outcome.kind();
   refusal.source = text.source;
-  refusal.path = place(rule, state_, intent, text.path, outcome.at());
+  refusal.path = place(rule, state_, moment, intent, text.path, outcome.at());
   refusal.guard = text.guard;
   refusal.message = text.text.empty() && outcome.kind() == RefusalKind::OutOfRange
                         ? writ::text(static_cast<writ::FaultKind>(outcome.at()))
@@ -163,8 +180,12 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome,
   }
 
   if (outcome.denials() == 0) {
-    refusal.message = require_message(rule, state_, intent);
-    refusal.denials.push_back({"", refusal.message, text.source});
+    refusal.message = require_message(rule, state_, moment, intent);
+    refusal.denials.push_back({text.guard, refusal.message, text.source});
+    refusal.guard = {};
+{{#has_rule_suggestions}}
+    {{rule_suggestions}}
+{{/has_rule_suggestions}}
     return refusal;
   }
 {{#has_denials}}

@@ -8,16 +8,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
+#include <writ/core/collections.h>
+#include <writ/core/context.h>
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
 #include <writ/core/flat_map.h>
+#include <writ/core/literals.h>
 #include <writ/core/fold.h>
+#include <writ/core/number.h>
 {{#has_patterns}}
 #include <writ/core/pattern.h>
 {{/has_patterns}}
+#include <writ/core/strings.h>
 #include <writ/core/text.h>
+#include <writ/core/times.h>
 #include <writ/core/words.h>
 
 {{#modules}}
@@ -73,6 +80,16 @@ using Kind = writ::PatternStep::Kind;
 }  // namespace patterns
 
 {{/has_patterns}}
+{{#has_built_constants}}
+namespace constants {
+
+{{#built_constants}}
+{{text}}
+{{/built_constants}}
+
+}  // namespace constants
+
+{{/has_built_constants}}
 {{#has_functions}}
 namespace functions {
 

@@ -35,6 +35,13 @@ Code& Code::close(std::string_view text) {
   return line("}" + std::string(text));
 }
 
+Code& Code::reopen(std::string_view text) {
+  --depth_;
+  line("} " + std::string(text) + " {");
+  ++depth_;
+  return *this;
+}
+
 Code& Code::when(std::string_view condition, std::string_view statement) {
   const std::string head = "if (" + std::string(condition) + ")";
   if (2 * depth_ + head.size() + 1 + statement.size() <= columns)

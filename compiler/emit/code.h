@@ -19,6 +19,9 @@ class Code {
   /// `}` and what follows it.
   Code& close(std::string_view text = {});
 
+  /// `} text {`: one block ends, the next begins.
+  Code& reopen(std::string_view text);
+
   /// `if (condition) statement`, on two lines when it does not fit on one.
   Code& when(std::string_view condition, std::string_view statement);
 

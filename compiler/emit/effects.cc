@@ -1,14 +1,15 @@
-// The effects of a transition: where they write, what they write, and what may refuse that.
+// The changes of a transition: where they write, what they write, and what may refuse that.
 #include <utility>
 
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/footprint.h"
 
 namespace writ::emit {
 
-using model::Effect;
 using model::Expr;
 using model::ExprKind;
+using model::Statement;
 using model::Type;
 
 namespace {
@@ -25,15 +26,12 @@ bool is_source(const Expr& value) {
          (is_path(value, ExprKind::Payload) && !value.partial);
 }
 
-bool has_key(const Expr& place) {
-  for (const Expr* at = &place; at->kind != ExprKind::State; at = &at->operands[0])
-    if (at->kind == ExprKind::At) return true;
+/// Does it mention what only the step knows by name?
+bool names_local(const Expr& expr) {
+  if (expr.kind == ExprKind::Local) return true;
+  for (const Expr& operand : expr.operands)
+    if (names_local(operand)) return true;
   return false;
-}
-
-/// A place, `.` behind which is read as is meant.
-std::string dereferenced(const std::string& place) {
-  return place.starts_with('*') ? "(" + place + ")" : place;
 }
 
 /// Has the list or map at a place as many elements as it may?
@@ -43,177 +41,221 @@ std::string is_full(const Type& type, const std::string& place) {
 
 }  // namespace
 
-void StepWriter::change(const Effect& effect) {
-  code_.line("// " + comment(effect.words));
-  if (!in_place_) mind_earlier(effect);
-  if (!in_place_ && !wholes_of(effect).empty()) conflict_ = true;
-  const std::string place = find_place(effect);
-  if (effect.kind == Effect::Kind::Push) {
-    push(effect, place);
-  } else if (effect.inserts) {
-    put(effect, place);
+std::string dereferenced(const std::string& place) {
+  return place.starts_with('*') ? "(" + place + ")" : place;
+}
+
+void StepWriter::change(const Statement& change) {
+  code_.line("// " + comment(change.words));
+  if (!in_place_) mind_earlier(change);
+  mind_wholes(change);
+  const std::string place = find_place(change);
+  if (change.kind == Statement::Kind::Push) {
+    push(change, place);
+  } else if (change.inserts) {
+    put(change, place);
+  } else if (change.kind == Statement::Kind::Set) {
+    set(change, place);
   } else {
-    set(effect, place);
+    collection(change, place);
   }
-  if (!in_place_) return;
-  flush();
-  mind_wholes(effect);
+  if (in_place_) flush();
+}
+
+/// In place: keeps what a part is about to change of. What is replaced as a whole, or an element,
+/// is kept when it is written; what grows at its end needs no more than its size.
+void StepWriter::touch(const Statement& change) {
+  for (const Undo& undo : undo_)
+    if (undo.kind == Undo::Kind::Whole && model::overlap(undo.path, change.path))
+      code_.line(undo.variable + ".touch();");
 }
 
 /// Two effects on overlapping places are written in place, but for two on one plain field.
-void StepWriter::mind_earlier(const Effect& effect) {
-  const model::Path path = model::written(effect.place);
+void StepWriter::mind_earlier(const Statement& change) {
+  const model::Path path = model::written(change.place);
   for (const Pending& earlier : lower_.pending) {
     if (!earlier.written || !model::overlap(model::written(*earlier.place), path)) continue;
-    const bool one_field = !earlier.pushed && effect.kind == Effect::Kind::Set &&
-                           model::same(*earlier.place, effect.place) && !has_key(effect.place);
+    const bool one_field = !earlier.pushed && change.kind == Statement::Kind::Set &&
+                           model::same(*earlier.place, change.place) && !has_key(change.place);
     if (!one_field) conflict_ = true;
   }
 }
 
 /// Walks to the place through its keys and indexes; what is not there refuses. Returns the place as
 /// C++; for `map[k] = e` that of the map.
-std::string StepWriter::find_place(const Effect& effect) {
-  const Expr& target = effect.inserts ? effect.place.operands[0] : effect.place;
+std::string StepWriter::find_place(const Statement& change) {
+  const Expr& target = change.inserts ? change.place.operands[0] : change.place;
   std::vector<const Expr*> steps;
-  for (const Expr* at = &target; at->kind != ExprKind::State; at = &at->operands[0])
-    steps.push_back(at);
-  std::string here = "state_";
+  const Expr* root = &target;
+  for (; model::is_step(root->kind); root = &root->operands[0]) steps.push_back(root);
+  std::string here = root->kind == ExprKind::Local ? emit::local(root->text) : "state_";
   bool is_pointer = false;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    const Expr& at = **step;
-    places_[&at.operands[0]] = is_pointer ? "*" + here : here;
-    if (at.kind == ExprKind::At) {
-      here = find_element(effect, at, is_pointer ? "*" + here : here);
-      is_pointer = true;
-    } else {
-      const Type& whole = contract_.type(at.operands[0].type);
-      here += is_pointer ? "->" : ".";
-      here +=
-          member(contract_.record(whole.record).fields[static_cast<std::size_t>(at.number)].name);
-      is_pointer = false;
-    }
-  }
-  return places_[&target] = is_pointer ? "*" + here : here;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+    here = step_into(change, **step, here, is_pointer);
+  return is_pointer ? "*" + here : here;
 }
 
-std::string StepWriter::find_element(const Effect& effect, const Expr& at,
+/// One step further; `is_pointer` says whether what `here` names is a pointer or an optional.
+std::string StepWriter::step_into(const Statement& change, const Expr& step,
+                                  const std::string& here, bool& is_pointer) {
+  const std::string whole = is_pointer ? "*" + here : here;
+  const Type& type = contract_.type(step.operands[0].type);
+  const auto number = static_cast<std::size_t>(step.number);
+  switch (step.kind) {
+    case ExprKind::At: is_pointer = true; return find_element(change, step, whole);
+    case ExprKind::Value: {
+      const std::string inner = is_pointer ? "(" + whole + ")" : here;
+      is_pointer = true;  // an optional is dereferenced like a pointer
+      return inner;
+    }
+    case ExprKind::Case: {
+      const std::string slot = variable("chosen");
+      code_.line("auto* const " + slot + " = std::get_if<" + std::to_string(number) + ">(&" +
+                 dereferenced(whole) + ");");
+      is_pointer = true;
+      return slot;
+    }
+    default: break;
+  }
+  const std::string field = member(contract_.record(type.record).fields[number].name);
+  const std::string text = here + (is_pointer ? "->" : ".") + field;
+  is_pointer = false;
+  return text;
+}
+
+std::string StepWriter::find_element(const Statement& change, const Expr& at,
                                      const std::string& container) {
   const Expr& key = at.operands[1];
   std::string slot = variable(last_field(contract_, at) + "_slot");
   const std::string key_text = lower_(key);
   const bool partial = need_fault();
   code_.line("auto* const " + slot + " = writ::find(" + container + ", " + key_text + ");");
-  if (partial) test_fault(rule_of(effect, "Key"));
-  Rule rule = rule_of(effect, "Absent");
+  if (partial) test_fault(rule_of(change, "Key"));
+  if (!at.partial) return slot;  // it is known to be there
+  Rule rule = rule_of(change, "Absent");
   const bool map = contract_.type(at.operands[0].type).kind == Type::Kind::Map;
   rule.text = map ? "no such key" : "no such index";
   refuse_if("!" + slot, rule);
   return slot;
 }
 
-// --- kinds of effects ----------------------------------------------------------------------------
+// --- kinds of changes ----------------------------------------------------------------------------
 
-void StepWriter::set(const Effect& effect, const std::string& place) {
-  if (has_key(effect.place))
-    lower_.pending.push_back(
-        {.place = &effect.place, .pushed = false, .written = false, .text = place});
-  const std::string name = variable(last_field(contract_, effect.place));
-  const Value computed = value(effect, effect.place.type, name);
-  writes_.push_back(place + " = " + computed.writes + ";");
-  if (has_key(effect.place)) lower_.pending.pop_back();
-  lower_.pending.push_back(
-      {.place = &effect.place, .pushed = false, .written = true, .text = computed.reads});
+/// The line that writes a place; in place, the one that keeps what it was as well.
+std::string StepWriter::written(const Statement& change, const std::string& place,
+                                const std::string& value) {
+  for (const Undo& undo : undo_) {
+    if (!model::overlap(undo.path, change.path)) continue;
+    if (undo.kind == Undo::Kind::Each) return undo.variable + ".set(" + place + ", " + value + ");";
+    if (undo.kind == Undo::Kind::Whole && undo.path == change.path && !has_key(change.place))
+      return undo.variable + ".set(" + value + ");";
+  }
+  if (in_place_) touch(change);
+  return place + " = " + value + ";";
 }
 
-void StepWriter::put(const Effect& effect, const std::string& container) {
-  const Expr& key = effect.place.operands[1];
-  const std::string field = last_field(contract_, effect.place);
-  const Type& map = contract_.type(effect.place.operands[0].type);
+void StepWriter::set(const Statement& change, const std::string& place) {
+  if (has_key(change.place))
+    lower_.pending.push_back(
+        {.place = &change.place, .pushed = false, .written = false, .text = place});
+  const std::string name = variable(last_field(contract_, change.place));
+  const Value computed = value(change, change.place.type, name);
+  writes_.push_back(written(change, place, computed.writes));
+  if (has_key(change.place)) lower_.pending.pop_back();
+  lower_.pending.push_back(
+      {.place = &change.place, .pushed = false, .written = true, .text = computed.reads});
+}
+
+void StepWriter::put(const Statement& change, const std::string& container) {
+  const Expr& key = change.place.operands[1];
+  const std::string field = last_field(contract_, change.place);
+  const Type& map = contract_.type(change.place.operands[0].type);
   std::string key_text = lower_(key);
   if (!is_source(key) && !stays_true(contract_, key)) {
     const bool partial = need_fault();
     const std::string name = variable(field + "_key");
     code_.line("const " + type_name(contract_, map.key) + " " + name + "(" + key_text + ");");
-    if (partial) test_fault(rule_of(effect, "Key"));
+    if (partial) test_fault(rule_of(change, "Key"));
     key_text = name;
   }
-  const Value computed = value(effect, effect.place.type, variable(field));
+  const Value computed = value(change, change.place.type, variable(field));
   const std::string slot = variable(field + "_slot");
   code_.line("writ::Put " + slot + "(" + container + ", " + key_text + ");");
   if (map.size.most != model::Size::unlimited) {
-    Rule rule = rule_of(effect, "Size");
+    Rule rule = rule_of(change, "Size");
     if (rule.place) {
-      rule.place = &effect.place.operands[0];
+      rule.place = &change.place.operands[0];
       rule.path = pointer(contract_, *rule.place);
     }
-    rule.text = "expected " + expected(contract_, effect.place.operands[0].type);
+    rule.text = "expected " + expected(contract_, change.place.operands[0].type);
     refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""),
               rule);
   }
+  if (in_place_) touch(change);
   allocations_.push_back(slot + ".prepare(" + computed.writes + ");");
   writes_.push_back(slot + ".write();");
   lower_.pending.push_back(
-      {.place = &effect.place, .pushed = false, .written = true, .text = computed.reads});
+      {.place = &change.place, .pushed = false, .written = true, .text = computed.reads});
 }
 
-void StepWriter::push(const Effect& effect, const std::string& place) {
-  const Type& list = contract_.type(effect.place.type);
+void StepWriter::push(const Statement& change, const std::string& place) {
+  const Type& list = contract_.type(change.place.type);
   const std::string text = dereferenced(place);
   if (list.size.most != model::Size::unlimited) {
-    Rule rule = rule_of(effect, "Size");
-    rule.text = "expected " + expected(contract_, effect.place.type);
+    Rule rule = rule_of(change, "Size");
+    rule.text = "expected " + expected(contract_, change.place.type);
     refuse_if(list.size.most > 0 ? is_full(list, place) : "true", rule);
   }
-  const std::string wanted = effect.value.kind == ExprKind::Field
-                                 ? last_field(contract_, effect.value)
-                                 : last_field(contract_, effect.place) + "_element";
-  const Value computed = value(effect, list.element, variable(wanted));
+  const std::string wanted = change.value.kind == ExprKind::Field
+                                 ? last_field(contract_, change.value)
+                                 : last_field(contract_, change.place) + "_element";
+  const Value computed = value(change, list.element, variable(wanted));
+  if (in_place_) touch(change);
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");
   lower_.pending.push_back(
-      {.place = &effect.place, .pushed = true, .written = true, .text = computed.reads});
+      {.place = &change.place, .pushed = true, .written = true, .text = computed.reads});
 }
 
 // --- values --------------------------------------------------------------------------------------
 
 /// Computes the value and checks it against the type of its place.
-StepWriter::Value StepWriter::value(const Effect& effect, model::TypeId type,
+StepWriter::Value StepWriter::value(const Statement& change, model::TypeId type,
                                     const std::string& name) {
-  const Expr& of = effect.value;
+  const Expr& of = change.value;
   if (is_plain(contract_, of.type)) {
-    std::string text = stays_true(contract_, of) ? lower_(of) : local(effect, name, true);
-    check_range(effect, type, text);
+    std::string text = stays_true(contract_, of) ? lower_(of) : local(change, name, true);
+    check_range(change, type, text);
     return {text, text};
   }
   if (is_source(of)) {
     const std::string source = lower_(of);
-    check_range(effect, type, source);
+    check_range(change, type, source);
     allocations_.push_back(type_name(contract_, of.type) + " " + name + "(" + source + ");");
     // a literal by itself would be compared by its address
     const bool literal = of.kind == ExprKind::Text && source.starts_with('"');
     return {literal ? "std::string_view(" + source + ")" : source, "std::move(" + name + ")"};
   }
-  local(effect, name, false);
-  check_range(effect, type, name);
+  local(change, name, false);
+  check_range(change, type, name);
   return {name, "std::move(" + name + ")"};
 }
 
-std::string StepWriter::local(const Effect& effect, const std::string& name, bool is_const) {
-  const std::string type = type_name(contract_, effect.value.type);
-  const std::string text = lower_(effect.value);
+std::string StepWriter::local(const Statement& change, const std::string& name, bool is_const) {
+  const std::string type = type_name(contract_, change.value.type);
+  const std::string text = lower_(change.value);
   const bool partial = need_fault();
   code_.line((is_const ? "const " : "") + type + " " + name +
              (is_const ? " = " + text + ";" : "(" + text + ");"));
-  if (partial) test_fault(rule_of(effect, ""));
+  if (partial) test_fault(rule_of(change, ""));
   return name;
 }
 
 /// Only what the facts leave open is tested.
-void StepWriter::check_range(const Effect& effect, model::TypeId id, const std::string& value) {
-  if (effect.in_range) return;
+void StepWriter::check_range(const Statement& change, model::TypeId id, const std::string& value) {
+  if (change.in_range) return;
   const Type& type = contract_.type(id);
-  Rule rule = rule_of(effect, "Range");
+  Rule rule = rule_of(change, "Range");
   rule.text = "expected " + expected(contract_, id);
   if (type.rules) return refuse_if("!" + condition(contract_, id, value), rule);
   if (type.kind == Type::Kind::Int || type.kind == Type::Kind::Decimal) {
@@ -221,11 +263,11 @@ void StepWriter::check_range(const Effect& effect, model::TypeId id, const std::
     bound.kind = ExprKind::Number;
     bound.type = id;
     std::vector<std::string> broken;
-    if (effect.value.bounds.least < type.bounds.least) {
+    if (change.value.bounds.least < type.bounds.least) {
       bound.number = type.bounds.least;
       broken.push_back(value + " < " + literal(contract_, bound));
     }
-    if (effect.value.bounds.most > type.bounds.most) {
+    if (change.value.bounds.most > type.bounds.most) {
       bound.number = type.bounds.most;
       broken.push_back(value + " > " + literal(contract_, bound));
     }
@@ -241,30 +283,33 @@ void StepWriter::refuse_if(const std::string& broken, Rule rule) {
              "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ");");
 }
 
-Rule StepWriter::rule_of(const Effect& effect, const std::string& suffix) const {
+Rule StepWriter::rule_of(const Statement& change, const std::string& suffix) const {
   Rule rule;
-  rule.name = pascal(name_) + pascal(last_field(contract_, effect.place)) + suffix;
-  rule.span = effect.span;
-  rule.path = pointer(contract_, effect.place);
+  rule.name = pascal(name_) + pascal(last_field(contract_, change.place)) + suffix;
+  rule.span = change.span;
+  rule.path = pointer(contract_, change.place);
   rule.intent = transition_.intent;
   // Places are filled in afterwards, from the state as it was.
-  if (keys_stay(effect)) {
-    rule.place = &effect.place;
+  if (!names_local(change.place) && keys_stay(change)) {
+    rule.place = &change.place;
   } else {
-    rule.path.resize(rule.path.find("/*"));
+    rule.path = pointer(contract_, change.path);
   }
   return rule;
 }
 
 /// Do the keys of its place still have the values that they had before the body?
-bool StepWriter::keys_stay(const Effect& effect) const {
-  for (const Expr* at = &effect.place; at->kind != ExprKind::State; at = &at->operands[0]) {
+bool StepWriter::keys_stay(const Statement& change) const {
+  for (const Expr* at = &change.place; model::is_step(at->kind); at = &at->operands[0]) {
     if (at->kind != ExprKind::At) continue;
     const model::Footprint reads = model::reads(contract_, at->operands[1]);
-    for (const Effect& earlier : transition_.effects) {
-      if (&earlier == &effect) break;
-      if (reads.touches(model::written(earlier.place))) return false;
-    }
+    bool stays = true;
+    bool before = true;
+    model::each_statement(transition_.body, [&](const Statement& earlier) {
+      before &= &earlier != &change;
+      if (before && model::is_change(earlier.kind)) stays &= !reads.touches(earlier.path);
+    });
+    if (!stays) return false;
   }
   return true;
 }

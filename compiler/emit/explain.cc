@@ -40,8 +40,8 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
     place_parts(unit, lower, place.operands[0], parts);
     const model::Type& whole = unit.type(place.operands[0].type);
     const std::string& name =
-        unit.contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].name;
-    parts.push_back(quote("/" + name));
+        unit.contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].wire_name;
+    parts.push_back(quote(pointer_step(name)));
   } else if (place.kind == ExprKind::At) {
     place_parts(unit, lower, place.operands[0], parts);
     const Expr& key = place.operands[1];
@@ -56,7 +56,9 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
 /// The place of an entry of a map in the payload: the outcome has its number, the path its key.
 std::string entry_place(const Unit& unit, const Rule& rule) {
   const std::size_t star = rule.path.find('*');
-  const std::string begin = speaker(unit, rule.intent).payload + rule.entries + ".begin()";
+  std::string begin = rule.entries;
+  begin.replace(begin.find('$'), 1, speaker(unit, rule.intent).payload);
+  begin = to_member(begin) + "begin()";
   return Code()
       .open("if (rule == Rule::" + rule.name + ")")
       .line("const auto& key = (" + begin + " + static_cast<std::ptrdiff_t>(at))->key;")
@@ -108,13 +110,13 @@ std::string member_path(const Unit& unit, model::IntentId intent,
   return out;
 }
 
-void suggest(const Unit& unit, model::IntentId intent, const model::Clause& clause, Code& code) {
-  Lower lower(unit.contract);
+void suggest(const Unit& unit, model::IntentId intent, const model::Require& require, Lower lower,
+             Code& code) {
   bool partial = false;
-  for (const model::Suggestion& s : clause.suggestions) partial |= s.value.partial;
+  for (const model::Suggestion& s : require.suggestions) partial |= s.value.partial;
   if (partial) code.line("writ::Fault fault;");
   code.line(unit.intent_name(intent) + "::Patch more;");
-  for (const model::Suggestion& s : clause.suggestions) {
+  for (const model::Suggestion& s : require.suggestions) {
     code.line("// " + unit.at(s.span) + "  suggest " + comment(s.words));
     const bool text = unit.type(s.value.type).kind == model::Type::Kind::String;
     const std::string value = lower(s.value);
@@ -127,8 +129,17 @@ void suggest(const Unit& unit, model::IntentId intent, const model::Clause& clau
 
 bool suggests(const model::GuardOn& on) {
   for (const model::Clause& clause : on.clauses)
-    if (!clause.suggestions.empty()) return true;
+    if (!clause.require.suggestions.empty()) return true;
   return false;
+}
+
+/// A suggestion is made only if it would be accepted.
+void offer(const std::string& intent, Code& code) {
+  code.open("if (!fields(patch).empty())");
+  code.line(intent + " better = payload;");
+  code.line("apply(patch, better);");
+  code.line("if (can(better, context)) refusal.suggestion = std::move(patch);");
+  code.close();
 }
 
 std::string explain_name(const Unit& unit, const model::Guard& guard) {
@@ -142,11 +153,13 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
   Code code;
   code.line("// " + unit.at(guard.span) + "  guard " + comment(guard.name));
   code.open("void " + explain_name(unit, guard) + "([[maybe_unused]] const State& state, " +
-            "[[maybe_unused]] Phase phase, [[maybe_unused]] const " + intent + "& intent, " +
-            "Refusal& refusal" + (suggests(on) ? ", " + intent + "::Patch& patch" : "") + ")");
+            "[[maybe_unused]] Phase phase, [[maybe_unused]] const writ::Moment& moment, " +
+            "[[maybe_unused]] const " + intent + "& intent, " + "Refusal& refusal" +
+            (suggests(on) ? ", " + intent + "::Patch& patch" : "") + ")");
   if (is_partial(on)) code.line("writ::Fault guard_fault;");
   const std::string clause_number = "guards::" + guard_function(unit.contract, guard) + "(state, " +
-                                    (reads_phase(unit, on) ? "phase, " : "") + "intent" +
+                                    (reads_phase(unit, on) ? "phase, " : "") +
+                                    (reads_context(unit, on) ? "moment, " : "") + "intent" +
                                     (is_partial(on) ? ", guard_fault" : "") + ")";
   if (on.clauses.size() > 1) code.line("const unsigned clause = " + clause_number + ";");
   unsigned number = 0;
@@ -158,7 +171,8 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     code.line("refusal.denials.push_back({" + quote(guard.name) + ", " +
               lower.message(clause.require.message) + ", " + quote(unit.at(clause.require.span)) +
               "});");
-    if (!clause.suggestions.empty()) suggest(unit, on.intent, clause, code);
+    if (!clause.require.suggestions.empty())
+      suggest(unit, on.intent, clause.require, Lower(unit.contract), code);
     code.close();
   }
   return code.close().block();
@@ -172,7 +186,7 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
     for (const model::GuardOn& on : guard.on) {
       if (on.intent != id) continue;
       calls.when("outcome.denied_by(Guard::" + identifier(guard.name) + ")",
-                 explain_name(unit, guard) + "(state_, phase_, payload, refusal" +
+                 explain_name(unit, guard) + "(state_, phase_, moment, payload, refusal" +
                      (suggests(on) ? ", patch" : "") + ");");
       patch |= suggests(on);
     }
@@ -183,15 +197,28 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   code.line("const auto& payload = intent.as<" + intent + ">();");
   if (patch) code.line(intent + "::Patch patch;");
   code.line(calls.block());
-  if (patch) {
-    code.open("if (!fields(patch).empty())");
-    code.line(intent + " better = payload;");
-    code.line("apply(patch, better);");
-    code.line("if (can(better, context)) refusal.suggestion = std::move(patch);");
-    code.close();
-  }
+  if (patch) offer(intent, code);
   code.line("break;");
   return code.close().block();
+}
+
+std::string rule_suggestions(const Unit& unit) {
+  Code code;
+  for (const Rule& rule : unit.rules) {
+    if (!rule.require || rule.require->suggestions.empty()) continue;
+    const std::string intent = unit.intent_name(rule.intent);
+    Lower lower(unit.contract);
+    lower.state = "state_";
+    lower.phase = "phase_";
+    lower.payload = "payload";
+    code.open("if (rule == Rule::" + rule.name + ")");
+    code.line("const auto& payload = intent.as<" + intent + ">();");
+    code.line(intent + "::Patch patch;");
+    suggest(unit, rule.intent, *rule.require, std::move(lower), code);
+    offer(intent, code);
+    code.close();
+  }
+  return code.block();
 }
 
 // --- patches -------------------------------------------------------------------------------------

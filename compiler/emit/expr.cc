@@ -2,6 +2,7 @@
 
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
+#include "compiler/emit/ranks.h"
 #include "compiler/emit/refined.h"
 #include "compiler/emit/types.h"
 
@@ -14,34 +15,16 @@ using model::Type;
 
 namespace {
 
-constexpr int unary_rank = 3;
-constexpr int times_rank = 5;
-constexpr int plus_rank = 6;
-constexpr int less_rank = 9;
-constexpr int equal_rank = 10;
-constexpr int and_rank = 14;
-constexpr int or_rank = 15;
-
-std::string parenthesised(const std::string& text, int rank, int limit) {
-  return rank > limit ? "(" + text + ")" : text;
-}
-
 /// The function of <writ/core/fault.h> that notes when there is no result.
 std::string_view checked_name(Op op) {
   switch (op) {
     case Op::Plus: return "add";
     case Op::Minus: return "sub";
     case Op::Times: return "mul";
+    case Op::Divide: return "div";
     case Op::Remainder: return "rem";
     default: return "";  // the others always have one
   }
-}
-
-/// The lines behind the first one, deeper.
-std::string indented(std::string text) {
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
-    text.insert(at + 1, "  ");
-  return text;
 }
 
 std::string qualified(const model::Contract& contract, model::ModuleId module,
@@ -55,7 +38,7 @@ std::string qualified(const model::Contract& contract, model::ModuleId module,
 
 bool is_path(const Expr& expr, ExprKind root) {
   const Expr* at = &expr;
-  while (at->kind == ExprKind::Field || at->kind == ExprKind::At) at = &at->operands[0];
+  while (is_step(*at)) at = &at->operands[0];
   return at->kind == root;
 }
 
@@ -69,6 +52,12 @@ std::string phase_set(const model::Contract& contract, const std::vector<model::
   return "Phases{" + names + "}";
 }
 
+std::string phase_in(const model::Contract& contract, const std::vector<model::PhaseId>& phases,
+                     const std::string& phase) {
+  if (phases.size() != 1) return phase_set(contract, phases) + ".has(" + phase + ")";
+  return phase + " == Phase::" + identifier(contract.phases[model::index(phases[0])].name);
+}
+
 std::string parameters(const model::Contract& contract, const model::Function& function,
                        const Lower* value) {
   std::string out;
@@ -78,6 +67,7 @@ std::string parameters(const model::Contract& contract, const model::Function& f
   };
   if (function.reads_state) add("const State&", "state");
   if (function.reads_phase) add("Phase", "phase");
+  if (function.reads_context) add("const writ::Moment&", "moment");
   for (const model::Parameter& p : function.parameters)
     add(parameter_type(contract, p.type), local(p.name));
   if (function.partial) add("writ::Fault&", "fault");
@@ -90,6 +80,7 @@ std::string Lower::operand(const Expr& expr, int rank) {
 }
 
 std::string Lower::negated(const Expr& condition) {
+  if (condition.kind == ExprKind::Not) return operand(condition.operands[0], equal_rank);
   const Text text = lower(condition);
   if (text.text == "true") return "false";
   if (text.text == "false") return "true";
@@ -110,15 +101,19 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Message: return {concat(expr, false)};
     case ExprKind::State: return note_reads(expr), Text{name(state)};
     case ExprKind::Payload: return {name(payload)};
-    case ExprKind::Local: return {name(local(expr.text))};
+    case ExprKind::Local: return {name(bound_name(expr.text))};
     case ExprKind::Constant: {
       const model::Constant& c = contract_.constants[static_cast<std::size_t>(expr.number)];
       return {qualified(contract_, c.module, "constants::" + identifier(c.name))};
     }
     case ExprKind::Field:
-    case ExprKind::At: return field_or_element(expr);
+    case ExprKind::At:
+    case ExprKind::Value:
+    case ExprKind::Case: return field_or_element(expr);
     case ExprKind::Size: return {size(expr)};
     case ExprKind::Call: return {call(expr)};
+    case ExprKind::Builtin: return {builtin(expr)};
+    case ExprKind::Context: return {context(expr)};
     case ExprKind::Fold: return {fold(expr)};
     case ExprKind::Negate: return {negate(expr), expr.overflows ? 0 : unary_rank};
     case ExprKind::Not: return {negated(expr.operands[0]), unary_rank};
@@ -142,7 +137,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Matches: return {matches(expr)};
     default: break;
   }
-  return {};
+  return structured(expr);
 }
 
 // --- paths ---------------------------------------------------------------------------------------
@@ -174,17 +169,30 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
     }
     note_reads(expr);
   }
-  return {access(expr)};
+  const std::string text = access(expr);
+  return {text, text.starts_with('*') ? unary_rank : 0};
 }
 
 std::string Lower::access(const Expr& path) {
-  if (path.kind == ExprKind::State) return name(state);
+  if (path.kind == ExprKind::State || path.kind == ExprKind::Old) return name(state);
+  if (path.kind == ExprKind::Field && is_path(path, ExprKind::Old)) {
+    const model::Path fields = model::written(path);
+    for (const auto& [kept, as] : old)
+      if (kept == fields) return as;
+  }
   if (path.kind == ExprKind::Field) {
     const model::Type& whole = contract_.type(path.operands[0].type);
     const model::Field& field =
         contract_.record(whole.record).fields[static_cast<std::size_t>(path.number)];
-    return access(path.operands[0]) + "." + member(field.name);
+    const std::string inside = access(path.operands[0]);
+    // `*found` is what a pointer or an optional leads to
+    return (inside.starts_with('*') ? inside.substr(1) + "->" : inside + ".") + member(field.name);
   }
+  if (path.kind == ExprKind::Value) return "*" + held(path.operands[0]);
+  if (path.kind == ExprKind::Case)
+    return "writ::as<" + type_name(contract_, path.type) + ">(" + place(path.operands[0]) + ")";
+  if (path.kind == ExprKind::At && !path.partial)
+    return "*writ::find(" + place(path.operands[0]) + ", " + (*this)(path.operands[1]) + ")";
   if (path.kind == ExprKind::At)
     return "writ::at(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
            named_fault() + ")";
@@ -199,39 +207,13 @@ std::string Lower::coalesce(const Expr& expr) {
     if (const Pending* p = pending_at(path); p && !p->pushed) return p->text;
     note_reads(path);
   }
-  bool single = path.kind == ExprKind::At && !expr.operands[1].partial;
-  for (const Expr* at = &path.operands[0]; single && !at->operands.empty(); at = &at->operands[0])
-    single = at->kind == ExprKind::Field;
+  const bool step = path.kind == ExprKind::At || path.kind == ExprKind::Value;
+  const bool single = step && !path.operands[0].partial && !expr.operands[1].partial;
   if (!single) return found(expr);
-  return "writ::value_or(" + access(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
-         (*this)(expr.operands[1]) + ")";
-}
-
-std::string Lower::found(const Expr& expr) {
-  std::vector<const Expr*> steps;  // from the outside in
-  for (const Expr* at = &expr.operands[0]; at->kind == ExprKind::Field || at->kind == ExprKind::At;
-       at = &at->operands[0])
-    steps.push_back(at);
-  const std::string otherwise = indented(indented((*this)(expr.operands[1])));
-  std::string text = "[&]() -> " + type_name(contract_, expr.type) + " {\n";
-  std::string here = access(steps.back()->operands[0]);
-  bool is_pointer = false;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    if ((*step)->kind == ExprKind::At) {
-      const std::string key = indented((*this)((*step)->operands[1]));
-      const std::string name = "found_" + std::to_string(++found_);
-      text += "  const auto* " + name + " = writ::find(" + (is_pointer ? "*" : "") + here + ", " +
-              key + ");\n  if (!" + name + ") return " + otherwise + ";\n";
-      here = name;
-      is_pointer = true;
-    } else {
-      const model::Type& whole = contract_.type((*step)->operands[0].type);
-      const auto field = static_cast<std::size_t>((*step)->number);
-      here += (is_pointer ? "->" : ".") + member(contract_.record(whole.record).fields[field].name);
-      is_pointer = false;
-    }
-  }
-  return text + "  return " + (is_pointer ? "*" : "") + here + ";\n}()";
+  if (path.kind == ExprKind::Value)
+    return held(path.operands[0]) + ".value_or(" + stored(expr.operands[1]) + ")";
+  return "writ::value_or(" + place(path.operands[0]) + ", " + (*this)(path.operands[1]) + ", " +
+         stored(expr.operands[1]) + ")";
 }
 
 std::string Lower::size(const Expr& expr) {
@@ -262,9 +244,19 @@ Lower::Text Lower::binary(const Expr& expr) {
 }
 
 Lower::Text Lower::arithmetic(const Expr& expr) {
+  if (contract_.type(expr.type).kind == Type::Kind::Float) {
+    const Text plain = infix(expr);
+    return {"writ::finite(" + plain.text + ", " + named_fault() + ")"};
+  }
   if (expr.overflows)
     return {"writ::" + std::string(checked_name(expr.op)) + "(" + (*this)(expr.operands[0]) + ", " +
             (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
+  if (expr.op == Op::Divide && contract_.type(expr.type).kind == Type::Kind::Decimal)
+    return {"writ::div(" + (*this)(expr.operands[0]) + ", " + (*this)(expr.operands[1]) + ")"};
+  return infix(expr);
+}
+
+Lower::Text Lower::infix(const Expr& expr) {
   const int rank = expr.op == Op::Plus || expr.op == Op::Minus ? plus_rank : times_rank;
   return {operand(expr.operands[0], rank) + " " + std::string(source::describe(expr.op).spelling) +
               " " + operand(expr.operands[1], rank - 1),
@@ -296,11 +288,7 @@ Lower::Text Lower::in_phases(const Expr& expr) {
       if (id == *known_phase) return {"true"};
     return {"false"};
   }
-  if (expr.phases.size() == 1)
-    return {name(phase) +
-                " == Phase::" + identifier(contract_.phases[model::index(expr.phases[0])].name),
-            equal_rank};
-  return {phase_set(contract_, expr.phases) + ".has(" + name(phase) + ")"};
+  return {phase_in(contract_, expr.phases, name(phase)), expr.phases.size() == 1 ? equal_rank : 0};
 }
 
 std::string Lower::negate(const Expr& expr) {
@@ -334,65 +322,11 @@ std::string Lower::call(const Expr& expr) {
   if (function.reads_phase)
     add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
                     : name(phase));
+  if (function.reads_context) add(name(moment));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
   return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
          arguments + ")";
-}
-
-/// The collection of a fold; with one pending element, the list as it will be.
-std::string Lower::range(const Expr& collection) {
-  if (is_path(collection, ExprKind::State)) {
-    const Pending* p = pending_at(collection);
-    std::size_t touching = 0;
-    const model::Path path = model::written(collection);
-    for (const Pending& other : pending)
-      touching += other.written && model::overlap(model::written(*other.place), path);
-    if (p && p->pushed && touching == 1)
-      return "writ::appended(" + access(collection) + ", " + p->text + ")";
-  }
-  return (*this)(collection);
-}
-
-std::string Lower::fold(const Expr& expr) {
-  const Expr& collection = expr.operands[0];
-  const Type& list = contract_.type(collection.type);
-  const Type& element = contract_.type(list.element);
-  const std::string type = element.kind == Type::Kind::String
-                               ? "const types::Text&"
-                               : parameter_type(contract_, list.element);
-  const std::string source = range(collection);
-  // What is counted is not looked at.
-  const Text value = expr.fold == model::FoldKind::Count ? Text{} : lower(expr.operands[1]);
-  const std::string variable = local(expr.text);
-  const auto visit = [&](const std::string& result) {
-    const bool used = named_.erase(variable) > 0;
-    return "[&](" + type + (used ? " " + variable : "") + ") { return " + result + "; }";
-  };
-  const bool where = expr.operands.size() > 2;
-  const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
-  switch (expr.fold) {
-    case model::FoldKind::Sum: {
-      const std::string of = type_name(contract_, expr.type);
-      const std::string term = where ? parenthesised(condition.text, condition.rank, equal_rank) +
-                                           " ? " + parenthesised(value.text, value.rank, or_rank) +
-                                           " : " + of + "{}"
-                                     : value.text;
-      return "writ::sum<" + of + ">(" + source + ", " +
-             (expr.overflows ? named_fault() + ", " : "") + visit(term) + ")";
-    }
-    case model::FoldKind::Count:
-      if (!where) return "writ::size(" + source + ")";
-      return "writ::count(" + source + ", " + visit(condition.text) + ")";
-    case model::FoldKind::All:
-      return "writ::all(" + source + ", " +
-             visit(where ? "!(" + condition.text + ") || (" + value.text + ")" : value.text) + ")";
-    case model::FoldKind::Any:
-      return "writ::any(" + source + ", " +
-             visit(where ? "(" + condition.text + ") && (" + value.text + ")" : value.text) + ")";
-    default: break;
-  }
-  return {};
 }
 
 std::string Lower::matches(const Expr& expr) {

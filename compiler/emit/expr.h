@@ -33,13 +33,18 @@ class Lower {
   std::string phase = "phase";
   std::string payload = "intent";
   std::string fault = "fault";
+  std::string moment = "moment";
 
   std::vector<Pending> pending;
+  /// What `old` was, where the state is written in place: paths that have been kept, and as what.
+  std::vector<std::pair<model::Path, std::string>> old;
   /// The phase, where the reader of the text knows it.
   std::optional<model::PhaseId> known_phase;
 
   /// The expression; to be put between commas or parentheses.
   [[nodiscard]] std::string operator()(const model::Expr& expr) { return lower(expr).text; }
+  /// The same as a value of the C++ type that holds it: a view of a text becomes a text.
+  [[nodiscard]] std::string stored(const model::Expr& expr);
   /// The negation of a condition, without needless parentheses.
   [[nodiscard]] std::string negated(const model::Expr& condition);
   /// The text of an `else`: a part that has no value is `?`.
@@ -67,13 +72,28 @@ class Lower {
   std::string access(const model::Expr& path);
   Text binary(const model::Expr& expr);
   Text arithmetic(const model::Expr& expr);
+  Text infix(const model::Expr& expr);
   Text logic(const model::Expr& expr);
   Text in_phases(const model::Expr& expr);
   std::string coalesce(const model::Expr& expr);
   std::string found(const model::Expr& expr);
   std::string call(const model::Expr& expr);
-  std::string fold(const model::Expr& expr);
+  std::string builtin(const model::Expr& expr);
+  std::string context(const model::Expr& expr);
   std::string size(const model::Expr& expr);
+  // literals.cc: what is built, and what is in optionals and variants
+  Text structured(const model::Expr& expr);
+  std::string held(const model::Expr& optional);
+  std::string place(const model::Expr& path);
+  std::string make(const model::Expr& expr);
+  std::string list_of(const model::Expr& expr, const std::string& head);
+  std::string checked(const model::Expr& expr);
+  std::string with(const model::Expr& expr);
+  Text chosen(const model::Expr& expr);
+  // folds.cc
+  std::string fold(const model::Expr& expr);
+  std::string visitor(const model::Expr& fold, const std::string& result,
+                      const std::string& returns = {});
   std::string concat(const model::Expr& expr, bool excused);
   std::string negate(const model::Expr& expr);
   std::string matches(const model::Expr& expr);
@@ -97,8 +117,15 @@ class Lower {
   int found_ = 0;  // how many elements of paths have been called `found_1`, `found_2` …
 };
 
-/// Is it a chain of Field and At down to `root`?
+/// How a Local is called: as in the contract, or, one of `$1`, `$2` …, `bound_1`.
+[[nodiscard]] std::string bound_name(const std::string& local);
+/// Is it a chain of Field, At, Value and Case down to `root`?
 [[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
+
+/// Is `phase` one of these? As C++: `phase == Phase::Paid`, `Open.has(phase)`.
+[[nodiscard]] std::string phase_in(const model::Contract& contract,
+                                   const std::vector<model::PhaseId>& phases,
+                                   const std::string& phase);
 
 /// The set of phases as C++: `phase == Phase::Paid`, `Open.has(phase)`.
 [[nodiscard]] std::string phase_set(const model::Contract& contract,

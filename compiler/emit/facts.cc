@@ -1,5 +1,6 @@
 #include "compiler/emit/facts.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/variants.h"
 
 namespace writ::emit {
 
@@ -65,13 +67,16 @@ std::vector<Facts> enumerations(const Contract& contract, ModuleId module) {
 }
 
 void add_constants(Facts& facts, const Unit& unit, ModuleId module) {
-  std::vector<Facts> out;
+  std::vector<Facts> scalars;
+  std::vector<Facts> built;
   for (const model::Constant& c : unit.contract.constants) {
     if (c.module != module) continue;
     const std::string doc = doc_comment(c.doc);
-    out.push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
+    (is_built(unit.contract, c) ? built : scalars)
+        .push_back(item("text", (doc.empty() ? "" : doc + "\n") + constant(unit, c)));
   }
-  facts.section("constants", std::move(out));
+  facts.section("constants", std::move(scalars));
+  facts.section("built_constants", std::move(built));
 }
 
 std::string with_head(const Unit& unit, const model::Doc& doc, source::Span span,
@@ -85,6 +90,8 @@ std::vector<Facts> records(const Unit& unit, ModuleId module) {
   for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
     const model::Record& r = unit.contract.records[i];
     const auto id = static_cast<model::RecordId>(i);
+    if (const auto variant = ended_variant(unit.contract, id); variant && r.module == module)
+      out.push_back(item("text", variant_type(unit, *variant)));
     if (r.module != module || r.kind != model::Record::Kind::Named) continue;
     out.push_back(item("text", with_head(unit, r.doc, r.span,
                                          record_struct(unit, id, has_patch(unit.contract, id)))));
@@ -115,11 +122,12 @@ std::string diagram(const Unit& unit) {
     const auto phase = static_cast<model::PhaseId>(i);
     out += "//   " + c.phases[i].name + (c.phases[i].final ? " (final)" : "") + "\n";
     for (std::size_t n = 0; n < c.intents.size(); ++n) {
-      const auto chosen = c.chosen(phase, static_cast<model::IntentId>(n));
-      if (!chosen) continue;
-      const auto target = c.transitions[model::index(*chosen)].target;
-      out += "//     " + c.intents[n].name +
-             (target ? " --> " + c.phases[model::index(*target)].name : "") + "\n";
+      for (const model::TransitionId chosen : c.choices(phase, static_cast<model::IntentId>(n))) {
+        const model::Transition& t = c.transitions[model::index(chosen)];
+        out += "//     " + c.intents[n].name + (t.condition ? " (when)" : "") +
+               (t.refuses ? " refused" : "") +
+               (t.target ? " --> " + c.phases[model::index(*t.target)].name : "") + "\n";
+      }
     }
   }
   return out + "//";
@@ -162,6 +170,49 @@ std::string guard_names(const Contract& contract) {
   return join(names, ", ");
 }
 
+Facts& say_events(Facts& facts, const Contract& contract) {
+  return facts.flag("has_events", !contract.events.empty());
+}
+
+void add_events(Facts& facts, const Unit& unit) {
+  std::vector<Facts> all;
+  std::vector<std::string> names;
+  for (const model::Event& event : unit.contract.events) {
+    all.push_back(item(
+        "text", with_head(unit, event.doc, event.span, record_struct(unit, event.record, false))));
+    names.push_back(type_identifier(event.name));
+  }
+  say_events(facts, unit.contract).list("events", std::move(all));
+  facts.text("event_names", join(names, ", "));
+}
+
+bool answers(const Contract& contract) {
+  return std::any_of(contract.intents.begin(), contract.intents.end(),
+                     [](const model::Intent& intent) { return intent.reply.has_value(); });
+}
+
+void add_replies(Facts& facts, const Unit& unit) {
+  std::vector<std::string> types = {"std::monostate"};
+  for (const model::Intent& intent : unit.contract.intents)
+    types.push_back(intent.reply ? type_name(unit.contract, *intent.reply) : "std::monostate");
+  facts.flag("has_replies", answers(unit.contract)).text("reply_types", join(types, ", "));
+}
+
+void add_views(Facts& facts, const Unit& unit, bool bodies) {
+  std::vector<Facts> all;
+  for (const model::View& view : unit.contract.views) {
+    Facts one = item("head", view_head(unit.contract, view));
+    if (bodies) {
+      one = item("body", view_body(unit.contract, view));
+    } else {
+      one.flag("has_view_doc", !view.doc.empty()).text("view_doc", doc_comment(view.doc));
+    }
+    one.text("at", unit.at(view.span)).text("words", comment(view.words));
+    all.push_back(std::move(one));
+  }
+  facts.section("contract_views", std::move(all));
+}
+
 Facts header(const Unit& unit, std::string_view tool, const std::vector<std::string>& steps) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
@@ -196,6 +247,10 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
     members.push_back(
         item("name", steps[i]).text("intent", unit.intent_name(c.transitions[i].intent)));
   facts.list("steps", std::move(members));
+  add_events(facts, unit);
+  add_replies(facts, unit);
+  add_views(facts, unit, false);
+  facts.flag("has_birth", !c.birth.empty()).flag("is_born_plain", c.birth.empty());
   return facts.text("first_phase", identifier(c.phases.front().name));
 }
 
@@ -228,11 +283,18 @@ std::vector<Facts> invariants(const Unit& unit, bool bodies) {
   return out;
 }
 
+/// May an intent be accepted in a phase?
+bool accepts(const Contract& contract, model::PhaseId phase, model::IntentId intent) {
+  for (const model::TransitionId id : contract.choices(phase, intent))
+    if (!contract.transitions[model::index(id)].refuses) return true;
+  return false;
+}
+
 std::string permitted(const Unit& unit, model::PhaseId phase) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
     const auto id = static_cast<model::IntentId>(i);
-    if (unit.contract.chosen(phase, id)) names.push_back(unit.intent_name(id));
+    if (accepts(unit.contract, phase, id)) names.push_back(unit.intent_name(id));
   }
   return "{" + join(names, ", ") + "}";
 }
@@ -240,6 +302,9 @@ std::string permitted(const Unit& unit, model::PhaseId phase) {
 Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::string>& names) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
+  facts.flag("has_optionals", std::any_of(c.types.begin(), c.types.end(), [](const auto& type) {
+               return type.kind == model::Type::Kind::Optional;
+             }));
   std::vector<Facts> own = functions(unit, ModuleId{}, false, true);
   facts.section("functions", std::move(own));
   facts.section("refined", refined_functions(unit, true));
@@ -262,6 +327,10 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
                         .text("permitted", permitted(unit, phase)));
   }
   facts.list("phase_cases", std::move(cases));
+  say_events(facts, c);
+  add_views(facts, unit, true);
+  facts.flag("has_birth", !c.birth.empty());
+  facts.text("birth", c.birth.empty() ? std::string() : birth(unit));
   std::vector<Facts> bodies;
   for (std::size_t i = 0; i < c.transitions.size(); ++i)
     bodies.push_back(item("body", step(unit, c.transitions[i], names[i])));
@@ -296,7 +365,7 @@ std::vector<Facts> texts(std::vector<std::string> all) {
 std::string accepting(const Contract& contract, model::IntentId id) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < contract.phases.size(); ++i)
-    if (contract.chosen(static_cast<model::PhaseId>(i), id))
+    if (accepts(contract, static_cast<model::PhaseId>(i), id))
       names.push_back(contract.phases[i].name);
   return quote(join(names, ", "));
 }
@@ -319,6 +388,12 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   facts.text("rules", rule_table(unit));
   const std::string places = rule_places(unit);
   facts.flag("has_places", !places.empty()).text("places", places);
+  const std::string suggestions = rule_suggestions(unit);
+  facts.flag("has_rule_suggestions", !suggestions.empty()).text("rule_suggestions", suggestions);
+  std::vector<Facts> events;
+  for (const model::Event& event : c.events)
+    events.push_back(item("event_text", quote(event.name)));
+  say_events(facts, c).list("events", std::move(events));
   const std::string messages = rule_messages(unit);
   facts.flag("has_messages", !messages.empty()).text("messages", messages);
   std::vector<std::string> explanations;
@@ -336,6 +411,10 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::RecordId id : records_in(c, {c.state})) {
     views.push_back(view_function(unit, id));
     hashes.push_back(hash_function(unit, id));
+    if (const auto variant = ended_variant(c, id)) {
+      views.push_back(view_variant(unit, *variant));
+      hashes.push_back(hash_variant(unit, *variant));
+    }
   }
   return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
 }
@@ -348,13 +427,24 @@ std::vector<model::RecordId> json_roots(const Contract& c) {
   return roots;
 }
 
+std::vector<model::RecordId> written_roots(const Contract& c) {
+  std::vector<model::RecordId> roots = json_roots(c);
+  for (const model::Event& event : c.events) roots.push_back(event.record);
+  for (const model::Intent& intent : c.intents)
+    if (intent.reply) add_records(c, *intent.reply, roots);
+  return roots;
+}
+
 Facts json_facts(const Unit& unit, std::string_view tool) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
+  say_events(facts, c).flag("has_replies", answers(c));
   std::vector<std::string> readers;
   for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
-  for (const model::RecordId id : records_in(c, json_roots(c)))
+  for (const model::RecordId id : records_in(c, json_roots(c))) {
     readers.push_back(read_record(unit, id));
+    if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
+  }
   facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
@@ -372,13 +462,22 @@ Facts json_out_facts(const Unit& unit, std::string_view tool) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   std::vector<std::string> writers;
-  for (const model::RecordId id : records_in(c, json_roots(c)))
+  for (const model::RecordId id : records_in(c, written_roots(c))) {
     writers.push_back(write_record(unit, id));
+    if (const auto variant = ended_variant(c, id)) writers.push_back(write_variant(unit, *variant));
+  }
+  say_events(facts, c).flag("has_replies", answers(c));
+  std::vector<Facts> replies;
+  for (const model::Intent& intent : c.intents)
+    if (intent.reply)
+      replies.push_back(item("name", type_identifier(intent.name))
+                            .text("body", write_reply(unit, *intent.reply)));
+  facts.list("replies", std::move(replies));
   std::vector<model::RecordId> patched;
   for (const model::IntentId id : suggestible(c))
     patched.push_back(c.intents[model::index(id)].payload);
   for (const model::RecordId id : records_in(c, patched))
-    if (has_patch(c, id)) writers.push_back(write_patch(unit, id));
+    if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
   facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
   return facts.text("contract_text", quote(c.name));

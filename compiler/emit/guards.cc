@@ -26,12 +26,38 @@ std::string function_head(const model::Contract& contract, const model::Function
 
 std::string function_body(const model::Contract& contract, const model::Function& function) {
   Lower lower(contract);
-  const std::string value = lower(function.value);
+  const std::string value = lower.stored(function.value);
   return Code()
       .open(head(contract, function, &lower))
       .line("return " + value + ";")
       .close()
       .block();
+}
+
+// --- views ---------------------------------------------------------------------------------------
+
+std::string view_head(const model::Contract& contract, const model::View& view) {
+  const std::string type = type_name(contract, view.type);
+  return (view.value.partial ? "std::optional<" + type + ">" : type) + " " + identifier(view.name) +
+         "(const Machine& machine)";
+}
+
+std::string view_body(const model::Contract& contract, const model::View& view) {
+  Lower lower(contract);
+  lower.state = "machine.state()";
+  lower.phase = "machine.phase()";
+  const std::string value = lower(view.value);
+  std::string head = view_head(contract, view);
+  if (!lower.named(lower.state) && !lower.named(lower.phase))
+    head.replace(head.rfind(" machine"), 8, "");
+  Code code;
+  code.open(head);
+  if (!lower.take_fault()) return code.line("return " + value + ";").close().block();
+  const std::string type = type_name(contract, view.type);
+  code.line("writ::Fault fault;");
+  code.line("const " + type + " value(" + value + ");");
+  code.line("if (fault) return std::nullopt;");
+  return code.line("return value;").close().block();
 }
 
 // --- invariants ----------------------------------------------------------------------------------
@@ -65,6 +91,12 @@ bool is_partial(const model::GuardOn& on) {
   return false;
 }
 
+bool reads_context(const Unit& unit, const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (model::reads(unit.contract, clause.require.condition).context) return true;
+  return false;
+}
+
 bool reads_phase(const Unit& unit, const model::GuardOn& on) {
   for (const model::Clause& clause : on.clauses)
     if (model::reads(unit.contract, clause.require.condition).phase) return true;
@@ -81,7 +113,8 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
   };
   return "unsigned " + guard_function(unit.contract, guard) + "(" +
          parameter("const State&", "state") +
-         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") + ", " +
+         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") +
+         (reads_context(unit, on) ? ", " + parameter("const writ::Moment&", "moment") : "") + ", " +
          parameter("const " + unit.intent_name(on.intent) + "&", "intent") +
          (is_partial(on) ? ", " + parameter("writ::Fault&", "fault") : "") + ")";
 }
@@ -141,43 +174,80 @@ class PayloadCheck {
 
   std::string text() {
     code_.open("Outcome check(const " + unit_.intent_name(intent_) + "& intent)");
-    fields(unit_.contract.payload(intent_), "intent", "");
+    fields(unit_.contract.payload(intent_), {"intent", "$", ""});
     return code_.line("return Outcome::accepted();").close().block();
   }
 
  private:
-  void fields(const model::Record& record, const std::string& access, const std::string& path) {
-    for (const model::Field& field : record.fields)
-      value(field, field.type, access + "." + member(field.name), path + "/" + field.name);
+  /// A value of the payload: here, from outside with `$` for the payload, and as a JSON Pointer.
+  struct At {
+    std::string access;
+    std::string outside;
+    std::string path;
+  };
+
+  void fields(const model::Record& record, const At& at) {
+    for (const model::Field& field : record.fields) {
+      const std::string name = member(field.name);
+      value(field, field.type,
+            {to_member(at.access) + name, to_member(at.outside) + name,
+             at.path + pointer_step(field.wire_name)});
+    }
   }
 
-  void value(const model::Field& field, model::TypeId id, const std::string& access,
-             const std::string& path) {
+  void value(const model::Field& field, model::TypeId id, const At& at) {
     const Type& type = unit_.type(id);
-    std::string holds = condition(unit_.contract, id, access);
+    if (!unit_.checked(id)) return;
+    if (type.kind == Type::Kind::Optional) {
+      code_.open("if (" + at.access + ")");
+      value(field, type.element, {"*" + at.access, "*" + at.outside, at.path});
+      code_.close();
+      return;
+    }
+    if (type.kind == Type::Kind::Variant) {
+      cases(field, id, at);
+      if (type.rules) require(field, id, condition(unit_.contract, id, at.access), at.path);
+      return;
+    }
+    std::string holds = condition(unit_.contract, id, at.access);
     if (type.kind == Type::Kind::String)
-      holds = holds.empty() ? "writ::is_text(" + access + ")"
-              : type.rules  ? "writ::is_text(" + access + ") && " + holds
+      holds = holds.empty() ? "writ::is_text(" + at.access + ")"
+              : type.rules  ? "writ::is_text(" + at.access + ") && " + holds
                             : "writ::is_text" + holds.substr(holds.find('('));
     // What a rule says of a whole may count on what its parts are.
     const bool last = type.rules && !is_scalar(type);
-    if (!holds.empty() && !last) require(field, id, holds, path);
-    parts(field, id, access, path);
-    if (last) require(field, id, holds, path);
+    if (!holds.empty() && !last) require(field, id, holds, at.path);
+    if (type.kind == Type::Kind::Record)
+      fields(unit_.contract.record(type.record), at);
+    else if (type.kind == Type::Kind::List || type.kind == Type::Kind::Map)
+      elements(field, type, at);
+    if (last) require(field, id, holds, at.path);
   }
 
-  void parts(const model::Field& field, model::TypeId id, const std::string& access,
-             const std::string& path) {
-    const Type& type = unit_.type(id);
-    if (!unit_.checked(id)) return;
-    if (type.kind == Type::Kind::Record)
-      fields(unit_.contract.record(type.record), access, path);
-    else if (type.kind == Type::Kind::List || type.kind == Type::Kind::Map)
-      elements(field, type, access, path);
+  void cases(const model::Field& field, model::TypeId type, const At& at) {
+    // A `std::variant` that an exception left without a value is none of the contract's.
+    if (!is_plain(unit_.contract, type))
+      refuse(field, type, to_member(at.access) + "valueless_by_exception()", at.path);
+    const model::VariantId id = unit_.type(type).variant;
+    for (const model::Variant::Case& one : unit_.contract.variant(id).cases) {
+      if (!unit_.checked(one.record)) continue;
+      const std::string get = "std::get_if<" + record_name(unit_.contract, one.record) + ">(&";
+      const std::string name = "case_" + std::to_string(++cases_);
+      code_.open("if (const auto* const " + name + " = " + get + at.access + "))");
+      fields(unit_.contract.record(one.record),
+             {"*" + name, "*" + get + at.outside + ")", at.path});
+      code_.close();
+    }
   }
 
   void require(const model::Field& field, model::TypeId id, const std::string& holds,
                const std::string& path) {
+    const bool whole = holds.find(" && ") == std::string::npos && holds.ends_with(')');
+    refuse(field, id, "!" + (whole ? holds : "(" + holds + ")"), path);
+  }
+
+  void refuse(const model::Field& field, model::TypeId id, const std::string& broken,
+              const std::string& path) {
     Rule rule;
     rule.name = pascal(unit_.intent_name(intent_) + path);
     rule.span = field.span;
@@ -189,30 +259,30 @@ class PayloadCheck {
     const bool plain_text =
         unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
     rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
-    const bool whole = holds.find(" && ") == std::string::npos && holds.ends_with(')');
-    code_.when("!" + (whole ? holds : "(" + holds + ")"),
-               "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
-                   (depth_ > 0 ? ", at_1" : "") + ");");
+    code_.when(broken, "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
+                           (depth_ > 0 ? ", at_1" : "") + ");");
   }
 
-  void elements(const model::Field& field, const Type& type, const std::string& access,
-                const std::string& path) {
+  void elements(const model::Field& field, const Type& type, const At& of) {
+    const std::string& access = of.access;
+    const std::string path = of.path + "/*";
     const bool map = type.kind == Type::Kind::Map;
     if (++depth_ == 1 && map) {
-      entries_ = access.substr(access.find('.'));
+      entries_ = of.outside;
       named_keys_ = unit_.type(type.key).kind == Type::Kind::Enum;
     }
     const std::string at = "at_" + std::to_string(depth_);
-    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + access + ".size(); ++" + at +
-               ")");
+    code_.open("for (std::size_t " + at + " = 0; " + at + " < " + to_member(access) + "size(); ++" +
+               at + ")");
     if (map) {
       const std::string entry = "entry_" + std::to_string(depth_);
-      code_.line("const auto& " + entry + " = *(" + access +
-                 ".begin() + static_cast<std::ptrdiff_t>(" + at + "));");
-      value(field, type.key, entry + ".key", path + "/*");
-      value(field, type.element, entry + ".value", path + "/*");
+      code_.line("const auto& " + entry + " = *(" + to_member(access) +
+                 "begin() + static_cast<std::ptrdiff_t>(" + at + "));");
+      value(field, type.key, {entry + ".key", "", path});
+      value(field, type.element, {entry + ".value", "", path});
     } else {
-      value(field, type.element, access + "[" + at + "]", path + "/*");
+      const std::string list = access.starts_with('*') ? "(" + access + ")" : access;
+      value(field, type.element, {list + "[" + at + "]", "", path});
     }
     code_.close();
     if (--depth_ == 0) entries_.clear();
@@ -222,7 +292,8 @@ class PayloadCheck {
   model::IntentId intent_;
   Code code_;
   int depth_ = 0;
-  std::string entries_;  // the outermost collection, when it is a map: `.prices`
+  int cases_ = 0;        // how many cases of variants have been called `case_1`, `case_2` …
+  std::string entries_;  // the outermost collection, when it is a map: `$.prices`
   bool named_keys_ = false;
 };
 

@@ -72,9 +72,20 @@ std::string problem(const Unit& unit, model::TypeId id, const std::string& here)
          quote(expected(unit.contract, id)) + ");";
 }
 
+/// A value that may be `null`.
+void read_optional(const Unit& unit, const Type& type, const std::string& here,
+                   const std::string& out, int depth, Code& code) {
+  const std::string held = "held_" + std::to_string(depth);
+  code.open("if (!in.null())");
+  code.line(type_name(unit.contract, type.element) + "& " + held + " = " + out + ".emplace();");
+  read_value(unit, type.element, here, held, depth + 1, code);
+  code.close();
+}
+
 void read_plain(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
                 int depth, Code& code) {
   const Type& type = unit.type(id);
+  if (type.kind == Type::Kind::Optional) return read_optional(unit, type, here, out, depth, code);
   const std::string holds = condition(unit.contract, id, out);
   const auto number = [&](const char* kind) {
     const std::string read = "in." + std::string(kind) + "(" + here + ", " + out + ")";
@@ -97,6 +108,7 @@ void read_plain(const Unit& unit, model::TypeId id, const std::string& here, con
       return code.line("  " + problem(unit, id, here)), void();
     }
     case Type::Kind::Enum:
+    case Type::Kind::Variant:
     case Type::Kind::Record: code.line("read(in, " + here + ", " + out + ");"); return;
     case Type::Kind::List:
     case Type::Kind::Map: read_elements(unit, type, here, out, depth, code); return;
@@ -138,31 +150,54 @@ std::string read_enum(const Unit& unit, model::EnumId id) {
   return code.close().block();
 }
 
+namespace {
+
+/// Is it in the state, or in a record that is written in place there?
+bool in_state(const Unit& unit, const model::Record& record) {
+  const model::Record* outer = &record;
+  while (outer->owner) outer = &unit.contract.record(*outer->owner);
+  return outer->kind == model::Record::Kind::State;
+}
+
+/// Must the member be there? A snapshot has all but an optional that is none, and begins as none.
+bool is_required(const Unit& unit, const model::Record& record, const model::Field& field) {
+  if (field.initial) return in_state(unit, record);
+  return unit.type(field.type).kind != Type::Kind::Optional;
+}
+
+}  // namespace
+
 std::string read_record(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   const std::string name = record_name(unit.contract, id);
   Code code;
   code.line("// " + unit.at(record.span));
-  if (record.fields.empty()) {
+  const bool one_case = record.kind == model::Record::Kind::Case;
+  if (record.fields.empty() && !one_case) {
     code.open("void read(JsonReader& in, const Where& at, " + name + "&)");
-    return code.line("in.empty_object(at);").close().block();
+    code.line(record.open ? "in.open_object(at);" : "in.empty_object(at);");
+    return code.close().block();
   }
-  code.open("void read(JsonReader& in, const Where& at, " + name + "& out)");
+  code.open("void read(JsonReader& in, const Where& at, " + name + "&" +
+            (record.fields.empty() ? "" : " out") + ")");
   std::vector<std::string> keys;
+  if (one_case) keys.emplace_back("\"kind\"");
   std::uint64_t required = 0;
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    keys.push_back(quote(record.fields[i].name));
-    const bool in_state =
-        record.kind == model::Record::Kind::State || record.kind == model::Record::Kind::Inline;
-    if (!record.fields[i].initial || in_state) required |= std::uint64_t{1} << i;
+  for (const model::Field& field : record.fields) {
+    if (is_required(unit, record, field)) required |= std::uint64_t{1} << keys.size();
+    keys.push_back(quote(field.wire_name));
   }
   code.line("static constexpr JsonKey keys[] = {" + join(keys, ", ") + "};");
-  code.line("JsonObject object(in, at, keys);");
+  code.line(std::string("JsonObject object(in, at, keys") +
+            (record.open ? ", writ::Unknown::Dropped);" : ");"));
   code.open("while (object.next())");
   code.open("switch (object.field())");
-  for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    const model::Field& field = record.fields[i];
-    code.open("case " + std::to_string(i) + ":");
+  if (one_case) code.line("case 0: in.skip(); break;  // known already");
+  std::size_t number = one_case ? 1 : 0;
+  for (const model::Field& field : record.fields) {
+    code.open("case " + std::to_string(number++) + ":");
+    if (field.initial && unit.type(field.type).kind == Type::Kind::Optional)
+      code.line("out." + member(field.name) + ".reset();");
     read_value(unit, field.type, "object.here()", "out." + member(field.name), 1, code);
     code.line("break;");
     code.close();
@@ -190,7 +225,14 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
       code.line("writ::append_json(" + to + ", std::string_view(" + value + "));");
       return;
     case Type::Kind::Enum: code.line("writ::append_json(" + to + ", name(" + value + "));"); return;
+    case Type::Kind::Variant:
     case Type::Kind::Record: code.line("write(" + to + ", " + value + ");"); return;
+    case Type::Kind::Optional:
+      code.open("if (" + value + ")");
+      write_value(unit, type.element, to, "*" + value, depth, code);
+      code.close();
+      code.line("else " + to + " += \"null\";");
+      return;
     case Type::Kind::List: {
       code.line("std::string& text_" + n + " = " + to + ";");
       code.line("text_" + n + " += '[';");
@@ -223,15 +265,31 @@ std::string write_record(const Unit& unit, RecordId id) {
   Code code;
   code.open("[[maybe_unused]] void write(std::string& out, const " +
             record_name(unit.contract, id) + "&" + (record.fields.empty() ? "" : " value") + ")");
-  code.line((record.fields.empty() ? "const " : "") + std::string("JsonMembers members(out);"));
+  const bool one_case = record.kind == model::Record::Kind::Case;
+  code.line((record.fields.empty() && !one_case ? "const " : "") +
+            std::string("JsonMembers members(out);"));
+  if (one_case)
+    code.line("writ::append_json(members[\"kind\"], std::string_view(" + quote(record.name) +
+              "));");
   for (const model::Field& field : record.fields) {
-    const bool scope = needs_scope(unit.type(field.type));
-    if (scope) code.open("");
-    write_value(unit, field.type, "members[" + quote(field.name) + "]",
-                "value." + member(field.name), 1, code);
+    const Type& type = unit.type(field.type);
+    const std::string value = "value." + member(field.name);
+    const std::string to = "members[" + quote(field.wire_name) + "]";
+    // What is none is left out, but where it would begin as something else.
+    const bool left_out = type.kind == Type::Kind::Optional && !field.initial;
+    const bool scope = needs_scope(type) || left_out;
+    if (scope) code.open(left_out ? "if (" + value + ")" : "");
+    write_value(unit, left_out ? type.element : field.type, to, left_out ? "*" + value : value, 1,
+                code);
     if (scope) code.close();
   }
   return code.close().block();
+}
+
+std::string write_reply(const Unit& unit, model::TypeId type) {
+  Code code;
+  write_value(unit, type, "out", "reply", 1, code);
+  return code.block();
 }
 
 std::string write_patch(const Unit& unit, RecordId id) {
@@ -245,11 +303,12 @@ std::string write_patch(const Unit& unit, RecordId id) {
     const std::string value = "value." + member(field.name);
     if (type.kind == Type::Kind::Record) {
       code.open("if (" + value + " != " + record_name(unit.contract, type.record) + "::Patch{})");
-      code.line("write(members[" + quote(field.name) + "], " + value + ");");
+      code.line("write(members[" + quote(field.wire_name) + "], " + value + ");");
     } else {
+      const bool optional = type.kind == Type::Kind::Optional;
       code.open("if (" + value + ")");
-      write_value(unit, field.type, "members[" + quote(field.name) + "]", "(*" + value + ")", 1,
-                  code);
+      write_value(unit, optional ? type.element : field.type,
+                  "members[" + quote(field.wire_name) + "]", "*" + value, 1, code);
     }
     code.close();
   }

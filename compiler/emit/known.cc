@@ -126,6 +126,11 @@ std::optional<std::int64_t> literal_value(const model::Contract& contract, const
     case Op::Plus: overflows = __builtin_add_overflow(*left, *right, &value); break;
     case Op::Minus: overflows = __builtin_sub_overflow(*left, *right, &value); break;
     case Op::Times: overflows = __builtin_mul_overflow(*left, *right, &value); break;
+    case Op::Divide:
+      if (contract.type(expr.type).kind == model::Type::Kind::Decimal) return std::nullopt;
+      overflows = *right == 0 || (*right == -1 && *left == INT64_MIN);
+      if (!overflows) value = *left / *right;
+      break;
     default:
       overflows = *right == 0;
       if (!overflows) value = *right == -1 ? 0 : *left % *right;
@@ -142,7 +147,8 @@ std::optional<bool> settled(const model::Contract& contract, const Expr& expr) {
     if (equal) return expr.op == Op::Unequal;  // of two `bool`
   }
   if (is_binary(expr, source::OpGroup::Comparison) && expr.operands[0].kind == ExprKind::Text &&
-      expr.operands[1].kind == ExprKind::Text)
+      expr.operands[1].kind == ExprKind::Text &&
+      contract.type(expr.operands[0].type).kind == model::Type::Kind::String)
     return (expr.operands[0].text == expr.operands[1].text) == (expr.op == Op::Equal);
   std::optional<Test> left;
   std::optional<Test> right;

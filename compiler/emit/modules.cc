@@ -95,6 +95,7 @@ std::vector<Facts> module_types(const Contract& contract, const std::set<ModuleI
   for (const model::Enumeration& e : contract.enumerations) add(e.module, e.name);
   for (const model::Record& r : contract.records)
     if (r.kind == model::Record::Kind::Named) add(r.module, r.name);
+  for (const model::Variant& v : contract.variants) add(v.module, v.name);
   std::vector<Facts> out;
   for (const std::string& name : names) out.push_back(item("name", name));
   return out;

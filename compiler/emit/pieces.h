@@ -20,6 +20,8 @@ namespace writ::emit {
 /// `explain_in_stock(…)`: what one guard says to one intent.
 [[nodiscard]] std::string explain_guard(const Unit& unit, const model::Guard& guard,
                                         const model::GuardOn& on);
+/// What an in-line `require` or a `refuse` suggests.
+[[nodiscard]] std::string rule_suggestions(const Unit& unit);
 /// The case of one intent in the switch of `explain`; empty when no guard stands before it.
 [[nodiscard]] std::string explain_case(const Unit& unit, model::IntentId intent);
 
@@ -32,6 +34,9 @@ namespace writ::emit {
 /// The records inside of `roots`, each after those that it contains.
 [[nodiscard]] std::vector<model::RecordId> records_in(const model::Contract& contract,
                                                       const std::vector<model::RecordId>& roots);
+/// Those inside of a type, behind what is in `records` already.
+void add_records(const model::Contract& contract, model::TypeId type,
+                 std::vector<model::RecordId>& records);
 [[nodiscard]] std::vector<model::EnumId> enums_in(const model::Contract& contract,
                                                   const std::vector<model::RecordId>& roots);
 
@@ -43,6 +48,8 @@ namespace writ::emit {
 [[nodiscard]] std::string read_enum(const Unit& unit, model::EnumId id);
 [[nodiscard]] std::string read_record(const Unit& unit, model::RecordId record);
 [[nodiscard]] std::string write_record(const Unit& unit, model::RecordId record);
+/// Statements that append a reply to `out`.
+[[nodiscard]] std::string write_reply(const Unit& unit, model::TypeId type);
 [[nodiscard]] std::string write_patch(const Unit& unit, model::RecordId record);
 
 }  // namespace writ::emit

@@ -13,23 +13,32 @@ using model::ExprKind;
 
 namespace {
 
-/// Variables of folds stand inside of a step: its own variables must be called otherwise.
-void fold_variables(const Expr& expr, std::set<std::string>& names) {
-  if (expr.kind == ExprKind::Local) names.insert(local(expr.text));
-  for (const Expr& operand : expr.operands) fold_variables(operand, names);
+/// Variables of folds, loops and `let` stand inside of a step: its own must be called otherwise.
+void variables(const Expr& expr, std::set<std::string>& names) {
+  if (expr.kind == ExprKind::Local || expr.kind == ExprKind::Fold || expr.kind == ExprKind::With) {
+    names.insert(local(expr.text));
+    if (!expr.second.empty()) names.insert(local(expr.second));
+  }
+  for (const Expr& operand : expr.operands) variables(operand, names);
 }
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append", "check",     "committed", "denied_if", "refuse",  "now_",
-                                 "phase_", "standing_", "state_",    "ticket_",   "version_"};
-  for (const model::Require& r : transition.requires_) fold_variables(r.condition, names);
-  for (const model::Effect& effect : transition.effects) {
-    fold_variables(effect.value, names);
-    fold_variables(effect.place, names);
-  }
+  std::set<std::string> names = {"append",   "check",   "committed", "denied_if", "refuse",
+                                 "now_",     "phase_",  "standing_", "state_",    "ticket_",
+                                 "version_", "events_", "reply_",    "moment_of"};
+  model::each_statement(transition.body, [&](const model::Statement& one) {
+    variables(one.value, names);
+    variables(one.place, names);
+    if (one.where) variables(*one.where, names);
+    if (one.require) variables(one.require->condition, names);
+    for (const Expr& argument : one.arguments) variables(argument, names);
+    if (!one.name.empty()) names.insert(local(one.name));
+    if (!one.second.empty()) names.insert(local(one.second));
+  });
+  for (const model::Ensure& ensure : transition.ensures) variables(ensure.condition, names);
   for (const std::size_t i : transition.invariants)
-    fold_variables(contract.invariants[i].condition, names);
+    variables(contract.invariants[i].condition, names);
   return names;
 }
 
@@ -49,31 +58,58 @@ StepWriter::StepWriter(Unit& unit, const model::Transition& transition, std::str
 }
 
 std::string StepWriter::text() {
-  code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
-  code_.open("Outcome Machine::" + name_ + "(const " + unit_.intent_name(transition_.intent) +
-             "& intent, const Context& context, bool commit)");
-  if (in_place_) explain_in_place();
+  if (transition_.refuses) return refusal();
   if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
     code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
   if (transition_.from.size() == 1) lower_.known_phase = transition_.from.front();
   guards();
-  for (const model::Require& require : transition_.requires_) in_line(require);
-  if (in_place_) save();
-  for (const model::Effect& effect : transition_.effects) change(effect);
+  const std::span<const Statement> body(transition_.body);
+  statements(body.first(transition_.asks));
+  if (in_place_) begin_changes();
+  statements(body.subspan(transition_.asks));
   ask_wholes();
+  ensures();
   invariants();
   if (!in_place_) code_.line("if (!commit) return Outcome::accepted();");
   finish();
+  Code whole;
+  whole.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
+  whole.open("Outcome Machine::" + name_ + "(const " + unit_.intent_name(transition_.intent) +
+             "& intent, const Context& context, bool commit)");
+  if (reads_moment_ || lower_.named("moment"))
+    whole.line("const writ::Moment moment = moment_of(context);");
+  return whole.line(code_.block()).close().block();
+}
+
+/// A transition that only refuses.
+std::string StepWriter::refusal() {
+  code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
+  const std::string type = "const " + unit_.intent_name(transition_.intent) + "&";
+  const bool checks = unit_.checked(contract_.intents[model::index(transition_.intent)].payload);
+  code_.open("Outcome Machine::" + name_ + "(" + type + (checks ? " intent" : "") +
+             ", const Context&, bool)");
+  if (checks) code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
+  const model::Require& require = *transition_.body.front().require;
+  Rule rule;
+  rule.name = pascal(name_) + "Refused";
+  rule.span = require.span;
+  rule.require = &require;
+  rule.intent = transition_.intent;
+  code_.line("return refuse(RefusalKind::Denied, " + unit_.rule(std::move(rule)) + ");");
   return code_.close().block();
 }
 
-void StepWriter::explain_in_place() {
-  const bool ruled = std::any_of(transition_.effects.begin(), transition_.effects.end(),
-                                 [&](const model::Effect& e) { return !wholes_of(e).empty(); });
+std::string StepWriter::birth() {
+  code_.line("// What entering the first phase does.");
+  code_.open("Machine::Machine(writ::Instant now) : now_(now)");
+  statements(contract_.birth);
+  return code_.close().block();
+}
+
+void StepWriter::ask_on_a_copy() {
   code_.line(
-      ruled ? "// A rule is asked of what the lines make together: written in place, and put back"
-            : "// A later line reads what an earlier one writes: written in place, and put back");
-  code_.line("// unless the step counts. Asking is done on a copy.");
+      "// What follows is written in place, and put back unless the step counts. Asking is done");
+  code_.line("// on a copy.");
   code_.open("if (!commit)");
   code_.line("Machine trial(*this);");
   code_.line("Context dry = context;");
@@ -106,7 +142,12 @@ void StepWriter::guards() {
       const std::string when = asked_when(guard);
       if (on.intent != transition_.intent || when == "false") continue;
       std::string call = "guards::" + guard_function(contract_, guard) + "(state_, " +
-                         (reads_phase(unit_, on) ? "phase_, " : "") + "intent";
+                         (reads_phase(unit_, on) ? "phase_, " : "");
+      if (reads_context(unit_, on)) {
+        reads_moment_ = true;
+        call += "moment, ";
+      }
+      call += "intent";
       if (is_partial(on)) {
         const std::string fault = variable(guard.name + "Fault");
         code_.line("writ::Fault " + fault + ";");
@@ -146,8 +187,9 @@ void StepWriter::in_line(const model::Require& require) {
   code_.line("// require " + comment(require.words));
   std::string broken = lower_.negated(require.condition);
   Rule rule;
-  rule.name = pascal(name_) + "Require";
+  rule.name = pascal(name_) + (require.guard.empty() ? "Require" : require.guard);
   rule.span = require.span;
+  rule.guard = require.guard;
   rule.require = &require;
   rule.intent = transition_.intent;
   if (need_fault()) {
@@ -177,43 +219,39 @@ void StepWriter::invariants() {
   }
 }
 
-/// A copy of each place that the body writes, up to its first key or index.
-void StepWriter::save() {
-  std::vector<model::Path> paths;
-  for (const model::Effect& effect : transition_.effects) {
-    const model::Path path = model::written(effect.place);
-    const auto inside = [&](const model::Path& outer) {
-      return outer.size() <= path.size() && std::equal(outer.begin(), outer.end(), path.begin());
-    };
-    if (std::any_of(paths.begin(), paths.end(), inside)) continue;
-    std::erase_if(paths, [&](const model::Path& inner) {
-      return path.size() < inner.size() && std::equal(path.begin(), path.end(), inner.begin());
-    });
-    paths.push_back(path);
-  }
-  for (const model::Path& path : paths) {
-    std::string place = "state_";
-    std::string last;
-    model::RecordId record = contract_.state;
-    for (const std::uint32_t i : path) {
-      const model::Field& field = contract_.record(record).fields[i];
-      place += "." + member(field.name);
-      last = field.name;
-      record = contract_.type(field.type).record;
-    }
-    saved_.push_back(variable("saved_" + last));
-    code_.line("writ::Saved " + saved_.back() + "(" + place + ");");
+void StepWriter::ensures() {
+  for (const model::Ensure& ensure : transition_.ensures) {
+    code_.line("// ensure " + comment(ensure.words));
+    std::string broken = lower_.negated(ensure.condition);
+    if (need_fault()) broken += " || fault";
+    if (broken == "false") continue;
+    Rule rule;
+    rule.name = pascal(name_) + "Ensure";
+    rule.span = ensure.span;
+    rule.text = "what must hold at the end does not: " + ensure.words;
+    code_.when(broken, "return refuse(RefusalKind::InvariantViolated, " + unit_.rule(rule) + ");");
   }
 }
 
 void StepWriter::finish() {
   code_.blank();
+  if (!in_place_ && events_ > 0)
+    allocations_.push_back("writ::make_room(events_" +
+                           (events_ > 1 ? ", " + std::to_string(events_) : std::string()) + ");");
   for (const std::string& line : allocations_) code_.line(line);
   code_.line("const writ::Appended stored = append(IntentKind::" +
              unit_.intent_name(transition_.intent) + ", &intent, context);");
   code_.line("if (stored.is_refused()) return refuse(RefusalKind::StorageFailed, Rule::Stored);");
-  for (const std::string& saved : saved_) code_.line(saved + ".keep();");
+  for (const Undo& undo : undo_) code_.line(undo.variable + ".keep();");
+  if (in_place_ && events_ > 0) code_.line("saved_events.keep();");
   for (const std::string& line : writes_) code_.line(line);
+  const bool answers = std::any_of(contract_.intents.begin(), contract_.intents.end(),
+                                   [](const model::Intent& intent) { return intent.reply; });
+  if (in_place_ && replies_) {
+    code_.line("reply_ = std::move(reply);");
+  } else if (answers && !replies_) {
+    code_.line("reply_ = {};");
+  }
   if (transition_.target)
     code_.line("phase_ = Phase::" + unit_.phase_name(*transition_.target) + ";");
   code_.line("return committed(context, stored);");
@@ -232,16 +270,47 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 
 std::vector<std::string> step_names(const Unit& unit) {
   // The machine's own members, and the functions that they call by their bare names.
-  std::set<std::string> taken = {"accepting",     "add",     "append",      "apply",
-                                 "can",           "check",   "committed",   "decode",
-                                 "dispatch",      "explain", "fields",      "get",
-                                 "hash",          "in",      "invalid",     "is_ready",
-                                 "intent_kind",   "merge",   "name",        "now",
-                                 "permitted",     "phase",   "phase_named", "place",
-                                 "read_snapshot", "rules",   "refuse",      "require_message",
-                                 "restore",       "settle",  "snapshot",    "standing",
-                                 "state",         "step",    "to_json",     "denied_if",
-                                 "unready",       "version", "view",        "write"};
+  std::set<std::string> taken = {"accepting",
+                                 "add",
+                                 "append",
+                                 "apply",
+                                 "can",
+                                 "check",
+                                 "committed",
+                                 "decode",
+                                 "dispatch",
+                                 "explain",
+                                 "fields",
+                                 "get",
+                                 "hash",
+                                 "in",
+                                 "invalid",
+                                 "is_ready",
+                                 "intent_kind",
+                                 "merge",
+                                 "moment_of",
+                                 "name",
+                                 "now",
+                                 "permitted",
+                                 "phase",
+                                 "phase_named",
+                                 "place",
+                                 "read_snapshot",
+                                 "rules",
+                                 "refuse",
+                                 "require_message",
+                                 "restore",
+                                 "settle",
+                                 "snapshot",
+                                 "standing",
+                                 "state",
+                                 "step",
+                                 "to_json",
+                                 "denied_if",
+                                 "unready",
+                                 "version",
+                                 "view",
+                                 "write"};
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
     taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
   Scope scope(std::move(taken));
@@ -255,24 +324,100 @@ std::vector<std::string> step_names(const Unit& unit) {
   return names;
 }
 
-std::string phase_case(const Unit& unit, model::PhaseId phase,
-                       const std::vector<std::string>& names) {
+namespace {
+
+/// The transitions of which the first whose `when` holds is taken.
+class Choosing {
+ public:
+  Choosing(Unit& unit, model::PhaseId phase, model::IntentId intent,
+           const std::vector<std::string>& names)
+      : unit_(unit), intent_(intent), names_(names), lower_(unit.contract) {
+    lower_.state = "state_";
+    lower_.phase = "phase_";
+    lower_.payload = "payload";
+    lower_.known_phase = phase;
+  }
+
+  std::string text(const std::vector<model::TransitionId>& choices) {
+    Code chain;
+    bool open = true;
+    for (const model::TransitionId id : choices) open &= one(id, chain);
+    if (open) chain.line("break;");
+    const std::string intent = unit_.intent_name(intent_);
+    Code code;
+    code.open("case IntentKind::" + intent + ":");
+    code.line("const " + intent + "& payload = intent.as<" + intent + ">();");
+    // What is chosen may depend on the payload: it is looked at first.
+    if (unit_.checked(unit_.contract.intents[model::index(intent_)].payload))
+      code.line("if (const Outcome checked = check(payload); !checked) return checked;");
+    if (lower_.named("moment")) code.line("const writ::Moment moment = moment_of(context);");
+    if (has_fault_) code.line("writ::Fault fault;");
+    return code.line(chain.block()).close().block();
+  }
+
+ private:
+  /// False when nothing can come behind it.
+  bool one(model::TransitionId id, Code& code) {
+    const model::Transition& transition = unit_.contract.transitions[model::index(id)];
+    const std::string step = "return " + names_[model::index(id)] + "(payload, context, commit);";
+    if (!transition.condition) {
+      code.line(step);
+      return false;
+    }
+    code.line("// " + unit_.at(transition.span) + "  " + comment(transition.words));
+    const std::string when = lower_(*transition.condition);
+    if (!lower_.take_fault()) {
+      code.when(when, step);
+      return true;
+    }
+    has_fault_ = true;
+    const std::string holds = "when_" + std::to_string(++conditions_);
+    code.line("const bool " + holds + " = " + when + ";");
+    Rule rule;
+    rule.name = pascal(names_[model::index(id)]) + "When";
+    rule.span = transition.condition->span;
+    code.when("fault", "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) +
+                           ", fault);");
+    code.when(holds, step);
+    return true;
+  }
+
+  Unit& unit_;
+  model::IntentId intent_;
+  const std::vector<std::string>& names_;
+  Lower lower_;
+  bool has_fault_ = false;
+  int conditions_ = 0;
+};
+
+}  // namespace
+
+std::string phase_case(Unit& unit, model::PhaseId phase, const std::vector<std::string>& names) {
   Code code;
   std::vector<std::string> others;
   code.open("switch (intent.kind())");
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
     const auto id = static_cast<model::IntentId>(i);
     const std::string intent = unit.intent_name(id);
-    if (const auto chosen = unit.contract.chosen(phase, id)) {
-      code.line("case IntentKind::" + intent + ": return " + names[model::index(*chosen)] +
+    const std::vector<model::TransitionId> choices = unit.contract.choices(phase, id);
+    if (choices.empty()) {
+      others.push_back("case IntentKind::" + intent + ":");
+    } else if (!unit.contract.transitions[model::index(choices.front())].condition) {
+      code.line("case IntentKind::" + intent + ": return " + names[model::index(choices.front())] +
                 "(intent.as<" + intent + ">(), context, commit);");
     } else {
-      others.push_back("case IntentKind::" + intent + ":");
+      code.line(Choosing(unit, phase, id, names).text(choices));
     }
   }
   if (others.size() == unit.contract.intents.size()) return {};
   if (!others.empty()) code.line(join(others, "\n") + " break;");
   return code.close().block();
+}
+
+std::string birth(Unit& unit) {
+  model::Transition none;
+  none.body = unit.contract.birth;
+  return StepWriter(unit, none, "Machine", true).birth();
 }
 
 }  // namespace writ::emit

@@ -1,17 +1,20 @@
 /// How one transition becomes a member function: check, allocate, append, write.
 ///
 /// Everything is computed and checked first, on values that stand in local variables; then memory
-/// is asked for; then the store; then nothing can fail. `in_place` writes each effect at once, with
-/// an undo, where what is read later cannot be said in terms of values that are not written yet.
+/// is asked for; then the store; then nothing can fail. `in_place` writes each change at once, with
+/// an undo, where what is read later cannot be said in terms of values that are not written yet:
+/// in loops and conditions, and where two changes meet.
 #pragma once
 
-#include <map>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
+#include "compiler/emit/undo.h"
 #include "compiler/emit/unit.h"
 
 namespace writ::emit {
@@ -22,49 +25,87 @@ class StepWriter {
 
   /// The whole function.
   std::string text();
+  /// The constructor of a machine whose first phase does something when it is entered.
+  std::string birth();
   /// Something is read that is computed and not written yet: `in_place` is needed.
   [[nodiscard]] bool conflict() const { return conflict_ || lower_.conflict(); }
 
  private:
+  using Statement = model::Statement;
+
   // What may refuse: step.cc
-  void explain_in_place();
+  std::string refusal();
+  void ask_on_a_copy();
   bool need_fault();
   void test_fault(Rule rule);
   void guards();
   [[nodiscard]] std::string asked_when(const model::Guard& guard) const;
   void in_line(const model::Require& require);
+  void ensures();
   void invariants();
-  void save();
   void finish();
 
-  // Effects: effects.cc
-  void change(const model::Effect& effect);
-  void mind_earlier(const model::Effect& effect);
-  std::string find_place(const model::Effect& effect);
-  std::string find_element(const model::Effect& effect, const model::Expr& at,
-                           const std::string& container);
-  void set(const model::Effect& effect, const std::string& place);
-  void put(const model::Effect& effect, const std::string& container);
-  void push(const model::Effect& effect, const std::string& place);
+  // Statements: body.cc
+  void statements(std::span<const Statement> body);
+  void statement(const Statement& one);
+  void let(const Statement& one);
+  void conditional(const Statement& one);
+  void block(const Statement& one);
+  void loop(const Statement& one);
+  void loop_head(const Statement& one);
+  void emit_event(const Statement& one);
+  void reply(const Statement& one);
+  void nested(const std::vector<Statement>& body);
+  void begin_changes();
 
-  // Rules of what an effect changes a part of: whole.cc
-  [[nodiscard]] std::vector<const model::Expr*> wholes_of(const model::Effect& effect) const;
-  void mind_wholes(const model::Effect& effect);
-  void ask_whole(const model::Effect& effect, const model::Expr& whole, const std::string& text);
+  // Changes: effects.cc
+  void change(const Statement& change);
+  void mind_earlier(const Statement& change);
+  std::string find_place(const Statement& change);
+  std::string find_element(const Statement& change, const model::Expr& at,
+                           const std::string& container);
+  std::string step_into(const Statement& change, const model::Expr& step, const std::string& here,
+                        bool& is_pointer);
+  void set(const Statement& change, const std::string& place);
+  void put(const Statement& change, const std::string& container);
+  void push(const Statement& change, const std::string& place);
+
+  // The other changes of collections: collections.cc
+  void collection(const Statement& change, const std::string& place);
+  std::string index(const Statement& change, std::size_t argument, const std::string& name);
+  std::string key(const Statement& change);
+  void insert(const Statement& change, const std::string& place);
+  void splice(const Statement& change, const std::string& place);
+  void by_element(const Statement& change, const std::string& place);
+  void check_size(const Statement& change, const std::string& place);
+  [[nodiscard]] Rule absent(const Statement& change) const;
+
+  // Rules of what a change is a part of: whole.cc
+  struct Whole {
+    const Statement* change;
+    bool inside;  ///< what its path leads to is asked too, and all that is in it
+  };
+  void mind_wholes(const Statement& change);
   void ask_wholes();
+  void ask_parts(const Whole& whole, model::TypeId id, const std::string& text, int depth);
+  void ask_whole(const Whole& whole, model::TypeId id, const model::Path& path,
+                 const std::string& text);
 
   /// A value that is computed: how later lines read it, and what is written.
   struct Value {
     std::string reads;
     std::string writes;
   };
-  Value value(const model::Effect& effect, model::TypeId type, const std::string& name);
-  std::string local(const model::Effect& effect, const std::string& name, bool is_const);
-  void check_range(const model::Effect& effect, model::TypeId type, const std::string& value);
+  Value value(const Statement& change, model::TypeId type, const std::string& name);
+  std::string local(const Statement& change, const std::string& name, bool is_const);
+  void check_range(const Statement& change, model::TypeId type, const std::string& value);
   void refuse_if(const std::string& broken, Rule rule);
-  [[nodiscard]] Rule rule_of(const model::Effect& effect, const std::string& suffix) const;
-  [[nodiscard]] bool keys_stay(const model::Effect& effect) const;
+  [[nodiscard]] Rule rule_of(const Statement& change, const std::string& suffix) const;
+  [[nodiscard]] bool keys_stay(const Statement& change) const;
   void flush();
+  std::string written(const Statement& change, const std::string& place, const std::string& value);
+  /// Puts what a change in place does behind what takes it back.
+  void touch(const Statement& change);
   /// A name for a variable of the step.
   std::string variable(const std::string& wanted) {
     return scope_.fresh(emit::local(snake(wanted)));
@@ -80,17 +121,16 @@ class StepWriter {
   Code code_;
   std::vector<std::string> allocations_;  // lines that ask for memory
   std::vector<std::string> writes_;       // lines that cannot fail
-  std::vector<std::string> saved_;
-  /// What is asked at the end of the body for its rules.
-  struct Whole {
-    const model::Effect* effect;
-    const model::Expr* place;
-    std::string text;
-  };
+  std::vector<Undo> undo_;
   std::vector<Whole> wholes_;
-  std::map<const model::Expr*, std::string> places_;  // what the steps to a place are called
+  std::size_t events_ = 0;
+  bool replies_ = false;
   bool has_fault_ = false;
+  bool reads_moment_ = false;
   bool conflict_ = false;
 };
+
+/// A place, `.` behind which is read as is meant.
+[[nodiscard]] std::string dereferenced(const std::string& place);
 
 }  // namespace writ::emit

@@ -31,18 +31,29 @@ namespace writ::emit {
 /// Does it ask for the phase?
 [[nodiscard]] bool reads_phase(const Unit& unit, const model::GuardOn& on);
 
+/// Does it ask for what comes with a step?
+[[nodiscard]] bool reads_context(const Unit& unit, const model::GuardOn& on);
+
 /// A contract's function: head without `;`, and the whole.
 [[nodiscard]] std::string function_head(const model::Contract& contract,
                                         const model::Function& function);
 [[nodiscard]] std::string function_body(const model::Contract& contract,
                                         const model::Function& function);
 
+/// A view: `writ::Decimal<2> open_total(const Machine& machine)`; an optional where it may have no
+/// value.
+[[nodiscard]] std::string view_head(const model::Contract& contract, const model::View& view);
+[[nodiscard]] std::string view_body(const model::Contract& contract, const model::View& view);
+
 /// An invariant on a whole state: `bool total_matches(const State& state, Phase phase)`.
 [[nodiscard]] std::string invariant_head(const model::Invariant& invariant);
 [[nodiscard]] std::string invariant_body(const Unit& unit, const model::Invariant& invariant);
 
 /// The cases of one phase in the switch of `Machine::step`.
-[[nodiscard]] std::string phase_case(const Unit& unit, model::PhaseId phase,
+[[nodiscard]] std::string phase_case(Unit& unit, model::PhaseId phase,
                                      const std::vector<std::string>& names);
+
+/// The constructor of a machine that does something when it enters its first phase.
+[[nodiscard]] std::string birth(Unit& unit);
 
 }  // namespace writ::emit

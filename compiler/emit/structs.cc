@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "compiler/emit/code.h"
+#include "compiler/emit/expr.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/variants.h"
 
 namespace writ::emit {
 
@@ -39,14 +41,16 @@ std::string field_note(const Unit& unit, const model::Field& field) {
 std::string initialiser(const Unit& unit, const Record& record, const model::Field& field) {
   const Type& type = unit.type(field.type);
   if (field.initial) {
-    const std::string value = literal(unit.contract, *field.initial);
+    const std::string value = Lower(unit.contract)(*field.initial);
     return value.starts_with("std::string_view") ? "{" + value + "}" : " = " + value;
   }
-  const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named;
+  const bool given = record.kind == Record::Kind::Payload || record.kind == Record::Kind::Named ||
+                     record.kind == Record::Kind::Case;
   switch (type.kind) {
     case Type::Kind::Bool: return " = false";
     case Type::Kind::Int: return " = 0";
     case Type::Kind::Enum:
+    case Type::Kind::Optional:
     case Type::Kind::Decimal: return " = {}";
     default: return given ? "" : " = {}";
   }
@@ -64,6 +68,7 @@ std::string member_type(const Unit& unit, model::TypeId id) {
 std::string optional_of(const Contract& contract, model::TypeId id) {
   const Type& type = contract.type(id);
   if (type.kind == Type::Kind::Record) return record_name(contract, type.record) + "::Patch";
+  if (type.kind == Type::Kind::Optional) return type_name(contract, id);
   return "std::optional<" + type_name(contract, id) + ">";
 }
 
@@ -90,19 +95,32 @@ void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code)
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
 }
 
+void reply_lines(const Unit& unit, RecordId id, Code& code) {
+  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
+    const model::Intent& intent = unit.contract.intents[i];
+    if (intent.payload != id || !intent.reply) continue;
+    code.line("/// What an accepted one is answered with.");
+    code.line("using Answer = " + type_name(unit.contract, *intent.reply) + ";");
+    code.line("static constexpr std::size_t answer_index = " + std::to_string(i + 1) + ";");
+    code.blank();
+  }
+}
+
 void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
   const Record& record = unit.contract.record(id);
   const std::string name = record.kind == Record::Kind::State ? "State"
                            : record.kind == Record::Kind::Inline
                                ? inner_record_name(unit.contract, record)
-                               : type_identifier(record.name);
+                           : record.kind == Record::Kind::Case ? case_name(unit.contract, record)
+                                                               : type_identifier(record.name);
   code.open("struct " + name);
   for (std::size_t i = 0; i < unit.contract.records.size(); ++i) {
     const Record& inner = unit.contract.records[i];
     if (inner.kind == Record::Kind::Inline && inner.owner == id)
-      struct_of(unit, static_cast<RecordId>(i), false, code);
+      struct_of(unit, static_cast<RecordId>(i), patch, code);
   }
   code.blank();
+  if (record.kind == Record::Kind::Payload) reply_lines(unit, id, code);
   for (const model::Field& field : record.fields)
     code.line(member_type(unit, field.type) + " " + member(field.name) +
               initialiser(unit, record, field) + ";" + field_note(unit, field));
@@ -128,7 +146,7 @@ void add_leaves(const Contract& contract, RecordId id, const std::string& access
                 const std::string& field, bool required, std::vector<Leaf>& out) {
   for (const model::Field& f : contract.record(id).fields) {
     const Type& type = contract.type(f.type);
-    const bool needed = required && !f.initial;
+    const bool needed = required && !f.initial && type.kind != Type::Kind::Optional;
     if (type.kind == Type::Kind::Record) {
       add_leaves(contract, type.record, access + member(f.name) + ".", field + f.name + "_", needed,
                  out);
@@ -164,8 +182,24 @@ std::string enumeration(const model::Enumeration& enumeration) {
   return code.close().block();
 }
 
+bool is_built(const Contract& contract, const model::Constant& constant) {
+  switch (contract.type(constant.type).kind) {
+    case Type::Kind::Record:
+    case Type::Kind::Variant:
+    case Type::Kind::List:
+    case Type::Kind::Set:
+    case Type::Kind::Map:
+    case Type::Kind::Optional: return true;
+    default: return false;
+  }
+}
+
 std::string constant(const Unit& unit, const model::Constant& constant) {
   const Type& type = unit.type(constant.type);
+  const std::string value = Lower(unit.contract)(constant.value);
+  if (is_built(unit.contract, constant))
+    return "inline const " + type_name(unit.contract, constant.type) + " " +
+           identifier(constant.name) + " = " + value + ";";
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
   return "inline constexpr " + cpp + " " + identifier(constant.name) + " = " +
@@ -177,14 +211,23 @@ std::vector<model::IntentId> suggestible(const Contract& contract) {
   for (const model::Guard& guard : contract.guards)
     for (const model::GuardOn& on : guard.on)
       for (const model::Clause& clause : on.clauses)
-        if (!clause.suggestions.empty()) out.push_back(on.intent);
+        if (!clause.require.suggestions.empty()) out.push_back(on.intent);
+  for (const model::Transition& transition : contract.transitions)
+    model::each_statement(transition.body, [&](const model::Statement& one) {
+      if (one.require && !one.require->suggestions.empty()) out.push_back(transition.intent);
+    });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
 bool has_patch(const Contract& contract, RecordId record) {
-  if (contract.record(record).module != model::ModuleId{}) return true;
+  const Record& of = contract.record(record);
+  const bool shared = of.module != model::ModuleId{} && of.kind == Record::Kind::Named;
+  return shared || is_in_patch(contract, record);
+}
+
+bool is_in_patch(const Contract& contract, RecordId record) {
   for (const model::IntentId intent : suggestible(contract))
     if (contains_record(contract, contract.intents[model::index(intent)].payload, record))
       return true;

@@ -16,12 +16,17 @@ namespace writ::emit {
 
 /// `enum class Currency …` and its `name`.
 [[nodiscard]] std::string enumeration(const model::Enumeration& enumeration);
+/// Is a constant no scalar, made of what may be declared behind the scalar ones?
+[[nodiscard]] bool is_built(const model::Contract& contract, const model::Constant& constant);
 [[nodiscard]] std::string constant(const Unit& unit, const model::Constant& constant);
 
 /// Intents that a guard can suggest something for: those that have a `Patch`.
 [[nodiscard]] std::vector<model::IntentId> suggestible(const model::Contract& contract);
 /// Does the struct of this record need a `Patch`? Records of modules always have one.
 [[nodiscard]] bool has_patch(const model::Contract& contract, model::RecordId record);
+
+/// Is its patch a part of that of an intent?
+[[nodiscard]] bool is_in_patch(const model::Contract& contract, model::RecordId record);
 
 /// A leaf of a patch: `line.quantity`, as a path of members and as a field's name `line_quantity`.
 struct Leaf {

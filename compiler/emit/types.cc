@@ -2,6 +2,7 @@
 
 #include "compiler/emit/names.h"
 #include "compiler/emit/refined.h"
+#include "compiler/emit/variants.h"
 
 namespace writ::emit {
 
@@ -43,9 +44,9 @@ std::string size_condition(const Type& type, const std::string& value) {
   if (type.kind == Type::Kind::String)
     return "writ::length_in(" + value + ", " + std::to_string(least) + ", " + upper + ")";
   std::string out;
-  if (least > 0) out = value + ".size() >= " + std::to_string(least);
-  if (most != model::Size::unlimited)
-    out += (out.empty() ? "" : " && ") + value + ".size() <= " + upper;
+  const std::string size = to_member(value) + "size()";
+  if (least > 0) out = size + " >= " + std::to_string(least);
+  if (most != model::Size::unlimited) out += (out.empty() ? "" : " && ") + size + " <= " + upper;
   return out;
 }
 
@@ -78,13 +79,21 @@ std::string record_name(const Contract& contract, model::RecordId id) {
     case model::Record::Kind::State: return "State";
     case model::Record::Kind::Inline:
       return record_name(contract, *record.owner) + "::" + inner_record_name(contract, record);
-    case model::Record::Kind::Case:
-      return snake(contract.variant(record.variant).name) + "::" + type_identifier(record.name);
+    case model::Record::Kind::Case: {
+      const std::string name =
+          variant_namespace(contract, record.variant) + "::" + case_name(contract, record);
+      if (record.module == model::ModuleId{}) return name;
+      return namespace_name(contract.modules[model::index(record.module)].name) + "::" + name;
+    }
     case model::Record::Kind::Event:
     case model::Record::Kind::Named:
     case model::Record::Kind::Payload: return type_identifier(record.name);
   }
   return {};
+}
+
+std::string to_member(const std::string& value) {
+  return value.starts_with('*') ? value.substr(1) + "->" : value + ".";
 }
 
 std::string type_name(const Contract& contract, TypeId id) {
@@ -138,6 +147,7 @@ std::string parameter_type(const Contract& contract, TypeId id) {
 }
 
 std::string literal(const Contract& contract, const model::Expr& constant) {
+  if (constant.kind == model::ExprKind::Some) return literal(contract, constant.operands[0]);
   const Type& type = contract.type(constant.type);
   if (constant.kind == model::ExprKind::Text) {
     std::string text = quote(constant.text);
@@ -194,6 +204,12 @@ std::string plain_condition(const Contract& contract, TypeId id, const std::stri
     case Type::Kind::String:
     case Type::Kind::List:
     case Type::Kind::Map: return size_condition(type, value);
+    case Type::Kind::Optional: {
+      const std::string held = condition(contract, type.element, "*" + value);
+      if (held.empty()) return {};
+      const bool several = held.find(" && ") != std::string::npos;
+      return "!" + value + " || " + (several ? "(" + held + ")" : held);
+    }
     default: return {};
   }
   return {};
@@ -226,6 +242,7 @@ std::string plain_expected(const Contract& contract, TypeId id) {
     case Type::Kind::Map: return size_words(type);
     case Type::Kind::Int:
     case Type::Kind::Decimal: break;
+    case Type::Kind::Optional: return expected(contract, type.element);
     default: return type.words;
   }
   const auto [least, most] = type.bounds;

@@ -63,21 +63,49 @@ bool Unit::checked(model::TypeId id) const {
   const Type& t = type(id);
   if (t.kind == Type::Kind::String || !condition(contract, id, "x").empty()) return true;
   if (t.kind == Type::Kind::Record) return checked(t.record);
+  if (t.kind == Type::Kind::Optional) return checked(t.element);
+  if (t.kind == Type::Kind::Variant) {
+    if (!is_plain(contract, id)) return true;  // it may have lost its value
+    for (const model::Variant::Case& one : contract.variant(t.variant).cases)
+      if (checked(one.record)) return true;
+    return false;
+  }
   if (t.kind == Type::Kind::Map && checked(t.key)) return true;
   return (t.kind == Type::Kind::List || t.kind == Type::Kind::Map) && checked(t.element);
 }
 
+std::string pointer(const model::Contract& contract, const model::Path& path) {
+  std::string out;
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    out += "/" + field.name;
+    record = contract.type(field.type).record;
+  }
+  return out;
+}
+
 std::string pointer(const model::Contract& contract, const model::Expr& place) {
   if (place.kind == ExprKind::At) return pointer(contract, place.operands[0]) + "/*";
+  if (place.kind == ExprKind::Value || place.kind == ExprKind::Case)
+    return pointer(contract, place.operands[0]);
   if (place.kind != ExprKind::Field) return "";
   const Type& whole = contract.type(place.operands[0].type);
-  return pointer(contract, place.operands[0]) + "/" +
-         contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].name;
+  const model::Field& field =
+      contract.record(whole.record).fields[static_cast<std::size_t>(place.number)];
+  return pointer(contract, place.operands[0]) + pointer_step(field.wire_name);
+}
+
+std::string pointer_step(std::string_view name) {
+  std::string step = "/";
+  for (const char c : name) step += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return step;
 }
 
 std::string last_field(const model::Contract& contract, const model::Expr& place) {
   const model::Expr* at = &place;
-  while (at->kind == ExprKind::At) at = &at->operands[0];
+  while (at->kind == ExprKind::At || at->kind == ExprKind::Value || at->kind == ExprKind::Case)
+    at = &at->operands[0];
   if (at->kind != ExprKind::Field) return "value";
   const Type& whole = contract.type(at->operands[0].type);
   return contract.record(whole.record).fields[static_cast<std::size_t>(at->number)].name;

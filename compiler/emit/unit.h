@@ -18,9 +18,9 @@ struct Rule {
   std::string path;   ///< JSON Pointer; a `*` in it is the element the outcome names
   std::string text;   ///< what was expected; empty where the fault has the words
   std::string guard;  ///< whose evaluation failed
-  const model::Expr* place = nullptr;       ///< of a path with keys in it, to be filled in
-  std::string entries;                      ///< the `*` is a key of this map of the payload
-  bool named_keys = false;                  ///< … whose keys are of an enum
+  const model::Expr* place = nullptr;  ///< of a path with keys in it, to be filled in
+  std::string entries;      ///< the `*` is a key of this map; `$` in it stands for the payload
+  bool named_keys = false;  ///< … whose keys are of an enum
   const model::Require* require = nullptr;  ///< whose message is to be made
   model::IntentId intent{};                 ///< of `place`, `entries` and `require`
 };
@@ -63,6 +63,10 @@ class Unit {
 
 /// `/customer/profile/name`; an At is a `*`.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Expr& place);
+/// The same of a path of fields.
+[[nodiscard]] std::string pointer(const model::Contract& contract, const model::Path& path);
+/// `/price`: a name as a step of a JSON Pointer (RFC 6901).
+[[nodiscard]] std::string pointer_step(std::string_view name);
 /// The last field of a place: `stock` of `stock[intent.sku]`.
 [[nodiscard]] std::string last_field(const model::Contract& contract, const model::Expr& place);
 

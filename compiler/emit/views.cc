@@ -22,6 +22,10 @@ void collect_type(const Contract& contract, model::TypeId id, std::vector<Record
                   std::vector<model::EnumId>& enums) {
   const Type& type = contract.type(id);
   if (type.kind == Type::Kind::Record) collect(contract, type.record, records, enums);
+  if (type.kind == Type::Kind::Variant)
+    for (const model::Variant::Case& one : contract.variant(type.variant).cases)
+      collect(contract, one.record, records, enums);
+  if (type.kind == Type::Kind::Optional) collect_type(contract, type.element, records, enums);
   if (type.kind == Type::Kind::Enum &&
       std::find(enums.begin(), enums.end(), type.enumeration) == enums.end())
     enums.push_back(type.enumeration);
@@ -47,6 +51,11 @@ std::vector<RecordId> records_in(const Contract& contract, const std::vector<Rec
   return records;
 }
 
+void add_records(const Contract& contract, model::TypeId type, std::vector<RecordId>& records) {
+  std::vector<model::EnumId> enums;
+  collect_type(contract, type, records, enums);
+}
+
 std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots) {
   std::vector<RecordId> records;
   std::vector<model::EnumId> enums;
@@ -68,29 +77,35 @@ void view_value(const Unit& unit, model::TypeId id, const std::string& value, in
       code.line("return leaf(std::string_view(" + value + "), path);");
       return;
     case Type::Kind::Enum: code.line("return leaf(name(" + value + "), path);"); return;
+    case Type::Kind::Variant:
     case Type::Kind::Record: code.line("return view(" + value + ", path);"); return;
+    case Type::Kind::Optional:
+      code.line("if (!" + value + ") return path.done() ? View(writ::Value{}) : View();");
+      return view_value(unit, type.element, "*" + value, depth, code);
     case Type::Kind::Bool:
     case Type::Kind::Int:
     case Type::Kind::Decimal: code.line("return leaf(" + value + ", path);"); return;
     case Type::Kind::List:
-      code.line("if (path.done()) return writ::Value::group(" + value + ".size());");
+      code.line("if (path.done()) return writ::Value::group(" + to_member(value) + "size());");
       code.line("const auto " + inner + " = path.next_index();");
-      code.line("if (!" + inner + " || *" + inner + " >= " + value +
-                ".size()) return std::nullopt;");
-      view_value(unit, type.element, value + "[*" + inner + "]", depth + 1, code);
+      code.line("if (!" + inner + " || *" + inner + " >= " + to_member(value) +
+                "size()) return std::nullopt;");
+      view_value(unit, type.element,
+                 (value.starts_with('*') ? "(" + value + ")" : value) + "[*" + inner + "]",
+                 depth + 1, code);
       return;
     default: break;
   }
-  code.line("if (path.done()) return writ::Value::group(" + value + ".size());");
+  code.line("if (path.done()) return writ::Value::group(" + to_member(value) + "size());");
   if (unit.type(type.key).kind == Type::Kind::Enum) {
     const std::string key = type_name(unit.contract, type.key);
     code.line("const auto* " + inner + " = find_named(" + value + ", path.next());");
     (void)key;
   } else {
-    code.line("const auto* " + inner + " = " + value + ".find(path.next());");
+    code.line("const auto* " + inner + " = " + to_member(value) + "find(path.next());");
   }
   code.line("if (!" + inner + ") return std::nullopt;");
-  view_value(unit, type.element, "(*" + inner + ")", depth + 1, code);
+  view_value(unit, type.element, "*" + inner, depth + 1, code);
 }
 
 /// `const Line& value`, or no name when there is nothing to read.
@@ -105,11 +120,22 @@ std::string view_function(const Unit& unit, RecordId id) {
   const model::Record& record = unit.contract.record(id);
   Code code;
   code.open("View view(" + parameter(unit, id) + ", writ::Path path)");
-  code.line("if (path.done()) return writ::Value::group(" + std::to_string(record.fields.size()) +
-            ");");
-  if (!record.fields.empty()) code.line("const std::string_view step = path.next();");
+  const bool one_case = record.kind == model::Record::Kind::Case;
+  code.line("if (path.done()) return writ::Value::group(" +
+            std::to_string(record.fields.size() + (one_case ? 1 : 0)) + ");");
+  bool renamed = false;
+  for (const model::Field& field : record.fields) renamed |= field.wire_name != field.name;
+  if (renamed) code.line("const bool outside = path.is_pointer();");
+  if (one_case || !record.fields.empty()) code.line("const std::string_view step = path.next();");
+  if (one_case)
+    code.line("if (step == \"kind\") return leaf(std::string_view(" + quote(record.name) +
+              "), path);");
   for (const model::Field& field : record.fields) {
-    code.open("if (step == " + quote(field.name) + ")");
+    const std::string key = field.wire_name == field.name
+                                ? quote(field.name)
+                                : "(outside ? std::string_view(" + quote(field.wire_name) +
+                                      ") : std::string_view(" + quote(field.name) + "))";
+    code.open("if (step == " + key + ")");
     view_value(unit, field.type, "value." + member(field.name), 1, code);
     code.close();
   }
@@ -127,20 +153,27 @@ void hash_value(const Unit& unit, model::TypeId id, const std::string& value, in
   switch (type.kind) {
     case Type::Kind::Bool:
     case Type::Kind::Int: code.line("hash.add(" + value + ");"); return;
-    case Type::Kind::Decimal: code.line("hash.add(" + value + ".units);"); return;
+    case Type::Kind::Decimal: code.line("hash.add(" + to_member(value) + "units);"); return;
     case Type::Kind::String: code.line("hash.add(std::string_view(" + value + "));"); return;
     case Type::Kind::Enum:
       code.line("hash.add(static_cast<std::uint64_t>(" + value + "));");
       return;
+    case Type::Kind::Variant:
     case Type::Kind::Record: code.line("add(hash, " + value + ");"); return;
+    case Type::Kind::Optional:
+      code.line("hash.add(" + value + ".has_value());");
+      code.open("if (" + value + ")");
+      hash_value(unit, type.element, "*" + value, depth, code);
+      code.close();
+      return;
     case Type::Kind::List:
-      code.line("hash.add(std::uint64_t{" + value + ".size()});");
+      code.line("hash.add(std::uint64_t{" + to_member(value) + "size()});");
       code.open("for (const auto& " + inner + " : " + value + ")");
       hash_value(unit, type.element, inner, depth + 1, code);
       code.close();
       return;
     case Type::Kind::Map:
-      code.line("hash.add(std::uint64_t{" + value + ".size()});");
+      code.line("hash.add(std::uint64_t{" + to_member(value) + "size()});");
       code.open("for (const auto& " + inner + " : " + value + ")");
       hash_value(unit, type.key, inner + ".key", depth + 1, code);
       hash_value(unit, type.element, inner + ".value", depth + 1, code);

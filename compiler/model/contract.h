@@ -12,6 +12,7 @@
 
 #include "compiler/model/expr.h"
 #include "compiler/model/ids.h"
+#include "compiler/model/statement.h"
 #include "compiler/model/type.h"
 #include "compiler/source/files.h"
 
@@ -117,8 +118,9 @@ struct Function {
   Expr value;                ///< inside `result`
   bool reads_state = false;  ///< it, or a function it calls, reads the state
   bool reads_phase = false;
-  bool partial = false;  ///< a call may have no value
-  std::string words;     ///< the declaration as written, on one line
+  bool reads_context = false;  ///< likewise what comes with a step: `now` …
+  bool partial = false;        ///< a call may have no value
+  std::string words;           ///< the declaration as written, on one line
   Doc doc;
   Span span;
 };
@@ -140,27 +142,14 @@ struct CompositePhase {
 struct Intent {
   std::string name;
   RecordId payload{};
+  std::optional<TypeId> reply;
   Doc doc;
   Span span;
 };
 
-/// `require condition else message`
-struct Require {
-  Expr condition;
-  Expr message;       ///< a Text or a Message
-  std::string words;  ///< the condition as written, on one line
-  Span span;
-};
-/// One line of a `suggest`.
-struct Suggestion {
-  std::vector<std::uint32_t> path;  ///< field indexes, from the payload inwards; ends at a scalar
-  Expr value;                       ///< of the type of that field, refinements aside
-  std::string words;                ///< `line.quantity: stock[intent.line.sku]`
-  Span span;
-};
+/// What an intent is asked before a step: who denies has no later clause.
 struct Clause {
   Require require;
-  std::vector<Suggestion> suggestions;
 };
 /// A guard as it stands before one intent; a guard on several has one of these for each.
 struct GuardOn {
@@ -175,21 +164,6 @@ struct Guard {
   Span span;
 };
 
-/// One change of the state.
-struct Effect {
-  enum class Kind : std::uint8_t {
-    Set,   ///< place = value; `place += e` has the sum as its value
-    Push,  ///< place is a list, value its new last element
-  };
-  Kind kind{};
-  Expr place;            ///< Fields and Ats down to State. An At along it must find its element …
-  bool inserts = false;  ///< … but for the last one of `map[k] = e`, which may insert
-  Expr value;            ///< of the base type of the place
-  bool in_range = false;  ///< the value is known to be inside the type of the place
-  std::string words;      ///< as written, on one line
-  Span span;
-};
-
 struct Invariant {
   std::string name;
   Expr condition;
@@ -201,14 +175,38 @@ struct Invariant {
 /// What an accepted intent does. `on I, J …` makes one of these for each intent.
 struct Transition {
   IntentId intent{};
-  std::vector<PhaseId> from;       ///< the leaf phases in which it is chosen; never empty
-  bool everywhere = false;         ///< written without `in`
-  std::vector<std::string> in;     ///< the phases as written
-  std::optional<PhaseId> target;   ///< the leaf that is entered; none: the phase stays
-  std::vector<Require> requires_;  ///< before the first effect
-  std::vector<Effect> effects;
+  std::vector<PhaseId> from;         ///< the leaf phases in which it may be chosen; never empty
+  std::vector<std::uint16_t> depth;  ///< by `from`: how far inside the phase stands that it names
+  bool everywhere = false;           ///< written without `in`
+  std::vector<std::string> in;       ///< the phases as written
+  std::optional<Expr> condition;     ///< of `when`: else the next one is asked
+  bool refuses = false;              ///< it only refuses: its body is one Require that never holds
+  bool creates = false;              ///< before it the instance does not exist
+  std::optional<PhaseId> target;     ///< the leaf that is entered; none: the phase stays
+  /// All that is done, in order: what it requires, what leaving does, its own, Enter, what entering
+  /// does.
+  std::vector<Statement> body;
+  std::size_t asks = 0;  ///< the first ones, which only ask: `require` and `let`
+  std::vector<Ensure> ensures;
   std::vector<std::size_t> invariants;  ///< those it could break: they read what it writes
   std::string words;                    ///< the header as written: `on Pay in Draft -> Paid`
+  Doc doc;
+  Span span;
+};
+
+struct Event {
+  std::string name;
+  RecordId record{};
+  Doc doc;
+  Span span;
+};
+
+/// A value for whoever looks.
+struct View {
+  std::string name;
+  TypeId type{};
+  Expr value;  ///< inside `type`
+  std::string words;
   Doc doc;
   Span span;
 };
@@ -235,7 +233,11 @@ struct Contract {
       phases;  ///< the first is the initial one; one named `Always` when none is written
   bool has_phases = false;
   std::vector<CompositePhase> composites;
+  bool created = false;          ///< it does not exist before a step creates it: phases[0] is that
+  std::vector<Statement> birth;  ///< what entering the first phase does
   std::vector<Intent> intents;
+  std::vector<Event> events;
+  std::vector<View> views;
   std::vector<Guard> guards;  ///< at most 64
   std::vector<Transition> transitions;
   std::vector<Invariant> invariants;
@@ -246,8 +248,9 @@ struct Contract {
   [[nodiscard]] const Record& payload(IntentId id) const {
     return record(intents[index(id)].payload);
   }
-  /// The transition that an intent takes in a phase, if there is one.
-  [[nodiscard]] std::optional<TransitionId> chosen(PhaseId phase, IntentId intent) const;
+  /// The transitions that an intent may take in a phase, in the order in which they are asked: all
+  /// but the last have a condition.
+  [[nodiscard]] std::vector<TransitionId> choices(PhaseId phase, IntentId intent) const;
 };
 
 }  // namespace writ::model

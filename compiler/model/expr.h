@@ -56,6 +56,7 @@ enum class ExprKind : std::uint8_t {
   Entries,   ///< operands: key, value, key, value … of a map as written
   If,        ///< operands: condition, value, other value
   With,      ///< operands: a value, what is computed with it; text: its name in there
+  Checked,   ///< operands: a value that may be outside of `type`, of which it then is none; partial
 };
 
 enum class FoldKind : std::uint8_t {
@@ -106,6 +107,9 @@ enum class BuiltinKind : std::uint8_t {
   Random,  // drawn from the seed of the step
 };
 
+/// Field indexes from the state inwards. Empty is the whole state.
+using Path = std::vector<std::uint32_t>;
+
 struct Expr {
   ExprKind kind{};
   Op op{};
@@ -121,6 +125,14 @@ struct Expr {
   std::vector<Expr> operands;
   Span span;
 };
+
+/// Does it lead from the whole, its first operand, to a part of it?
+[[nodiscard]] constexpr bool is_step(ExprKind kind) {
+  return kind == ExprKind::Field || kind == ExprKind::At || kind == ExprKind::Value ||
+         kind == ExprKind::Case;
+}
+
+[[nodiscard]] inline bool is_step(const Expr& expr) { return is_step(expr.kind); }
 
 /// Do the two read the same thing in the same way? Spans and facts aside.
 [[nodiscard]] bool same(const Expr& a, const Expr& b);

@@ -28,7 +28,10 @@ class Reader {
     switch (expr.kind) {
       case ExprKind::State:
       case ExprKind::Field:
+      case ExprKind::Value:
+      case ExprKind::Case:
       case ExprKind::At: read_path(expr); return;
+      case ExprKind::Context: found_.context = true; return;
       case ExprKind::InPhases: found_.phase = true; return;
       case ExprKind::Call: call(static_cast<std::size_t>(expr.number)); break;
       default: break;
@@ -38,7 +41,7 @@ class Reader {
 
   void read_path(const Expr& expr) {
     const Expr* base = &expr;
-    for (; base->kind == ExprKind::Field || base->kind == ExprKind::At; base = &base->operands[0]) {
+    for (; is_step(*base); base = &base->operands[0]) {
       if (base->kind == ExprKind::At) read(base->operands[1]);
     }
     if (base->kind != ExprKind::State) {
@@ -79,11 +82,11 @@ Footprint reads(const Contract& contract, const Expr& expr) { return Reader(cont
 Path written(const Expr& place) {
   Path path;
   const Expr* step = &place;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
-    if (step->kind == ExprKind::At) {
-      path.clear();  // what lies behind an index is not known
-    } else {
+  for (; is_step(*step); step = &step->operands[0]) {
+    if (step->kind == ExprKind::Field) {
       path.push_back(static_cast<std::uint32_t>(step->number));
+    } else {
+      path.clear();  // what lies behind an index, in an optional or a variant is one place
     }
   }
   std::reverse(path.begin(), path.end());

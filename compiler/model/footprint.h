@@ -9,22 +9,20 @@
 
 namespace writ::model {
 
-/// Field indexes from the state inwards. Empty is the whole state.
-using Path = std::vector<std::uint32_t>;
-
 /// Is one inside the other, or are they the same?
 [[nodiscard]] bool overlap(const Path& a, const Path& b);
 
 struct Footprint {
   std::vector<Path> paths;
   bool phase = false;
+  bool context = false;  ///< `now` and what else comes with a step
 
   [[nodiscard]] bool touches(const Path& path) const;
 };
 
 /// What is read when the expression is evaluated, functions that it calls included.
 [[nodiscard]] Footprint reads(const Contract& contract, const Expr& expr);
-/// Where a chain of Field and At leads, up to its first At.
+/// Where a chain of Field, At, Value and Case leads, as far as its Fields go from the state inwards.
 [[nodiscard]] Path written(const Expr& place);
 
 }  // namespace writ::model

@@ -26,12 +26,24 @@ void build_transitions(Workspace& work);
 /// accepts.
 void choose_transitions(Workspace& work);
 
+/// What `let` has named: a message is made when the names are gone, from what they stand for.
+using Lets = std::vector<std::pair<std::string, model::Expr>>;
+
 /// `require condition else message`
 [[nodiscard]] std::optional<model::Require> require_of(Workspace& work, Typer& typer,
-                                                       const syntax::Require& require);
-/// One assignment or change in the body of a transition.
-[[nodiscard]] std::optional<model::Effect> effect_of(Workspace& work, Typer& typer,
-                                                     const syntax::Statement& statement);
+                                                       const syntax::Require& require,
+                                                       const Lets& lets = {});
+/// A clause of a guard before an intent.
+[[nodiscard]] std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
+                                                     model::IntentId intent);
+/// The bodies of `enter` and `leave`, put around those of the transitions.
+void build_hooks(Workspace& work);
+/// What leaving and entering does goes before and behind what the transition itself does.
+void put_hooks_around(const Workspace& work, model::Transition& transition,
+                      const std::vector<model::PhaseId>& target, source::Sink& sink);
+/// What entering the first phase does.
+[[nodiscard]] std::vector<model::Statement> birth_of(const Workspace& work);
+void build_views(Workspace& work);
 /// The intents that are named; unknown ones are reported.
 [[nodiscard]] std::vector<model::IntentId> find_intents(Workspace& work,
                                                         const std::vector<syntax::Name>& names);

@@ -22,6 +22,12 @@ struct Interval {
 [[nodiscard]] Interval shifted(Interval a, int digits);
 /// Of the sum of as many values of `a` as `size` says; of any part of them too when `partial`.
 [[nodiscard]] Interval repeated(Interval a, model::Size size, bool partial);
+/// Of `a / b` where `b` is not 0, cut off towards 0; {0, 0} where it is always 0.
+[[nodiscard]] Interval quotient(Interval a, Interval b);
+/// The same to the nearest, and of two that are as near to the even one.
+[[nodiscard]] Interval quotient_half_even(Interval a, Interval b);
+/// Of what is as far from 0 as a value of `a`, and not below it.
+[[nodiscard]] Interval magnitude(Interval a);
 [[nodiscard]] Interval hull(Interval a, Interval b);
 [[nodiscard]] model::Bounds narrowed(model::Bounds a, model::Bounds b);
 

@@ -1,4 +1,4 @@
-// What comes behind a value: `.field`, `.size`, `[key]`, `(arguments)`; and the folds.
+// What comes behind a value: `.field`, `.size`, `[key]`, `(arguments)`.
 #include <algorithm>
 #include <array>
 
@@ -11,7 +11,6 @@ namespace writ::sema {
 
 using model::Expr;
 using model::ExprKind;
-using model::FoldKind;
 using model::Type;
 using model::TypeId;
 using Kind = Type::Kind;
@@ -25,15 +24,11 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 }
 
 // Of the language, and not of this subset.
-constexpr std::array<std::string_view, 4> coming_members = {"first", "last", "keys", "values"};
-constexpr std::array<std::string_view, 19> coming_methods = {
-    "pop",   "insert", "remove_at",   "splice",  "keep",    "clear", "sort",
-    "merge", "remove", "add",         "lower",   "upper",   "trim",  "contains",
-    "slice", "split",  "starts_with", "history", "matches",
+constexpr std::array<std::string_view, 12> coming_methods = {
+    "pop",  "insert", "remove_at", "splice", "keep",    "clear",
+    "sort", "merge",  "remove",    "add",    "history", "matches",
 };
-constexpr std::array<std::string_view, 4> coming_folds = {"min", "max", "first", "unique"};
-constexpr std::array<std::string_view, 7> coming_functions = {"min", "max",  "abs",   "round",
-                                                              "int", "uuid", "random"};
+constexpr std::array<std::string_view, 2> coming_functions = {"uuid", "random"};
 
 std::string no_intent_here(Site site) {
   switch (site) {
@@ -47,7 +42,7 @@ std::string no_intent_here(Site site) {
 
 // --- fields --------------------------------------------------------------------------------------
 
-Result Typer::member(const syntax::Expr& expr) {
+Result Typer::member(const syntax::Expr& expr, bool open) {
   const syntax::Expr& whole = expr.operands[0];
   if (whole.kind == Written::State && scope_.site != Site::Constant) {
     if (scope_.module == 0 && work_.own().contract)
@@ -60,21 +55,37 @@ Result Typer::member(const syntax::Expr& expr) {
     work_.sink.report(diag::unknown_name("intent"), whole.span, no_intent_here(scope_.site));
     return std::nullopt;
   }
+  if (is_bare_member(whole) && whole.name.text == "old" && scope_.site == Site::Transition) {
+    Expr before = state(whole.span);
+    before.kind = ExprKind::Old;
+    return field(std::move(before), expr.name, expr.span);
+  }
   if (is_bare_member(whole)) {
     const Declaration* type = find(work_.names.types, whole.name.text, scope_.module);
     if (type && type->entity == Entity::Enum)
       return member_of(static_cast<model::EnumId>(type->id), expr.name, expr.span);
+    if (const auto variant = variant_named(whole.name.text)) {
+      const auto number = case_of(*variant, expr);
+      if (!number) return std::nullopt;
+      return case_literal(*variant, *number, nothing_at(expr.span));
+    }
   }
   if (scope_.site == Site::Constant) {
     not_constant(expr.span, "only literals, constants and arithmetic");
     return std::nullopt;
   }
+  if (is_bare_member(whole)) {
+    if (const auto fact = context(whole.name, &expr.name, expr.span)) return *fact;
+  }
+  open_ = open;
   Result value = any(whole);
   if (!value) return std::nullopt;
   return field(*std::move(value), expr.name, expr.span);
 }
 
 Result Typer::field(Expr whole, const syntax::Name& name, source::Span span) {
+  if (type_of(whole).kind == Kind::Optional) return present(std::move(whole));
+  if (const auto number = known_case(whole)) whole = as_case(std::move(whole), *number);
   const Type& type = type_of(whole);
   if (type.kind != Kind::Record) return other_member(std::move(whole), name, span);
   const model::Record& record = work_.contract.record(type.record);
@@ -108,6 +119,9 @@ Result Typer::field(Expr whole, const syntax::Name& name, source::Span span) {
 }
 
 Result Typer::other_member(Expr whole, const syntax::Name& name, source::Span span) {
+  if (auto own = text_member(whole, name, span)) return *std::move(own);
+  if (auto own = collection_member(whole, name, span)) return *std::move(own);
+  if (auto own = date_member(whole, name, span)) return *std::move(own);
   const Type& type = type_of(whole);
   if (is_sized(type)) {
     if (name.text == "size") {
@@ -118,30 +132,31 @@ Result Typer::other_member(Expr whole, const syntax::Name& name, source::Span sp
                       static_cast<std::int64_t>(std::min(size.most, most))};
       return value;
     }
-    if (contains(coming_members, name.text)) {
-      work_.sink.report(diag::unsupported_yet("`." + name.text + "`"), name.span);
-      return std::nullopt;
-    }
     const bool habit = name.text == "length" || name.text == "len" || name.text == "count";
     help_with(work_.sink.report(diag::unknown_field(work_.types.quoted(whole.type), name.text),
                                 name.span),
               habit ? std::optional<std::string>("size") : source::closest(name.text, {"size"}));
     return std::nullopt;
   }
-  work_.sink.report(diag::unknown_field(work_.types.quoted(whole.type), name.text), name.span,
-                    "only a record has fields");
+  const bool variant = type.kind == Kind::Variant;
+  source::Diagnostic& diagnostic = work_.sink.report(
+      diag::unknown_field(work_.types.quoted(whole.type), name.text), name.span,
+      variant ? "which case it is must be known before" : "only a record has fields");
+  if (variant) diagnostic.help("ask with `is`, or use `match`");
   return std::nullopt;
 }
 
 // --- elements ------------------------------------------------------------------------------------
 
-Result Typer::index(const syntax::Expr& expr) {
+Result Typer::index(const syntax::Expr& expr, bool open) {
+  open_ = open;
   Result whole = any(expr.operands[0]);
   if (!whole) return std::nullopt;
   return at(*std::move(whole), expr.operands[1], expr.span);
 }
 
 Result Typer::at(Expr whole, const syntax::Expr& index, source::Span span) {
+  if (type_of(whole).kind == Kind::Optional) return present(std::move(whole));
   const Type type = type_of(whole);
   if (type.kind != Kind::List && type.kind != Kind::Map) {
     work_.sink.report(diag::type_mismatch("a list or a map", work_.types.quoted(whole.type)),
@@ -161,6 +176,7 @@ Result Typer::call(const syntax::Expr& expr) {
   const syntax::Name& name = expr.name;
   const Declaration* declaration = find(work_.names.values, name.text, scope_.module);
   if (!declaration || find_local(name.text)) {
+    if (auto own = builtin(expr)) return *std::move(own);
     if (contains(coming_functions, name.text)) {
       work_.sink.report(diag::unsupported_yet("the function `" + name.text + "`"), name.span);
       return std::nullopt;
@@ -202,6 +218,8 @@ Result Typer::call(const syntax::Expr& expr) {
   }
   if (arguments.size() != wanted) return std::nullopt;
   const model::Function& function = work_.contract.functions[declaration->id];
+  if (function.reads_context && !require_context(expr.span, "what `" + name.text + "` reads"))
+    return std::nullopt;
   Expr value = node(ExprKind::Call, function.result, expr.span, std::move(arguments));
   value.number = declaration->id;
   value.bounds = narrowed(value.bounds, function.value.bounds);
@@ -212,7 +230,9 @@ Result Typer::call(const syntax::Expr& expr) {
 Result Typer::method(const syntax::Expr& expr) {
   const syntax::Name& name = expr.name;
   Result whole = any(expr.operands[0]);
+  if (whole) whole = present(*std::move(whole));
   if (!whole) return std::nullopt;
+  if (auto own = text_method(*whole, expr)) return *std::move(own);
   const std::string words = one_line(work_.input.files, expr.operands[0].span);
   if (name.text == "push" && type_of(*whole).kind == Kind::List) {
     work_.sink.report(diag::no_value(name.text, words), expr.span,
@@ -228,82 +248,6 @@ Result Typer::method(const syntax::Expr& expr) {
               source::closest(name.text, {"size", "push"}));
   }
   return std::nullopt;
-}
-
-// --- folds ---------------------------------------------------------------------------------------
-
-std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
-  if (name.text == "sum") return FoldKind::Sum;
-  if (name.text == "count") return FoldKind::Count;
-  if (name.text == "all") return FoldKind::All;
-  if (name.text == "any") return FoldKind::Any;
-  if (contains(coming_folds, name.text)) {
-    work_.sink.report(diag::unsupported_yet("the fold `" + name.text + "`"), name.span);
-    return std::nullopt;
-  }
-  help_with(work_.sink.report(diag::unknown_name(name.text), name.span, "no fold of this name"),
-            source::closest(name.text, {"sum", "count", "all", "any"}));
-  return std::nullopt;
-}
-
-std::optional<Expr> Typer::folded_list(const syntax::Expr& expr) {
-  Result list = any(expr);
-  if (!list || type_of(*list).kind == Kind::List) return list;
-  if (type_of(*list).kind == Kind::Map) {
-    work_.sink.report(diag::unsupported_yet("a fold over a map"), expr.span);
-  } else {
-    work_.sink.report(diag::type_mismatch("a list", work_.types.quoted(list->type)), expr.span);
-  }
-  return std::nullopt;
-}
-
-Result Typer::fold(const syntax::Expr& expr) {
-  const std::optional<FoldKind> kind = fold_kind(expr.name);
-  Result list = folded_list(expr.operands[1]);
-  const std::vector<Local> outer = scope_.locals;
-  declare_local(Entity::Variable, expr.variable, list ? type_of(*list).element : no_type);
-  const bool is_test = kind == FoldKind::All || kind == FoldKind::Any;
-  Result element = is_test ? condition(expr.operands[0]) : any(expr.operands[0]);
-  const bool has_where = expr.operands.size() > 2;
-  Result where = has_where ? condition(expr.operands[2]) : std::nullopt;
-  scope_.locals = outer;
-
-  if (!kind || !list || !element || (has_where && !where)) return std::nullopt;
-  if (kind == FoldKind::Sum && !require_number(*element, "`sum` adds numbers")) return std::nullopt;
-  TypeId type = work_.types.boolean();
-  if (kind == FoldKind::Sum) type = work_.types.base(element->type);
-  if (kind == FoldKind::Count) type = work_.types.integer();
-  const Expr over = *list;
-  Expr value = node(ExprKind::Fold, type, expr.span, {*std::move(list), *std::move(element)});
-  // What is counted is not looked at.
-  if (kind == FoldKind::Count) value.partial = over.partial;
-  if (has_where) {
-    value.partial |= where->partial;
-    value.operands.push_back(*std::move(where));
-  }
-  value.fold = *kind;
-  value.text = expr.variable.text;
-  sum_facts(value, over);
-  return value;
-}
-
-/// The bounds of a sum or a count, from the size of the list.
-void Typer::sum_facts(Expr& fold, const Expr& list) const {
-  const model::Size size = size_of(work_.types, list);
-  const bool has_where = fold.operands.size() > 2;
-  if (fold.fold == FoldKind::Count) {
-    const auto most = std::min(size.most, static_cast<std::uint64_t>(INT64_MAX));
-    const auto least = has_where ? 0 : std::min(size.least, most);
-    fold.bounds = {static_cast<std::int64_t>(least), static_cast<std::int64_t>(most)};
-  } else if (fold.fold == FoldKind::Sum) {
-    const Interval element = interval(fold.operands[1].bounds);
-    // On the way every part of the sum must fit, too.
-    if (!fits(repeated(element, size, true))) {
-      conclude(fold, repeated(element, size, true));
-    } else {
-      conclude(fold, repeated(element, size, has_where));
-    }
-  }
 }
 
 }  // namespace writ::sema

@@ -35,6 +35,10 @@ void refuse_behaviour(Workspace& work, const syntax::Ast& ast) {
   if (!ast.intents.empty()) consider(ast.intents.front().name.span, "intents");
   if (!ast.guards.empty()) consider(ast.guards.front().name.span, "guards");
   if (!ast.transitions.empty()) consider(ast.transitions.front().header_span, "transitions");
+  if (!ast.events.empty()) consider(ast.events.front().span, "events");
+  if (!ast.hooks.empty()) consider(ast.hooks.front().span, "`enter` and `leave`");
+  if (!ast.refusals.empty()) consider(ast.refusals.front().span, "`refuse`");
+  if (!ast.views.empty()) consider(ast.views.front().span, "views");
   if (!ast.invariants.empty()) consider(ast.invariants.front().name.span, "invariants");
   if (!first) return;
   work.sink
@@ -76,7 +80,9 @@ void build(Workspace& work) {
   build_functions(work, order);
   if (!work.own().contract) return;
   build_guards(work);
+  build_hooks(work);
   build_transitions(work);
+  build_views(work);
   build_invariants(work);
   check_limits(work);
   check_first_state(work);

@@ -16,7 +16,7 @@ using model::PhaseId;
 
 namespace {
 
-/// The innermost phase wins, then the first written.
+/// The innermost phase wins, then the first written; a `when` that is false leaves it to the next.
 class Choice {
  public:
   explicit Choice(Workspace& work) : work_(work) {
@@ -27,28 +27,37 @@ class Choice {
   void make() {
     for (const auto& [intent, drafts] : of_intent_) {
       for (std::size_t phase = 0; phase < work_.contract.phases.size(); ++phase) {
-        if (const auto winner = best(drafts, phase))
-          work_.drafts[*winner].transition.from.push_back(static_cast<PhaseId>(phase));
+        for (const std::size_t one : in_turn(drafts, phase)) {
+          work_.drafts[one].transition.from.push_back(static_cast<PhaseId>(phase));
+          work_.drafts[one].transition.depth.push_back(work_.drafts[one].rank[phase]);
+        }
       }
     }
     for (const Draft& draft : work_.drafts) {
-      if (draft.transition.from.empty()) warn(draft);
+      if (draft.transition.from.empty() && !draft.transition.condition) warn(draft);
     }
     for (Draft& draft : work_.drafts) {
-      if (!draft.transition.from.empty())
-        work_.contract.transitions.push_back(std::move(draft.transition));
+      if (draft.transition.from.empty()) continue;
+      put_hooks_around(work_, draft.transition, draft.target, work_.sink);
+      work_.contract.transitions.push_back(std::move(draft.transition));
     }
     work_.drafts.clear();
   }
 
  private:
-  [[nodiscard]] std::optional<std::size_t> best(const std::vector<std::size_t>& drafts,
-                                                std::size_t phase) const {
-    std::optional<std::size_t> found;
-    for (const std::size_t draft : drafts) {
-      const std::uint16_t rank = work_.drafts[draft].rank[phase];
-      if (rank > (found ? work_.drafts[*found].rank[phase] : 0)) found = draft;
-    }
+  /// Those that are asked in a phase: the last one has no condition, if any has none.
+  [[nodiscard]] std::vector<std::size_t> in_turn(const std::vector<std::size_t>& drafts,
+                                                 std::size_t phase) const {
+    const auto rank = [&](std::size_t draft) { return work_.drafts[draft].rank[phase]; };
+    std::vector<std::size_t> found;
+    for (const std::size_t draft : drafts)
+      if (rank(draft) > 0) found.push_back(draft);
+    std::stable_sort(found.begin(), found.end(),
+                     [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
+    const auto last = std::find_if(found.begin(), found.end(), [&](std::size_t draft) {
+      return !work_.drafts[draft].transition.condition;
+    });
+    if (last != found.end()) found.erase(last + 1, found.end());
     return found;
   }
 
@@ -56,7 +65,7 @@ class Choice {
     source::Diagnostic& diagnostic = work_.sink.report(diag::transition_never_chosen(), draft.span);
     for (std::size_t phase = 0; phase < draft.rank.size(); ++phase) {
       if (draft.rank[phase] == 0) continue;
-      const std::size_t winner = *best(of_intent_.at(draft.transition.intent), phase);
+      const std::size_t winner = in_turn(of_intent_.at(draft.transition.intent), phase).back();
       diagnostic.primary.text = "in each of its phases another one is chosen";
       diagnostic.also(work_.drafts[winner].span,
                       "in `" + work_.contract.phases[phase].name + "` this one");
@@ -90,6 +99,7 @@ void warn_of_phases(Workspace& work) {
   for (std::size_t i = 0; i < reached.size(); ++i) {
     if (reached[i]) continue;
     const std::string& name = contract.phases[i].name;
+    if (contract.created && i == 0) continue;
     work.sink.report(diag::unreachable_phase(name), work.phases.find(name)->second.span,
                      "never entered from `" + contract.phases[0].name + "`, where it begins");
   }
@@ -168,9 +178,12 @@ class Broken {
 
   [[nodiscard]] bool could_be(std::size_t invariant, const model::Transition& transition) const {
     const model::Footprint& reads = reads_[invariant];
-    bool touched = transition.target && asks_for_change(invariant, transition);
-    for (const model::Effect& effect : transition.effects)
-      touched |= reads.touches(model::written(effect.place));
+    if (transition.refuses) return false;
+    bool touched =
+        transition.creates || (transition.target && asks_for_change(invariant, transition));
+    model::each_statement(transition.body, [&](const model::Statement& one) {
+      if (model::is_change(one.kind)) touched |= reads.touches(one.path);
+    });
     if (!touched) return false;
     const Expr& condition = contract_.invariants[invariant].condition;
     const std::vector<PhaseId> ends =
@@ -203,6 +216,7 @@ class Broken {
 
 void choose_transitions(Workspace& work) {
   Choice(work).make();
+  work.contract.birth = birth_of(work);
   warn_of_phases(work);
   warn_of_intents(work);
   const Broken broken(work.contract);

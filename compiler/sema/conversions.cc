@@ -20,6 +20,18 @@ namespace {
 /// Digits behind the point; an int has none.
 int scale_of(const Type& type) { return type.kind == Kind::Decimal ? type.scale : 0; }
 
+/// What is made of a text, by what it is made of.
+model::Size size_of_builtin(const TypeTable& types, const Expr& value) {
+  const auto kind = static_cast<model::BuiltinKind>(value.number);
+  if (kind == model::BuiltinKind::Lower || kind == model::BuiltinKind::Upper ||
+      kind == model::BuiltinKind::Keys || kind == model::BuiltinKind::Values)
+    return size_of(types, value.operands[0]);
+  if (kind == model::BuiltinKind::Trim) return {0, size_of(types, value.operands[0]).most};
+  if (kind != model::BuiltinKind::Slice) return types[value.type].size;
+  const std::int64_t wanted = std::max(value.operands[2].bounds.most, INT64_C(0));
+  return {0, std::min(size_of(types, value.operands[0]).most, static_cast<std::uint64_t>(wanted))};
+}
+
 std::string digits_rule(const Type& wanted) {
   if (wanted.kind == Kind::Int) return "an `int` has no digits behind the point";
   return "a `decimal(" + std::to_string(wanted.scale) + ")` has " + std::to_string(wanted.scale) +
@@ -33,34 +45,72 @@ model::Size size_of(const TypeTable& types, const Expr& value) {
     const std::size_t size = code_points(value.text);
     return {size, size};
   }
-  if (value.kind == ExprKind::Coalesce) {
-    const model::Size a = size_of(types, value.operands[0]);
-    const model::Size b = size_of(types, value.operands[1]);
+  if (value.kind == ExprKind::With) return size_of(types, value.operands[1]);
+  if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If) {
+    const model::Size a = size_of(types, value.operands[value.operands.size() - 2]);
+    const model::Size b = size_of(types, value.operands.back());
     return {std::min(a.least, b.least), std::max(a.most, b.most)};
   }
+  if (value.kind == ExprKind::Builtin) return size_of_builtin(types, value);
   return types[value.type].size;
 }
 
 bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
   if (!known_to_keep(types, value, type)) return false;
-  if (is_number(type)) return type.bounds.contains(value.bounds);
+  if (is_ordered(type)) return type.bounds.contains(value.bounds);
   if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
-  if (value.kind == ExprKind::Coalesce)
-    return known_inside(types, value.operands[0], id) && known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::With) return known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If)
+    return known_inside(types, value.operands[value.operands.size() - 2], id) &&
+           known_inside(types, value.operands.back(), id);
+  if (value.kind == ExprKind::None) return true;
+  if (value.kind == ExprKind::Some) return known_inside(types, value.operands[0], type.element);
   return types.contains(id, value.type);
 }
 
 bool known_outside(const TypeTable& types, const Expr& value, TypeId id) {
   const Type& type = types[id];
   if (known_to_break(types, value, type)) return true;
-  if (is_number(type)) return type.bounds.disjoint(value.bounds);
+  if (is_ordered(type)) return type.bounds.disjoint(value.bounds);
   if (!is_sized(type)) return false;
   const model::Size size = size_of(types, value);
   return size.most < type.size.least || type.size.most < size.least;
 }
 
+namespace {
+
+/// A member of a constant record: of what `..` spreads.
+const Expr* member_of_constant(const Workspace& work, const Expr& path) {
+  if (path.kind == ExprKind::Constant)
+    return &work.contract.constants[static_cast<std::size_t>(path.number)].value;
+  const Expr* whole = member_of_constant(work, path.operands[0]);
+  return &whole->operands[static_cast<std::size_t>(path.number)];
+}
+
+/// What is built, of parts that are evaluated.
+Result evaluated_parts(Workspace& work, Expr built) {
+  for (Expr& part : built.operands) {
+    Result value = evaluated(work, part);
+    if (!value) return std::nullopt;
+    part = *std::move(value);
+  }
+  return built;
+}
+
+}  // namespace
+
 Result evaluated(Workspace& work, const Expr& constant) {
+  switch (constant.kind) {
+    case ExprKind::None:
+    case ExprKind::Some:
+    case ExprKind::Make:
+    case ExprKind::MakeCase:
+    case ExprKind::Elements:
+    case ExprKind::Entries: return evaluated_parts(work, constant);
+    case ExprKind::Field: return *member_of_constant(work, constant);
+    default: break;
+  }
   if (constant.partial) {
     const std::string words = one_line(work.input.files, constant.span);
     work.sink.report(diag::number_too_large(words), constant.span,
@@ -71,7 +121,7 @@ Result evaluated(Workspace& work, const Expr& constant) {
   value.kind = ExprKind::Number;
   value.type = constant.type;
   value.span = constant.span;
-  if (is_number(work.types[constant.type])) {
+  if (is_ordered(work.types[constant.type])) {
     value.number = constant.bounds.least;  // least and most are one: what it is made of is exact
     value.bounds = constant.bounds;
     return value;
@@ -98,7 +148,7 @@ Expr Typer::node(ExprKind kind, TypeId type, source::Span span, std::vector<Expr
   expr.kind = kind;
   expr.type = type;
   expr.span = span;
-  expr.bounds = is_number(work_.types[type]) ? work_.types[type].bounds : model::Bounds{};
+  expr.bounds = is_ordered(work_.types[type]) ? work_.types[type].bounds : model::Bounds{};
   expr.operands = std::move(operands);
   expr.partial = std::any_of(expr.operands.begin(), expr.operands.end(),
                              [](const Expr& operand) { return operand.partial; });
@@ -142,6 +192,8 @@ std::string Typer::known_words(const Expr& value) {
 Result Typer::converted(Expr value, TypeId wanted) {
   const Type& target = work_.types[wanted];
   const Type& source = type_of(value);
+  if (target.kind == Kind::Optional) return to_optional(std::move(value), wanted);
+  if (source.kind == Kind::Optional) return present(std::move(value));
   if (work_.types.same_base(value.type, wanted)) return value;
   if (is_number(target) && is_number(source)) {
     if (target.kind == Kind::Decimal && scale_of(source) <= target.scale)
@@ -153,8 +205,40 @@ Result Typer::converted(Expr value, TypeId wanted) {
                       digits_rule(target));
     return std::nullopt;
   }
+  if (target.kind == Kind::Float && is_number_literal(work_.types, value))
+    return to_float(std::move(value));
   mismatch(value, wanted);
   return std::nullopt;
+}
+
+Result Typer::to_optional(Expr value, TypeId wanted) {
+  // What is known to be there goes as it is.
+  if (value.kind == ExprKind::Value && !value.partial &&
+      work_.types.same_base(value.operands[0].type, wanted) &&
+      work_.types.contains(wanted, value.operands[0].type))
+    value = Expr(std::move(value.operands[0]));
+  if (type_of(value).kind == Kind::Optional) {
+    if (work_.types.same_base(value.type, wanted)) return value;
+    mismatch(value, wanted);
+    return std::nullopt;
+  }
+  const TypeId element = work_.types[wanted].element;
+  const source::Span span = value.span;
+  Result inner = converted(std::move(value), element);
+  if (inner) inner = fitted(*std::move(inner), element);
+  if (!inner) return std::nullopt;
+  return some(*std::move(inner), span);
+}
+
+/// A number as written, as the text of a float: `5` is `5.0`.
+Result Typer::to_float(Expr literal) {
+  const int scale = type_of(literal).scale;
+  std::string digits = number_words(literal.number, scale);
+  std::erase(digits, '_');
+  if (scale == 0) digits += ".0";
+  Expr value = node(ExprKind::Text, work_.types.simple(Kind::Float), literal.span);
+  value.text = std::move(digits);
+  return value;
 }
 
 void Typer::mismatch(const Expr& value, TypeId wanted) {
@@ -205,6 +289,30 @@ bool Typer::same_scale(const std::vector<Expr*>& values) {
     if (result) *value = *std::move(result);
   }
   return all;
+}
+
+bool Typer::same_type(const std::vector<Expr*>& values, const std::string& sign) {
+  const auto is_of = [&](Kind kind) {
+    return [this, kind](const Expr* value) { return type_of(*value).kind == kind; };
+  };
+  const auto number = [&](const Expr* value) { return is_number(type_of(*value)); };
+  if (std::all_of(values.begin(), values.end(), number)) return same_scale(values);
+  if (std::any_of(values.begin(), values.end(), is_of(Kind::Float))) {
+    for (Expr* value : values) {
+      if (is_number_literal(work_.types, *value)) *value = *to_float(std::move(*value));
+    }
+  }
+  const Expr& first = *values.front();
+  for (const Expr* value : values) {
+    if (work_.types.same_base(first.type, value->type)) continue;
+    work_.sink
+        .report(
+            diag::type_mismatch(work_.types.quoted(first.type), work_.types.quoted(value->type)),
+            value->span, "`" + sign + "` compares two of one type")
+        .also(first.span, "this is " + work_.types.quoted(first.type));
+    return false;
+  }
+  return true;
 }
 
 }  // namespace writ::sema

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "compiler/sema/expr.h"
+#include "compiler/sema/modifiers.h"
 #include "compiler/sema/rules.h"
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
@@ -26,17 +27,25 @@ class FirstValues {
  public:
   explicit FirstValues(Workspace& work) : work_(work) {}
 
-  void require(const model::Record& record) {
+  void require(const model::Record& record, const model::Path& path = {}) {
+    std::uint32_t index = 0;
     for (const model::Field& field : record.fields) {
+      model::Path here = path;
+      here.push_back(index++);
       if (field.type == no_type || field.initial) continue;
       const Type& type = work_.types[field.type];
       const bool inline_record =
           type.kind == Kind::Record &&
           work_.contract.record(type.record).kind == model::Record::Kind::Inline;
       if (inline_record) {
-        require(work_.contract.record(type.record));
+        require(work_.contract.record(type.record), here);
       } else if (const Lack* lack = lack_of(field, record)) {
-        report(field, *lack);
+        // What does not exist before it is created gets its values there.
+        if (work_.contract.created) {
+          work_.unset.push_back({field.name, here, field.span});
+        } else {
+          report(field, *lack);
+        }
       }
     }
   }
@@ -48,6 +57,7 @@ class FirstValues {
     if (!first_value_keeps(work_.contract, type))
       return &lacks_.emplace_back(Lack{&field, &record});
     if (type.kind == Kind::Record) return lack_of(type.record);
+    if (type.kind == Kind::Variant) return &lacks_.emplace_back(Lack{&field, &record});
     if (type.bounds.contains(0) && type.size.contains(model::Size{0, 0})) return nullptr;
     return &lacks_.emplace_back(Lack{&field, &record});
   }
@@ -70,11 +80,16 @@ class FirstValues {
     if (type.kind == Kind::Map) zero = "the empty map is";
     if (type.kind == Kind::String) zero = "the empty text is";
     if (is_number(type)) zero = "`" + number_words(0, type.scale) + "` is";
-    source::Diagnostic& diagnostic = work_.sink.report(diag::missing_default(field.name),
-                                                       field.span, zero + " not inside " + words);
+    const std::string why = type.kind == Kind::Variant
+                                ? "none of the cases of " + words + " is first"
+                                : zero + " not inside " + words;
+    source::Diagnostic& diagnostic =
+        work_.sink.report(diag::missing_default(field.name), field.span, why);
     const bool inner = lack.field != &field;
     if (inner) diagnostic.primary.text = "`" + lack.record->name + "` has none";
-    if (inner) diagnostic.also(lack.field->span, zero + " not inside " + words);
+    if (inner) diagnostic.also(lack.field->span, why);
+    if (type.kind == Kind::Variant)
+      diagnostic.help("make it optional: `" + lack.field->name + ": " + type.words + "?`");
     const std::string value = suggestion(type);
     if (!value.empty()) {
       diagnostic.help((inner ? "give `" + lack.field->name + "` a default: `= " : "write `= ") +
@@ -104,13 +119,15 @@ class FirstValues {
   std::deque<Lack> lacks_;
 };
 
-std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& field, TypeId type,
+/// `= none`: what an optional begins with anyway.
+bool is_none(const syntax::Expr& initial) {
+  return initial.kind == syntax::ExprKind::None && initial.text.empty();
+}
+
+std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& field, TypeId whole,
                                       std::size_t module) {
-  if (!is_scalar(work.types[type])) {
-    work.sink.report(diag::unsupported_yet("a default of a record, a list or a map"),
-                     field.modifiers.initial->span);
-    return std::nullopt;
-  }
+  const bool optional = work.types[whole].kind == Kind::Optional;
+  const TypeId type = optional ? work.types[whole].element : whole;
   Typer typer(work, {Site::Constant, module, std::nullopt, {}, {}});
   const Result typed = typer.of(*field.modifiers.initial, type);
   Result value = typed ? evaluated(work, *typed) : std::nullopt;
@@ -121,7 +138,13 @@ std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& fiel
         .also(field.type->span, "its type");
     return std::nullopt;
   }
-  return value;
+  if (!value || !optional) return value;
+  model::Expr some;
+  some.kind = model::ExprKind::Some;
+  some.type = whole;
+  some.span = value->span;
+  some.operands.push_back(*std::move(value));
+  return some;
 }
 
 }  // namespace
@@ -133,12 +156,16 @@ model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t m
   out.type = no_type;
   out.doc = field.doc;
   out.span = field.name.span;
+  take_modifiers(work, out, field);
   if (!field.type) {
     work.sink.report(diag::unsupported_yet("a field without a type outside of `state`"),
                      field.name.span);
     return out;
   }
   out.type = resolve(work, *field.type, module);
+  if (out.type != no_type && field.modifiers.initial && is_none(*field.modifiers.initial) &&
+      work.types[out.type].kind == Kind::Optional)
+    return out;
   if (field.modifiers.initial && out.type != no_type)
     out.initial = default_of(work, field, out.type, module);
   // What has a wrong default is not asked for one; the model is not handed out anyway.

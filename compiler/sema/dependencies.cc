@@ -24,6 +24,10 @@ class Mentions {
     switch (declaration.entity) {
       case Entity::Alias: type(ast.aliases[declaration.index].type); break;
       case Entity::Record: fields(ast.records[declaration.index].fields); break;
+      case Entity::Variant:
+        for (const syntax::VariantCase& one : ast.variants[declaration.index].cases)
+          fields(one.fields);
+        break;
       case Entity::Constant: constant(ast.constants[declaration.index]); break;
       case Entity::Function: function(ast.functions[declaration.index]); break;
       default: break;
@@ -35,8 +39,8 @@ class Mentions {
   void add(Declaration* declaration, source::Span span) {
     if (!declaration) return;
     const Entity entity = declaration->entity;
-    if (entity == Entity::Alias || entity == Entity::Record || entity == Entity::Constant ||
-        entity == Entity::Function) {
+    if (entity == Entity::Alias || entity == Entity::Record || entity == Entity::Variant ||
+        entity == Entity::Constant || entity == Entity::Function) {
       found_.push_back({declaration, span});
     }
   }
@@ -54,6 +58,7 @@ class Mentions {
   void fields(const std::vector<syntax::Field>& fields) {
     for (const syntax::Field& field : fields) {
       if (field.type) type(*field.type);
+      this->fields(field.fields);
       if (field.modifiers.initial) value(*field.modifiers.initial);
     }
   }
@@ -73,6 +78,11 @@ class Mentions {
     if (expr.kind == syntax::ExprKind::Name || expr.kind == syntax::ExprKind::Call)
       add(find(work_.names.values, expr.name.text, module_), expr.name.span);
     for (const syntax::Expr& operand : expr.operands) value(operand);
+    for (const syntax::Entry& entry : expr.entries) {
+      for (const syntax::Expr& key : entry.key) value(key);
+      value(entry.value);
+    }
+    for (const syntax::Arm& arm : expr.arms) value(arm.value);
   }
 
   Workspace& work_;
@@ -121,6 +131,8 @@ class Order {
         add(names.types, ast.aliases[i].name, Entity::Alias, module, i);
       for (std::size_t i = 0; i < ast.records.size(); ++i)
         add(names.types, ast.records[i].name, Entity::Record, module, i);
+      for (std::size_t i = 0; i < ast.variants.size(); ++i)
+        add(names.types, ast.variants[i].name, Entity::Variant, module, i);
       for (std::size_t i = 0; i < ast.functions.size(); ++i)
         add(names.values, ast.functions[i].name, Entity::Function, module, i);
     }

@@ -29,6 +29,17 @@ std::optional<std::int64_t> parsed(std::string_view digits, bool negative) {
   return static_cast<std::int64_t>(value);
 }
 
+/// Puts what a local stands for in its place.
+void replace_local(Expr& in, const std::string& name, const Expr& of) {
+  if (in.kind == ExprKind::Local && in.text == name) {
+    const source::Span span = in.span;
+    in = of;
+    in.span = span;
+    return;
+  }
+  for (Expr& operand : in.operands) replace_local(operand, name, of);
+}
+
 bool may_be_constant(const syntax::Expr& expr) {
   switch (expr.kind) {
     case Written::Integer:
@@ -36,6 +47,9 @@ bool may_be_constant(const syntax::Expr& expr) {
     case Written::Boolean:
     case Written::Name:
     case Written::Member:
+    case Written::None:
+    case Written::Braces:
+    case Written::List:
     case Written::Negate: return true;
     case Written::Binary: return source::describe(expr.op).group == source::OpGroup::Arithmetic;
     case Written::Text:
@@ -49,6 +63,13 @@ bool may_be_constant(const syntax::Expr& expr) {
 
 // Deep only as far as the parser lets an expression be.
 Result Typer::any(const syntax::Expr& expr, TypeId hint) {
+  const bool open = std::exchange(open_, false);
+  Result value = typed(expr, hint, open);
+  if (!value) return std::nullopt;
+  return seen(*std::move(value), open);
+}
+
+Result Typer::typed(const syntax::Expr& expr, TypeId hint, bool open) {
   if (scope_.site == Site::Constant && !may_be_constant(expr)) {
     not_constant(expr.span, "only literals, constants and arithmetic");
     return std::nullopt;
@@ -69,11 +90,11 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
                                                                           : "`intent` as a value"),
                         expr.span, "a field of it can be read");
       return std::nullopt;
-    case Written::Member: return member(expr);
-    case Written::Index: return index(expr);
+    case Written::Member: return member(expr, open);
+    case Written::Index: return index(expr, open);
     case Written::Call: return call(expr);
     case Written::Method: return method(expr);
-    case Written::Fold: return fold(expr);
+    case Written::Fold: return fold(expr, hint);
     case Written::Negate: return negate(expr);
     case Written::Not: {
       Result operand = condition(expr.operands[0]);
@@ -82,7 +103,13 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     }
     case Written::Binary: break;
     case Written::In: return in(expr);
-    case Written::Matches: return matches(expr);
+    case Written::Matches: return search(expr);
+    case Written::None: return none(expr, hint);
+    case Written::Braces: return braces(expr, hint);
+    case Written::List: return list(expr, hint);
+    case Written::Is: return is(expr);
+    case Written::If: return conditional(expr, hint);
+    case Written::Match: return match(expr, hint);
     case Written::Literal:
     case Written::Range:
     case Written::Set:  // these stand inside of others only; has_meaning refuses the next
@@ -90,14 +117,8 @@ Result Typer::any(const syntax::Expr& expr, TypeId hint) {
     case Written::Size:
     case Written::Date:
     case Written::Instant:
-    case Written::None:
     case Written::Keep:
-    case Written::Sort:
-    case Written::Braces:
-    case Written::List:
-    case Written::Is:
-    case Written::If:
-    case Written::Match: return std::nullopt;
+    case Written::Sort: return std::nullopt;
   }
   switch (source::describe(expr.op).group) {
     case source::OpGroup::Logic: return logic(expr);
@@ -134,15 +155,10 @@ Result Typer::number(const syntax::Expr& expr, bool negative, source::Span span)
 }
 
 Result Typer::text(const syntax::Expr& expr) {
+  const auto is_plain = [](const syntax::Expr& piece) { return piece.kind == Written::Literal; };
+  if (!std::all_of(expr.operands.begin(), expr.operands.end(), is_plain)) return message(expr);
   Expr text = node(ExprKind::Text, work_.types.text(), expr.span);
-  for (const syntax::Expr& piece : expr.operands) {
-    if (piece.kind != Written::Literal) {
-      work_.sink.report(diag::unsupported_yet("a text with values in it outside of a message"),
-                        piece.span);
-      return std::nullopt;
-    }
-    text.text += piece.text;
-  }
+  for (const syntax::Expr& piece : expr.operands) text.text += piece.text;
   return text;
 }
 
@@ -159,6 +175,7 @@ Result Typer::message(const syntax::Expr& expr) {
       continue;
     }
     Result value = any(piece);
+    if (value) value = present(*std::move(value));
     if (value && !is_scalar(type_of(*value))) {
       work_.sink.report(diag::type_mismatch("a value to write", work_.types.quoted(value->type)),
                         piece.span, "a message can hold numbers, texts, enums and `bool`");
@@ -201,6 +218,19 @@ void Typer::declare_alias(Entity entity, const syntax::Name& name, Expr of) {
   scope_.locals.front().alias = std::move(of);
 }
 
+void Typer::stand_for(const std::vector<std::pair<std::string, Expr>>& lets) {
+  // In their order: one may be made from those before it.
+  for (const auto& [name, value] : lets) {
+    for (Local& local : scope_.locals) {
+      if (local.name != name) continue;
+      Expr of = value;
+      for (const Local& known : scope_.locals)
+        if (known.alias) replace_local(of, known.name, *known.alias);
+      local.alias = std::move(of);
+    }
+  }
+}
+
 Expr Typer::state(source::Span span) {
   return node(ExprKind::State, work_.types.record(work_.contract.state), span);
 }
@@ -215,9 +245,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
   if (const Local* local = find_local(name.text)) {
     if (local->type == no_type) return std::nullopt;
     if (local->alias) return local->alias;
-    Expr value = node(ExprKind::Local, local->type, expr.span);
-    value.text = name.text;
-    return value;
+    return this->local(name.text, local->type, expr.span);
   }
   if (const Declaration* declaration = find(work_.names.values, name.text, scope_.module))
     return declared(*declaration, name);
@@ -226,6 +254,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
                       "it can be asked with `phase in`");
     return std::nullopt;
   }
+  if (const auto fact = context(name, nullptr, expr.span)) return *fact;
   return bare_member(name, hint);
 }
 
@@ -252,6 +281,8 @@ Result Typer::declared(const Declaration& declaration, const syntax::Name& name)
   }
   if (!declaration.known) return std::nullopt;
   const model::Function& function = work_.contract.functions[declaration.id];
+  if (function.reads_context && !require_context(name.span, "what `" + name.text + "` reads"))
+    return std::nullopt;
   if (!function.parameters.empty()) {
     work_.sink
         .report(diag::cannot_call(name.text, "without its arguments"), name.span,
@@ -288,6 +319,8 @@ bool Typer::is_bare_member(const syntax::Expr& expr) const {
 
 /// A member of the enum that is expected; else of the one enum that has a member of this name.
 Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
+  if (hint != no_type && work_.types[hint].kind == model::Type::Kind::Optional)
+    hint = work_.types[hint].element;
   std::vector<model::EnumId> owners;
   if (const auto known = work_.names.members.find(name.text); known != work_.names.members.end()) {
     for (const Declaration& owner : known->second) {
@@ -306,6 +339,9 @@ Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
       return member_of(wanted, name, name.span);
     }
   }
+  const bool variant = hint != no_type && work_.types[hint].kind == model::Type::Kind::Variant;
+  if (variant || (owners.empty() && !cases_named(name.text).empty()))
+    return bare_case(name, hint, nothing_at(name.span));
   if (owners.size() == 1) return member_of(owners.front(), name, name.span);
   if (owners.empty()) {
     unknown(name, hint);
@@ -323,8 +359,8 @@ Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
 namespace {
 
 // Of the language, and not of this subset.
-constexpr std::array<std::string_view, 6> coming_values = {"now",  "self", "subject",
-                                                           "meta", "old",  "none"};
+constexpr std::array<std::string_view, 5> coming_values = {"self", "subject", "meta", "old",
+                                                           "none"};
 
 /// What else has this name, and how it is written there.
 std::string elsewhere(const Workspace& work, const std::string& name, std::size_t module) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/model/expr.h"
+#include "compiler/sema/cases.h"
 #include "compiler/sema/workspace.h"
 #include "compiler/syntax/ast.h"
 
@@ -76,18 +77,88 @@ class Typer {
   /// The same, standing for an expression: the binder of a case.
   void declare_alias(Entity entity, const syntax::Name& name, model::Expr of);
 
+  /// From here on these locals stand for what they were made from.
+  void stand_for(const std::vector<std::pair<std::string, model::Expr>>& lets);
+  /// What a loop runs over: a list, set or map, or a Range.
+  Result folded(const syntax::Expr& over);
+  /// The variables of a fold or a loop; no type where what it runs over is a mistake.
+  void declare_variables(const syntax::Name& variable, const syntax::Name& second,
+                         const Result& over);
+
+  // cases: cases.cc
+
+  /// A `match` on a value: reports what is left out, and what is never reached. Around each arm:
+  /// `scope()`, `enter(arm, binder)`, what it holds, `leave`; then `learn(arm.condition, false)`.
+  std::optional<Matched> matched(const syntax::Expr& value,
+                                 const std::vector<const syntax::Pattern*>& patterns,
+                                 source::Span span);
+  /// The members of a record in braces, the name before them aside: an event, a record, a case.
+  Result record_literal(const syntax::Expr& braces, model::RecordId record);
+  /// Declares the binder of an arm, if it has a name, and learns its condition.
+  void enter(const Arm& arm, const syntax::Name& binder);
+  /// Of a condition `v is Card`: the fields of `v`, for a binder. Reports a `v` that is no path.
+  Result inside_of(const model::Expr& condition);
+
   // what is known where: flow.cc
 
   /// From here on the condition is known to be true, or false.
   void learn(const model::Expr& condition, bool truth);
   /// A place of the state was written: what was known of it, and of what is in it, is not any more.
   void forget(const model::Expr& place);
+  /// The value itself; of an optional that is not known to hold something, maybe-absent.
+  Result present(model::Expr value);
   /// What is declared and known, to come back to at the end of a block.
   [[nodiscard]] const Scope& scope() const { return scope_; }
   void leave(Scope scope) { scope_ = std::move(scope); }
 
  private:
-  // literals and names: names_in_expr.cc
+  Result typed(const syntax::Expr& expr, model::TypeId hint, bool open);
+
+  // optionals: flow.cc
+  Result seen(model::Expr value, bool open);
+  [[nodiscard]] bool is_known(const model::Expr& path) const;
+  [[nodiscard]] std::optional<std::int64_t> known_case(const model::Expr& path) const;
+  void learn_there(const model::Expr& optional);
+  Result none(const syntax::Expr& expr, model::TypeId hint);
+  Result compared_with_none(const syntax::Expr& expr, const syntax::Expr& other);
+  Result equal(model::Expr left, model::Expr right, source::Span span);
+  model::Expr some(model::Expr value, source::Span span);
+  model::Expr both(model::Expr left, model::Expr right, source::Span span);
+  Result fitted(model::Expr value, model::TypeId wanted);
+
+  // variants, `match`, `if`: cases.cc
+  Result is(const syntax::Expr& expr);
+  Result conditional(const syntax::Expr& expr, model::TypeId hint);
+  Result match(const syntax::Expr& expr, model::TypeId hint);
+  Result chosen(std::vector<model::Expr> conditions, std::vector<model::Expr> values,
+                model::TypeId hint, source::Span span);
+  bool unify(std::vector<model::Expr>& values, model::TypeId hint);
+  std::optional<Arm> arm_of(const model::Expr& value, const syntax::Pattern& pattern);
+  Result of_pattern(const syntax::Pattern& pattern, model::TypeId wanted);
+  Result case_condition(const model::Expr& value, std::int64_t number, source::Span span);
+  [[nodiscard]] model::Expr as_case(model::Expr value, std::int64_t number) const;
+  std::optional<std::int64_t> case_of(model::VariantId variant, const syntax::Expr& name);
+  std::string left_out(const model::Expr& value, const std::vector<Arm>& arms) const;
+
+  // what stands in braces and brackets: braces.cc
+  Result braces(const syntax::Expr& expr, model::TypeId hint);
+  Result named_braces(const syntax::Expr& expr, model::TypeId hint);
+  bool spread(const syntax::Entry& entry, model::TypeId type, Result& old);
+  std::optional<std::size_t> named_member(const syntax::Entry& entry, model::RecordId record);
+  bool fill_in(const syntax::Expr& expr, model::RecordId record, const Result& old,
+               const std::vector<const syntax::Entry*>& given,
+               std::vector<std::optional<model::Expr>>& members);
+  [[nodiscard]] std::optional<model::VariantId> variant_named(std::string_view name) const;
+  [[nodiscard]] std::vector<std::pair<model::VariantId, std::int64_t>> cases_named(
+      std::string_view name) const;
+  Result case_literal(model::VariantId variant, std::int64_t number, const syntax::Expr& expr);
+  static syntax::Expr nothing_at(source::Span span);
+  Result bare_case(const syntax::Name& name, model::TypeId hint, const syntax::Expr& expr);
+  bool is_distinct(const std::vector<model::Expr>& elements, model::Size& size);
+  Result map_literal(const syntax::Expr& expr, model::TypeId wanted);
+  Result list(const syntax::Expr& expr, model::TypeId hint);
+  Result member_value(const syntax::Expr& expr, model::TypeId type);
+
   Result number(const syntax::Expr& expr, bool negative, source::Span span);
   Result text(const syntax::Expr& expr);
   Result name(const syntax::Expr& expr, model::TypeId hint);
@@ -99,14 +170,18 @@ class Typer {
   void not_constant(source::Span span, std::string label);
 
   // steps, calls and folds: calls.cc
-  Result member(const syntax::Expr& expr);
+  Result member(const syntax::Expr& expr, bool open);
   Result other_member(model::Expr whole, const syntax::Name& name, source::Span span);
-  Result index(const syntax::Expr& expr);
+  Result index(const syntax::Expr& expr, bool open);
   Result call(const syntax::Expr& expr);
   Result method(const syntax::Expr& expr);
-  Result fold(const syntax::Expr& expr);
+
+  // folds: comprehensions.cc
+  Result fold(const syntax::Expr& expr, model::TypeId hint);
   std::optional<model::FoldKind> fold_kind(const syntax::Name& name);
-  std::optional<model::Expr> folded_list(const syntax::Expr& expr);
+  Result folded_value(const syntax::Expr& expr, model::FoldKind kind, model::TypeId hint);
+  std::optional<model::TypeId> fold_type(model::FoldKind kind, const model::Expr& element,
+                                         const model::Expr& over, model::TypeId hint);
   void sum_facts(model::Expr& fold, const model::Expr& list) const;
 
   // operators: operators.cc
@@ -114,34 +189,78 @@ class Typer {
   Result logic(const syntax::Expr& expr);
   Result comparison(const syntax::Expr& expr);
   Result arithmetic(const syntax::Expr& expr);
+  Result operated(model::Op op, model::Expr left, model::Expr right, source::Span span,
+                  source::Span op_span);
   Result times(model::Expr left, model::Expr right, source::Span span, source::Span op_span);
   Result plus_or_minus(model::Op op, model::Expr left, model::Expr right, source::Span span);
   Result coalesce(const syntax::Expr& expr);
   Result in(const syntax::Expr& expr);
   Result in_bounds(const syntax::Expr& expr);
   Result one_of(const syntax::Expr& expr);
+  Result has(const syntax::Expr& expr);
   Result in_phases(const syntax::Expr& expr);
-  Result matches(const syntax::Expr& expr);  // rules.cc
+  Result search(const syntax::Expr& expr);  // rules.cc
   /// Two operands, a bare member of an enum looked up in the type of the other one.
   bool pair(const syntax::Expr& expr, Result& left, Result& right);
   bool require_number(const model::Expr& value, std::string_view why);
+  bool require_ordered(const model::Expr& value, std::string_view why);
+  [[nodiscard]] bool changes(model::Op op, const model::Expr& place) const;
+
+  // what the language calls its own: builtins.cc, context.cc
+  std::optional<Result> builtin(const syntax::Expr& call);
+  Result rounded(const syntax::Expr& call);
+  Result absolute(model::Expr of, source::Span span);
+  Result truncated(model::Expr of, source::Span span);
+  Result lesser_or_greater(const syntax::Expr& call);
+  std::optional<Result> text_member(const model::Expr& whole, const syntax::Name& name,
+                                    source::Span span);
+  std::optional<Result> text_method(const model::Expr& whole, const syntax::Expr& call);
+  std::optional<Result> collection_member(const model::Expr& whole, const syntax::Name& name,
+                                          source::Span span);
+  std::optional<Result> context(const syntax::Name& whole, const syntax::Name* member,
+                                source::Span span);
+  bool require_context(source::Span span, const std::string& what);
+  model::Expr built(model::BuiltinKind kind, model::TypeId type, source::Span span,
+                    std::vector<model::Expr> operands) const;
+
+  // division, floats, times: arithmetic.cc
+  Result divided(model::Expr left, model::Expr right, source::Span span);
+  Result floating(model::Op op, model::Expr left, model::Expr right, source::Span span);
+  Result temporal(model::Op op, model::Expr left, model::Expr right, source::Span span,
+                  source::Span op_span);
+  Result date_of(model::Expr of, source::Span span);
+  std::optional<Result> date_member(const model::Expr& whole, const syntax::Name& name,
+                                    source::Span span);
 
   // conversions: conversions.cc
   Result converted(model::Expr value, model::TypeId wanted);
   Result to_decimal(model::Expr value, int scale);
+  Result to_optional(model::Expr value, model::TypeId wanted);
   bool same_scale(const std::vector<model::Expr*>& values);
+  Result to_float(model::Expr literal);
+  /// Brings what is to be compared to one type; says so where it is not of one.
+  bool same_type(const std::vector<model::Expr*>& values, const std::string& sign);
   void mismatch(const model::Expr& value, model::TypeId wanted);
   std::string known_words(const model::Expr& value);
 
   [[nodiscard]] model::Expr node(model::ExprKind kind, model::TypeId type, source::Span span,
                                  std::vector<model::Expr> operands = {}) const;
+  /// A name that was declared, or one of ours, `$1`, of what a With binds.
+  [[nodiscard]] model::Expr local(std::string name, model::TypeId type, source::Span span) const;
   [[nodiscard]] const model::Type& type_of(const model::Expr& expr) const {
     return work_.types[expr.type];
   }
 
   Workspace& work_;
   Scope scope_;
+  bool open_ = false;  // the next expression is a path left of `??`
+  int bound_ = 0;      // how many values have been given a name of ours
 };
+
+/// Fields, elements, and what is in optionals and variants, down to something that has a name.
+[[nodiscard]] bool is_path(const model::Expr& expr);
+/// The narrowest type that holds the values of both, which are of one base type.
+[[nodiscard]] model::TypeId joined(TypeTable& types, model::TypeId a, model::TypeId b);
 
 /// How many elements or characters a sized value has.
 [[nodiscard]] model::Size size_of(const TypeTable& types, const model::Expr& value);

@@ -21,13 +21,15 @@ using model::Type;
 /// A number (or what is kept as one), a text, or nothing: a fault, an element that is not there.
 struct Value {
   bool absent = false;
+  bool none = false;  // of an optional that holds nothing
   std::int64_t number = 0;
   std::string text;
 
   friend bool operator==(const Value&, const Value&) = default;
 };
-Value nothing() { return {.absent = true, .number = 0, .text = {}}; }
-Value truth(bool value) { return {.absent = false, .number = value, .text = {}}; }
+Value nothing() { return {.absent = true, .none = false, .number = 0, .text = {}}; }
+Value none() { return {.absent = false, .none = true, .number = 0, .text = {}}; }
+Value truth(bool value) { return {.absent = false, .none = false, .number = value, .text = {}}; }
 
 /// Evaluates in the first state, in which every list and map is empty. No value: not worked out.
 class FirstState {
@@ -56,16 +58,28 @@ class FirstState {
 
   Known worked_out(const Expr& expr) {
     switch (expr.kind) {
-      case ExprKind::Number: return Value{false, expr.number, {}};
-      case ExprKind::Text: return Value{false, 0, expr.text};
+      case ExprKind::Number: return Value{false, false, expr.number, {}};
+      case ExprKind::Text:
+        if (contract_.type(expr.type).kind != Type::Kind::String) return std::nullopt;
+        return Value{false, false, 0, expr.text};
+      case ExprKind::None: return none();
+      case ExprKind::Some: return evaluate(expr.operands[0]);
+      case ExprKind::IsThere:
+      case ExprKind::Value: return optional(expr);
+      case ExprKind::If: {
+        const Known condition = evaluate(expr.operands[0]);
+        if (!condition || condition->absent) return condition;
+        return evaluate(expr.operands[condition->number != 0 ? 1 : 2]);
+      }
       case ExprKind::Constant:
         return evaluate(contract_.constants[static_cast<std::size_t>(expr.number)].value);
       case ExprKind::Local: return locals_.contains(expr.text) ? locals_[expr.text] : Known();
       case ExprKind::Field: return field(expr);
-      case ExprKind::At: return in_state(expr) ? Known(nothing()) : Known();
+      case ExprKind::At: return starts_empty(expr) ? Known(nothing()) : Known();
       case ExprKind::Size: return size(expr.operands[0]);
       case ExprKind::Call: return call(expr);
       case ExprKind::Fold: return fold(expr);
+      case ExprKind::Builtin: return builtin(expr);
       case ExprKind::InPhases: return truth(expr.phases.front() == model::PhaseId{});
       case ExprKind::Binary: return binary(expr);
       case ExprKind::Coalesce: {
@@ -96,28 +110,57 @@ class FirstState {
     return step->kind == ExprKind::At;
   }
 
+  [[nodiscard]] const model::Field& field_at(const Expr& path) const {
+    const model::RecordId record = contract_.type(path.operands[0].type).record;
+    return contract_.record(record).fields[static_cast<std::size_t>(path.number)];
+  }
+  /// What a chain of fields starts as, where a default of one of them says so.
+  [[nodiscard]] const Expr* initial(const Expr& path) const {
+    if (path.kind != ExprKind::Field) return nullptr;
+    const Expr* outer = initial(path.operands[0]);
+    if (outer && outer->kind == ExprKind::Make)
+      return &outer->operands[static_cast<std::size_t>(path.number)];
+    const model::Field& field = field_at(path);
+    return outer ? outer : field.initial ? &*field.initial : nullptr;
+  }
+  /// Is it in the state, where no default has put anything?
+  [[nodiscard]] bool starts_empty(const Expr& path) const {
+    const Expr* step = &path;
+    for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
+      if (initial(*step)) return false;
+    return in_state(*step);
+  }
+
+  Known optional(const Expr& expr) {
+    Known of = evaluate(expr.operands[0]);
+    if (!of || of->absent) return of;
+    if (expr.kind == ExprKind::IsThere) return truth(!of->none);
+    return of->none ? nothing() : of;
+  }
+
   Known field(const Expr& path) {
     if (!in_state(path)) return std::nullopt;
-    if (has_element(path)) return nothing();
-    const model::RecordId record = contract_.type(path.operands[0].type).record;
-    const model::Field& of = contract_.record(record).fields[static_cast<std::size_t>(path.number)];
-    if (of.initial) return evaluate(*of.initial);
-    const Type::Kind kind = contract_.type(of.type).kind;
-    const bool whole =
-        kind == Type::Kind::Record || kind == Type::Kind::List || kind == Type::Kind::Map;
+    if (has_element(path)) return starts_empty(path) ? Known(nothing()) : Known();
+    if (const Expr* given = initial(path)) return evaluate(*given);
+    const Type::Kind kind = contract_.type(field_at(path).type).kind;
+    if (kind == Type::Kind::Optional) return none();
+    const bool whole = kind == Type::Kind::Record || kind == Type::Kind::List ||
+                       kind == Type::Kind::Map || kind == Type::Kind::Variant ||
+                       kind == Type::Kind::Float;
     return whole ? Known() : Known(Value{});
   }
 
   Known size(const Expr& of) {
     const bool is_text = contract_.type(of.type).kind == Type::Kind::String;
     if (!in_state(of) && !is_text) return std::nullopt;
+    if (in_state(of) && !starts_empty(of) && (!is_text || has_element(of))) return std::nullopt;
     if (has_element(of)) return nothing();
     if (!is_text) return Value{};
     const Known text = evaluate(of);
     if (!text) return std::nullopt;
     std::int64_t length = 0;
     for (const char c : text->text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    return Value{false, length, {}};
+    return Value{false, false, length, {}};
   }
 
   Known call(const Expr& expr) {
@@ -140,9 +183,39 @@ class FirstState {
   }
 
   Known fold(const Expr& expr) {
-    if (!in_state(expr.operands[0])) return std::nullopt;
+    if (!starts_empty(expr.operands[0])) return std::nullopt;
     if (has_element(expr.operands[0])) return nothing();
-    return truth(expr.fold == model::FoldKind::All);  // a sum and a count of nothing are 0
+    switch (expr.fold) {
+      case model::FoldKind::Min:
+      case model::FoldKind::Max:
+      case model::FoldKind::First: return none();
+      case model::FoldKind::Collect: return std::nullopt;
+      case model::FoldKind::All:
+      case model::FoldKind::Unique: return truth(true);
+      default: return truth(false);  // a sum and a count of nothing are 0
+    }
+  }
+
+  /// What is asked of numbers, and of collections, which are empty.
+  Known builtin(const Expr& expr) {
+    const auto kind = static_cast<model::BuiltinKind>(expr.number);
+    if (kind == model::BuiltinKind::Has) {
+      if (!in_state(expr.operands[0])) return std::nullopt;
+      if (has_element(expr.operands[0])) return nothing();
+      const Known wanted = evaluate(expr.operands[1]);
+      return !wanted || wanted->absent ? wanted : Known(truth(false));
+    }
+    const bool number = model::BuiltinKind::Abs == kind || model::BuiltinKind::Least == kind ||
+                        model::BuiltinKind::Greatest == kind;
+    if (!number || contract_.type(expr.type).kind == Type::Kind::Float) return std::nullopt;
+    const Known first = evaluate(expr.operands[0]);
+    if (!first || first->absent) return first;
+    if (kind == model::BuiltinKind::Abs)
+      return first->number < 0 ? arithmetic(Op::Minus, 0, first->number) : first;
+    const Known second = evaluate(expr.operands[1]);
+    if (!second || second->absent) return second;
+    const bool least = kind == model::BuiltinKind::Least;
+    return (second->number < first->number) == least ? second : first;
   }
 
   Known unary(const Expr& expr) {
@@ -163,9 +236,11 @@ class FirstState {
     if (op == Op::Plus) fails = __builtin_add_overflow(a, b, &result);
     if (op == Op::Minus) fails = __builtin_sub_overflow(a, b, &result);
     if (op == Op::Times) fails = __builtin_mul_overflow(a, b, &result);
+    if (op == Op::Divide) fails = b == 0 || (b == -1 && a == INT64_MIN);
+    if (op == Op::Divide && !fails) result = a / b;
     if (op == Op::Remainder) fails = b == 0;
     if (op == Op::Remainder && b != 0 && b != -1) result = a % b;
-    return fails ? nothing() : Value{false, result, {}};
+    return fails ? nothing() : Value{false, false, result, {}};
   }
 
   Known binary(const Expr& expr) {
@@ -178,6 +253,8 @@ class FirstState {
     }
     Known right = evaluate(expr.operands[1]);
     if (!right || right->absent) return right;
+    const Type::Kind kind = contract_.type(expr.type).kind;
+    if (expr.op == Op::Divide && kind == Type::Kind::Decimal) return std::nullopt;
     if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
       return arithmetic(expr.op, left->number, right->number);
     switch (expr.op) {
@@ -223,7 +300,10 @@ std::optional<bool> truth_of(const model::Contract& contract, const Expr& predic
 }
 
 void check_first_state(Workspace& work) {
-  if (work.sink.errors() > 0) return;
+  // A state that does not exist yet, or that entering the first phase makes, is checked elsewhere.
+  if (work.sink.errors() > 0 || work.contract.created) return;
+  for (const Hook& hook : work.hooks)
+    if (hook.enters && !hook.body.empty() && hook.leaves.front() == model::PhaseId{}) return;
   for (const model::Invariant& invariant : work.contract.invariants) {
     const FirstState::Known holds = FirstState(work.contract).evaluate(invariant.condition);
     if (!holds || (!holds->absent && holds->number != 0)) continue;

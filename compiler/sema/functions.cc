@@ -13,15 +13,18 @@ namespace {
 struct Reads {
   bool state = false;
   bool phase = false;
+  bool context = false;
 };
 
 void add_reads(const model::Contract& contract, const model::Expr& expr, Reads& reads) {
   if (expr.kind == model::ExprKind::State) reads.state = true;
   if (expr.kind == model::ExprKind::InPhases) reads.phase = true;
+  if (expr.kind == model::ExprKind::Context) reads.context = true;
   if (expr.kind == model::ExprKind::Call) {
     const model::Function& called = contract.functions[static_cast<std::size_t>(expr.number)];
     reads.state |= called.reads_state;
     reads.phase |= called.reads_phase;
+    reads.context |= called.reads_context;
   }
   for (const model::Expr& operand : expr.operands) add_reads(contract, operand, reads);
 }
@@ -55,6 +58,7 @@ void build_function(Workspace& work, Declaration& declaration) {
   add_reads(work.contract, function.value, reads);
   function.reads_state = reads.state;
   function.reads_phase = reads.phase;
+  function.reads_context = reads.context;
   declaration.id = static_cast<std::uint32_t>(work.contract.functions.size());
   declaration.known = true;
   work.contract.functions.push_back(std::move(function));
@@ -64,9 +68,29 @@ void build_invariant(Workspace& work, const syntax::Invariant& written) {
   Typer typer(work, {Site::Invariant, 0, std::nullopt, {}, {}});
   Result condition = typer.condition(written.condition);
   if (!condition) return;
-  work.contract.invariants.push_back({written.name.text, *std::move(condition),
-                                      one_line(work.input.files, written.condition.span),
-                                      written.doc, written.span});
+  std::string words = one_line(work.input.files, written.condition.span);
+  if (written.never) {  // `never p` is the invariant `not p`
+    model::Expr denied = *condition;
+    denied.kind = model::ExprKind::Not;
+    denied.text.clear();
+    denied.second.clear();
+    denied.phases.clear();
+    denied.operands = {*std::move(condition)};
+    condition = std::move(denied);
+    words = "not (" + words + ")";
+  }
+  work.contract.invariants.push_back(
+      {written.name.text, *std::move(condition), std::move(words), written.doc, written.span});
+}
+
+void build_view(Workspace& work, const syntax::View& written) {
+  const model::TypeId type = resolve(work, written.type, 0);
+  Typer typer(work, {Site::Invariant, 0, std::nullopt, {}, {}});
+  Result value = type != no_type ? typer.inside(written.value, type) : typer.any(written.value);
+  if (!value || type == no_type) return;
+  work.contract.views.push_back({written.name.text, type, *std::move(value),
+                                 one_line(work.input.files, written.span), written.doc,
+                                 written.span});
 }
 
 }  // namespace
@@ -82,6 +106,10 @@ void build_functions(Workspace& work, const std::vector<Declaration*>& order) {
     if (declaration->entity == Entity::Function && !declaration->tried)
       build_function(work, *declaration);
   }
+}
+
+void build_views(Workspace& work) {
+  for (const syntax::View& view : work.own().views) build_view(work, view);
 }
 
 void build_invariants(Workspace& work) {

@@ -64,6 +64,9 @@ class Suggestions {
       step = *std::move(next);
     }
     target.type = step.type;
+    // What an optional may hold can be suggested; to leave it out cannot.
+    if (work_.types[step.type].kind == model::Type::Kind::Optional)
+      target.type = step.type = work_.types[step.type].element;
     if (is_scalar(work_.types[step.type])) return target;
     const syntax::Name& last = written.path.back();
     work_.sink.report(diag::type_mismatch("a single value", work_.types.quoted(step.type)),
@@ -75,12 +78,14 @@ class Suggestions {
   Typer& typer_;
 };
 
+}  // namespace
+
 std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& written,
                                        IntentId intent) {
   Typer typer(work, {Site::Guard, 0, intent, {}, {}});
   std::optional<model::Require> require = require_of(work, typer, written.require);
   Suggestions suggestions(work, typer);
-  model::Clause clause;
+  std::vector<model::Suggestion> suggested;
   std::map<std::string, source::Span> seen;
   for (const syntax::Suggestion& one : written.suggestions) {
     const std::string path = Suggestions::dotted(one);
@@ -90,15 +95,17 @@ std::optional<model::Clause> clause_of(Workspace& work, const syntax::Clause& wr
       work.sink.report(diag::duplicate_name("suggestion", path), span)
           .also(entry->second, "the first one");
     }
-    if (auto suggestion = suggestions.one(one))
-      clause.suggestions.push_back(*std::move(suggestion));
+    if (auto suggestion = suggestions.one(one)) suggested.push_back(*std::move(suggestion));
   }
-  if (!require || clause.suggestions.size() != written.suggestions.size()) return std::nullopt;
-  clause.require = *std::move(require);
-  return clause;
+  if (!require || suggested.size() != written.suggestions.size()) return std::nullopt;
+  require->suggestions = std::move(suggested);
+  return model::Clause{*std::move(require)};
 }
 
+namespace {
+
 void build_guard(Workspace& work, const syntax::Guard& written) {
+  if (written.intents.empty()) return;  // used by name: `require G`
   model::Guard guard;
   guard.name = written.name.text;
   guard.doc = written.doc;
@@ -129,12 +136,19 @@ void build_guard(Workspace& work, const syntax::Guard& written) {
 }  // namespace
 
 std::optional<model::Require> require_of(Workspace& work, Typer& typer,
-                                         const syntax::Require& written) {
+                                         const syntax::Require& written, const Lets& lets) {
   Result condition = typer.condition(written.condition);
+  const Scope scope = typer.scope();
+  typer.stand_for(lets);
   Result message = typer.message(written.message);
+  typer.leave(scope);
   if (!condition || !message) return std::nullopt;
-  return model::Require{*std::move(condition), *std::move(message),
-                        one_line(work.input.files, written.condition.span), written.span};
+  model::Require require;
+  require.condition = *std::move(condition);
+  require.message = *std::move(message);
+  require.words = one_line(work.input.files, written.condition.span);
+  require.span = written.span;
+  return require;
 }
 
 std::vector<IntentId> find_intents(Workspace& work, const std::vector<syntax::Name>& names) {

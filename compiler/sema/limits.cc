@@ -30,8 +30,14 @@ void check_limits(Workspace& work) {
     work.sink.report(diag::no_intent(contract.name), contract.span, "nothing could ever happen");
   not_yet(contract.intents.size() > most, "a contract of more than 64 intents", contract.span);
   not_yet(contract.phases.size() > most, "a contract of more than 64 phases", contract.span);
-  for (const model::Record& record : contract.records)
+  for (const model::Record& record : contract.records) {
+    // Beside the fields of a case stands its `kind`.
+    const bool one_case = record.kind == model::Record::Kind::Case;
     not_yet(record.fields.size() > most, "a record of more than 64 fields", record.span);
+    not_yet(one_case && record.fields.size() == most, "a case of more than 63 fields", record.span);
+  }
+  for (const model::Variant& variant : contract.variants)
+    not_yet(variant.cases.size() > most, "a variant of more than 64 cases", variant.span);
   for (const model::Intent& intent : contract.intents)
     not_yet(leaves(contract, intent.payload) > most, "a payload of more than 64 values",
             intent.span);

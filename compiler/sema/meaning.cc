@@ -35,7 +35,9 @@ class Meaning {
   void field(const syntax::Field& field);
   void type(const syntax::Type& type);
   void refinement(const syntax::Refinement& refinement);
+  void statements(const std::vector<Statement>& body);
   void statement(const Statement& statement);
+  void suggestions(const std::vector<syntax::Suggestion>& all);
   void expression(const Expr& expr);
   void texts(const Expr& expr);
 
@@ -50,8 +52,10 @@ void Meaning::file(const syntax::Ast& ast) {
     expression(one.value);
   }
   for (const auto& one : ast.records) {
-    if (one.open) not_yet("an open record", one.name.span);
     fields(one.fields);
+  }
+  for (const auto& one : ast.variants) {
+    for (const syntax::VariantCase& inner : one.cases) fields(inner.fields);
   }
   for (const auto& one : ast.states) fields(one.fields);
   for (const auto& one : ast.phases) {
@@ -60,13 +64,23 @@ void Meaning::file(const syntax::Ast& ast) {
   for (const auto& one : ast.intents) intent(one);
   for (const auto& one : ast.guards) guard(one);
   for (const auto& one : ast.transitions) transition(one);
+  for (const auto& one : ast.refusals) {
+    if (one.condition) expression(*one.condition);
+    texts(one.message);
+    suggestions(one.suggestions);
+  }
+  for (const auto& one : ast.hooks) statements(one.body);
+  for (const auto& one : ast.events) fields(one.fields);
+  for (const auto& one : ast.views) {
+    type(one.type);
+    expression(one.value);
+  }
   for (const auto& one : ast.functions) {
     for (const auto& parameter : one.parameters) type(parameter.type);
     type(one.result);
     expression(one.value);
   }
   for (const auto& one : ast.invariants) {
-    if (one.never) not_yet("`never`", one.name.span);
     expression(one.condition);
   }
   declarations(ast);
@@ -74,12 +88,7 @@ void Meaning::file(const syntax::Ast& ast) {
 
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
-  none_of(ast.variants, "a variant");
-  none_of(ast.events, "an event");
-  none_of(ast.refusals, "`refuse`");
-  for (const auto& one : ast.hooks) not_yet(one.enters ? "`enter`" : "`leave`", one.span);
   for (const auto& one : ast.timers) not_yet(one.at ? "`at`" : "`after`", one.span);
-  none_of(ast.views, "a view");
   none_of(ast.properties, "a property");
   none_of(ast.reachables, "`reachable`");
   none_of(ast.verifications, "`verify`");
@@ -94,29 +103,35 @@ void Meaning::declarations(const syntax::Ast& ast) {
 
 void Meaning::intent(const syntax::Intent& intent) {
   fields(intent.fields);
-  if (intent.reply) not_yet("a reply", intent.reply->span);
+  if (intent.reply) type(*intent.reply);
   if (intent.idempotent) not_yet("`idempotent`", intent.idempotent->span);
 }
 
 void Meaning::guard(const syntax::Guard& guard) {
-  if (guard.intents.empty()) not_yet("a guard without `on`", guard.name.span);
   for (const syntax::Clause& clause : guard.clauses) {
     expression(clause.require.condition);
     texts(clause.require.message);
-    for (const syntax::Suggestion& one : clause.suggestions) expression(one.value);
+    suggestions(clause.suggestions);
     if (clause.final) not_yet("a final refusal", clause.final_span);
     if (clause.approval) not_yet("an approval", clause.approval->span);
   }
 }
 
 void Meaning::transition(const syntax::Transition& transition) {
-  if (transition.condition) not_yet("`when`", transition.condition->span);
-  if (transition.creates) not_yet("`creates`", transition.creates_span);
+  if (transition.condition) expression(*transition.condition);
   if (transition.targets.size() > 1) not_yet("a second target", transition.targets[1].span);
   for (const syntax::Target& target : transition.targets) {
     if (target.history) not_yet("`.history`", target.span);
   }
-  for (const Statement& one : transition.body) statement(one);
+  statements(transition.body);
+}
+
+void Meaning::statements(const std::vector<Statement>& body) {
+  for (const Statement& one : body) statement(one);
+}
+
+void Meaning::suggestions(const std::vector<syntax::Suggestion>& all) {
+  for (const syntax::Suggestion& one : all) expression(one.value);
 }
 
 void Meaning::fields(const std::vector<syntax::Field>& all) {
@@ -126,9 +141,8 @@ void Meaning::fields(const std::vector<syntax::Field>& all) {
 void Meaning::field(const syntax::Field& field) {
   if (field.secret) not_yet("`secret`", field.span);
   const syntax::Modifiers& modifiers = field.modifiers;
-  if (modifiers.wire_name) not_yet("`as`", modifiers.wire_name->span);
+  if (modifiers.wire_name) texts(*modifiers.wire_name);
   if (modifiers.authored) not_yet("`authored`", modifiers.span);
-  if (modifiers.visible) not_yet("`visible`", modifiers.span);
   if (modifiers.ephemeral) not_yet("`ephemeral`", modifiers.span);
   if (modifiers.initial) expression(*modifiers.initial);
   if (field.type) type(*field.type);
@@ -138,7 +152,6 @@ void Meaning::field(const syntax::Field& field) {
 void Meaning::type(const syntax::Type& written) {
   for (const syntax::Type& one : written.arguments) type(one);
   for (const syntax::Refinement& one : written.refinements) refinement(one);
-  if (written.optional) not_yet("an optional type", written.span);
 }
 
 void Meaning::refinement(const syntax::Refinement& refinement) {
@@ -151,27 +164,36 @@ void Meaning::refinement(const syntax::Refinement& refinement) {
 void Meaning::statement(const Statement& statement) {
   using Kind = Statement::Kind;
   switch (statement.kind) {
-    case Kind::Guard: return not_yet("`require` of a guard", statement.span);
-    case Kind::Let: return not_yet("`let`", statement.span);
     case Kind::Await: return not_yet("`await`", statement.span);
-    case Kind::If: return not_yet("an `if` statement", statement.span);
-    case Kind::Match: return not_yet("a `match` statement", statement.span);
-    case Kind::For: return not_yet("a `for` loop", statement.span);
-    case Kind::Emit: return not_yet("`emit`", statement.span);
-    case Kind::Ensure: return not_yet("`ensure`", statement.span);
-    case Kind::Reply: return not_yet("`reply`", statement.span);
-    case Kind::Merge: return not_yet("`merge`", statement.span);
+    case Kind::Match:
+      expression(statement.value);
+      for (const syntax::Choice& choice : statement.choices) statements(choice.body);
+      return;
     case Kind::Require:
       expression(statement.require->condition);
       return texts(statement.require->message);
     default: break;
   }
-  expression(statement.target);
-  expression(statement.value);
+  if (statement.kind == Kind::Change) {
+    // What is asked of each element stands inside of the change.
+    for (const Expr& one : statement.target.operands) {
+      const bool lambda = one.kind == ExprKind::Keep || one.kind == ExprKind::Sort;
+      expression(lambda ? one.operands[0] : one);
+    }
+  } else {
+    expression(statement.target);
+  }
+  if (statement.value.kind == ExprKind::Range) {
+    for (const Expr& one : statement.value.operands) expression(one);
+  } else {
+    expression(statement.value);
+  }
+  if (statement.condition) expression(*statement.condition);
+  statements(statement.body);
+  statements(statement.otherwise);
 }
 
 void Meaning::texts(const Expr& expr) {
-  if (expr.long_text) not_yet("a text of several lines", expr.span);
   for (const Expr& one : expr.operands) expression(one);
 }
 
@@ -181,30 +203,23 @@ void Meaning::expression(const Expr& expr) {
     case ExprKind::Size: return not_yet("a number of bytes", expr.span);
     case ExprKind::Date: return not_yet("a date", expr.span);
     case ExprKind::Instant: return not_yet("an instant", expr.span);
-    case ExprKind::None: return expr.text.empty() ? not_yet("`none`", expr.span) : void();
     case ExprKind::Keep: return not_yet("`where` in a change", expr.span);
     case ExprKind::Sort: return not_yet("`by` in a change", expr.span);
-    case ExprKind::Braces: return not_yet("a record or map in braces", expr.span);
-    case ExprKind::List: return not_yet("a list in brackets", expr.span);
-    case ExprKind::Is: return not_yet("`is`", expr.span);
-    case ExprKind::If: return not_yet("an `if` expression", expr.span);
-    case ExprKind::Match: return not_yet("a `match` expression", expr.span);
     case ExprKind::Text: return texts(expr);
-    case ExprKind::Fold:
-      if (expr.name.text.empty()) return not_yet("a comprehension", expr.span);
-      if (!expr.second.text.empty()) return not_yet("a fold over a map", expr.span);
-      if (expr.operands[1].kind == ExprKind::Range)
-        return not_yet("a fold over a range", expr.span);
-      break;
-    case ExprKind::Binary:
-      if (expr.op == syntax::Op::Divide) return not_yet("`/`", expr.op_span);
-      break;
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);
       break;
     default: break;
   }
   for (const Expr& one : expr.operands) expression(one);
+  for (const syntax::Entry& one : expr.entries) {
+    for (const Expr& key : one.key) expression(key);
+    expression(one.value);
+  }
+  for (const syntax::Arm& one : expr.arms) {
+    expression(one.pattern.value);
+    expression(one.value);
+  }
 }
 
 }  // namespace

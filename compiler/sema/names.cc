@@ -9,9 +9,10 @@ namespace writ::sema {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> nouns = {
-    "contract", "type",     "record", "enum",      "intent", "phase",  "phase",     "guard",
-    "function", "constant", "field",  "invariant", "field",  "member", "parameter", "variable",
+constexpr std::array<std::string_view, 20> nouns = {
+    "contract", "type",  "record",    "enum",     "variant", "intent",    "phase",
+    "phase",    "guard", "function",  "constant", "field",   "invariant", "field",
+    "member",   "case",  "parameter", "variable", "event",   "view",
 };
 
 bool in_pascal_case(Entity entity) {
@@ -20,17 +21,21 @@ bool in_pascal_case(Entity entity) {
     case Entity::Alias:
     case Entity::Record:
     case Entity::Enum:
+    case Entity::Variant:
     case Entity::Intent:
     case Entity::CompositePhase:
     case Entity::LeafPhase:
     case Entity::Guard:
-    case Entity::Member: return true;
+    case Entity::Event:
+    case Entity::Member:
+    case Entity::Case: return true;
     case Entity::Function:
     case Entity::Constant:
     case Entity::StateField:
     case Entity::Invariant:
     case Entity::Field:
     case Entity::Parameter:
+    case Entity::View:
     case Entity::Variable: return false;
   }
   return false;
@@ -69,7 +74,8 @@ std::string_view objection(Entity entity, std::string_view name) {
   if (contains(coming_operators, name) || (!is_field(entity) && contains(coming_words, name)))
     return "a word of the language";
   const bool type = entity == Entity::Alias || entity == Entity::Record || entity == Entity::Enum ||
-                    entity == Entity::Intent || entity == Entity::CompositePhase;
+                    entity == Entity::Variant || entity == Entity::Intent ||
+                    entity == Entity::Event || entity == Entity::CompositePhase;
   if (type && contains(type_names, name)) return "a type of the language";
   const bool value = entity == Entity::StateField || entity == Entity::Function ||
                      entity == Entity::Constant || entity == Entity::Parameter ||
@@ -108,6 +114,9 @@ void declare_types(Workspace& work, std::size_t module) {
   for (std::size_t i = 0; i < ast.records.size(); ++i) {
     declare(work, types, ast.records[i].name, {Entity::Record, module, i});
   }
+  for (std::size_t i = 0; i < ast.variants.size(); ++i) {
+    declare(work, types, ast.variants[i].name, {Entity::Variant, module, i});
+  }
 }
 
 /// What only the contract's own file may have.
@@ -119,9 +128,19 @@ void declare_own(Workspace& work) {
       Declaration& declared = *find(names.types, ast.intents[i].name.text, 0);
       declared.id = static_cast<std::uint32_t>(work.contract.intents.size());
       work.contract.intents.push_back(
-          {ast.intents[i].name.text, {}, ast.intents[i].doc, ast.intents[i].span});
+          {ast.intents[i].name.text, {}, {}, ast.intents[i].doc, ast.intents[i].span});
     }
   }
+  for (std::size_t i = 0; i < ast.events.size(); ++i) {
+    if (declare(work, names.types, ast.events[i].name, {Entity::Event, 0, i})) {
+      Declaration& declared = *find(names.types, ast.events[i].name.text, 0);
+      declared.id = static_cast<std::uint32_t>(work.contract.events.size());
+      work.contract.events.push_back(
+          {ast.events[i].name.text, {}, ast.events[i].doc, ast.events[i].span});
+    }
+  }
+  for (std::size_t i = 0; i < ast.views.size(); ++i)
+    declare(work, names.views, ast.views[i].name, {Entity::View, 0, i});
   for (std::size_t i = 0; i < ast.guards.size(); ++i) {
     declare(work, names.guards, ast.guards[i].name, {Entity::Guard, 0, i});
   }

@@ -26,6 +26,7 @@ enum class Entity : std::uint8_t {
   Alias,
   Record,
   Enum,
+  Variant,
   Intent,
   CompositePhase,
   LeafPhase,
@@ -36,8 +37,11 @@ enum class Entity : std::uint8_t {
   Invariant,
   Field,
   Member,
+  Case,
   Parameter,
   Variable,
+  Event,
+  View,
 };
 
 /// "record", as in "the record `Line` is declared twice".
@@ -58,11 +62,12 @@ struct Declaration {
 using Table = std::map<std::string, Declaration, std::less<>>;
 
 struct Names {
-  Table types;   ///< types, records, enums, intents and composite phases
+  Table types;   ///< types, records, enums, variants, intents and composite phases
   Table phases;  ///< leaf and composite phases
   Table guards;
   Table values;  ///< functions, constants and fields of the state
   Table invariants;
+  Table views;
   /// The enums that have a member of a name.
   std::map<std::string, std::vector<Declaration>, std::less<>> members;
 };

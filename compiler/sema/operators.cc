@@ -20,29 +20,21 @@ bool is_phase(const syntax::Expr& expr) {
   return expr.kind == Written::Name && expr.name.text == "phase";
 }
 
-bool has_at(const Expr& expr) {
-  const Expr* step = &expr;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
-    if (step->kind == ExprKind::At) return true;
+/// Something along it may be absent, or was before it was asked for.
+bool has_gap(const Expr& expr) {
+  for (const Expr* step = &expr; is_step(*step); step = &step->operands[0]) {
+    if (step->kind == ExprKind::At || step->kind == ExprKind::Value) return true;
   }
   return false;
 }
 
-/// Fields and elements down to something that is there.
-bool is_path(const Expr& expr) {
-  const Expr* step = &expr;
-  while (step->kind == ExprKind::Field || step->kind == ExprKind::At) step = &step->operands[0];
-  return step->kind == ExprKind::State || step->kind == ExprKind::Payload ||
-         step->kind == ExprKind::Local;
-}
-
-/// May a path fail where no `??` helps: in what stands between its brackets?
+/// May a path fail where no `??` helps: in what stands between its brackets, or at its bottom?
 bool has_partial_index(const Expr& path) {
   const Expr* step = &path;
-  for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0]) {
+  for (; is_step(*step); step = &step->operands[0]) {
     if (step->kind == ExprKind::At && step->operands[1].partial) return true;
   }
-  return false;
+  return step->partial;
 }
 
 /// `a % b` has the sign of `a` and is nearer to zero than `b`; there is none where `b` is 0.
@@ -78,7 +70,15 @@ Result remainder(Workspace& work, Expr left, Expr right, source::Span span) {
 }  // namespace
 
 bool Typer::require_number(const Expr& value, std::string_view why) {
+  if (type_of(value).kind == Kind::Optional) return present(value).has_value();
   if (is_number(type_of(value))) return true;
+  work_.sink.report(diag::type_mismatch("a number", work_.types.quoted(value.type)), value.span,
+                    std::string(why));
+  return false;
+}
+
+bool Typer::require_ordered(const Expr& value, std::string_view why) {
+  if (is_ordered(type_of(value)) || type_of(value).kind == Kind::Float) return true;
   work_.sink.report(diag::type_mismatch("a number", work_.types.quoted(value.type)), value.span,
                     std::string(why));
   return false;
@@ -102,7 +102,11 @@ bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
 
 Result Typer::logic(const syntax::Expr& expr) {
   Result left = condition(expr.operands[0]);
+  // The right side is looked at only where the left one does not decide.
+  const std::vector<Fact> facts = scope_.facts;
+  if (left) learn(*left, expr.op != Op::Or);
   Result right = condition(expr.operands[1]);
+  scope_.facts = facts;
   if (!left || !right) return std::nullopt;
   Expr value = node(ExprKind::Binary, work_.types.boolean(), expr.span,
                     {*std::move(left), *std::move(right)});
@@ -111,26 +115,26 @@ Result Typer::logic(const syntax::Expr& expr) {
 }
 
 Result Typer::comparison(const syntax::Expr& expr) {
+  for (const bool first : {true, false}) {
+    if (expr.operands[first ? 0 : 1].kind == Written::None)
+      return compared_with_none(expr, expr.operands[first ? 1 : 0]);
+  }
   Result left;
   Result right;
   if (!pair(expr, left, right)) return std::nullopt;
   const Op op = expr.op;
   const bool order = op != Op::Equal && op != Op::Unequal;
   const std::string sign = one_line(work_.input.files, expr.op_span);
-  if (order && (!require_number(*left, "`" + sign + "` compares numbers") ||
-                !require_number(*right, "`" + sign + "` compares numbers"))) {
+  if (order && (!require_ordered(*left, "`" + sign + "` compares numbers") ||
+                !require_ordered(*right, "`" + sign + "` compares numbers"))) {
     return std::nullopt;
   }
-  if (is_number(type_of(*left)) && is_number(type_of(*right))) {
-    if (!same_scale({&*left, &*right})) return std::nullopt;
-  } else if (!work_.types.same_base(left->type, right->type)) {
-    work_.sink
-        .report(
-            diag::type_mismatch(work_.types.quoted(left->type), work_.types.quoted(right->type)),
-            right->span, "`" + sign + "` compares two of one type")
-        .also(left->span, "this is " + work_.types.quoted(left->type));
-    return std::nullopt;
+  if ((type_of(*left).kind == Kind::Optional) != (type_of(*right).kind == Kind::Optional)) {
+    Result same = equal(*std::move(left), *std::move(right), expr.span);
+    if (same) same->op = op;
+    return same;
   }
+  if (!same_type({&*left, &*right}, sign)) return std::nullopt;
   Expr value = node(ExprKind::Binary, work_.types.boolean(), expr.span,
                     {*std::move(left), *std::move(right)});
   value.op = op;
@@ -145,7 +149,12 @@ Result Typer::negate(const syntax::Expr& expr) {
   if (of.kind == Written::Integer || of.kind == Written::Decimal)
     return number(of, true, expr.span);
   Result operand = any(of);
-  if (!operand || !require_number(*operand, "`-` takes a number")) return std::nullopt;
+  if (!operand) return std::nullopt;
+  const Kind kind = type_of(*operand).kind;
+  if (kind == Kind::Float)
+    return node(ExprKind::Negate, work_.types.simple(kind), expr.span, {*std::move(operand)});
+  if (kind != Kind::Duration && !require_number(*operand, "`-` takes a number"))
+    return std::nullopt;
   const Interval negated = difference({0, 0}, interval(operand->bounds));
   const TypeId type = work_.types.base(operand->type);
   Expr value = node(ExprKind::Negate, type, expr.span, {*std::move(operand)});
@@ -157,12 +166,24 @@ Result Typer::arithmetic(const syntax::Expr& expr) {
   Result left = any(expr.operands[0]);
   Result right = any(expr.operands[1]);
   if (!left || !right) return std::nullopt;
-  const std::string why = "`" + one_line(work_.input.files, expr.op_span) + "` takes numbers";
-  if (!require_number(*left, why) || !require_number(*right, why)) return std::nullopt;
-  const Op op = expr.op;
-  if (op == Op::Remainder) return remainder(work_, *std::move(left), *std::move(right), expr.span);
-  if (op == Op::Times) return times(*std::move(left), *std::move(right), expr.span, expr.op_span);
-  return plus_or_minus(op, *std::move(left), *std::move(right), expr.span);
+  return operated(expr.op, *std::move(left), *std::move(right), expr.span, expr.op_span);
+}
+
+Result Typer::operated(Op op, Expr left, Expr right, source::Span span, source::Span op_span) {
+  const Kind kinds[] = {type_of(left).kind, type_of(right).kind};
+  for (const Kind kind : kinds) {
+    if (kind == Kind::Instant || kind == Kind::Duration || kind == Kind::Date)
+      return temporal(op, std::move(left), std::move(right), span, op_span);
+  }
+  for (const Kind kind : kinds) {
+    if (kind == Kind::Float) return floating(op, std::move(left), std::move(right), span);
+  }
+  const std::string why = "`" + std::string(source::describe(op).spelling) + "` takes numbers";
+  if (!require_number(left, why) || !require_number(right, why)) return std::nullopt;
+  if (op == Op::Remainder) return remainder(work_, std::move(left), std::move(right), span);
+  if (op == Op::Divide) return divided(std::move(left), std::move(right), span);
+  if (op == Op::Times) return times(std::move(left), std::move(right), span, op_span);
+  return plus_or_minus(op, std::move(left), std::move(right), span);
 }
 
 Result Typer::times(Expr left, Expr right, source::Span span, source::Span op_span) {
@@ -206,11 +227,22 @@ Result Typer::plus_or_minus(Op op, Expr left, Expr right, source::Span span) {
   return value;
 }
 
+/// Is it no number, and yet something that the operator changes: a float, a time?
+bool Typer::changes(Op op, const Expr& place) const {
+  const Kind kind = type_of(place).kind;
+  if (kind == Kind::Float || kind == Kind::Duration) return true;
+  return kind == Kind::Instant && op != Op::Times;
+}
+
 Result Typer::combined(Op op, Expr place, const syntax::Expr& written, source::Span span) {
   const TypeId wanted = place.type;
   Result right = any(written);
   if (!right) return std::nullopt;
   const std::string sign = "`" + std::string(source::describe(op).spelling) + "=`";
+  if (changes(op, place)) {
+    Result value = operated(op, std::move(place), *std::move(right), span, span);
+    return value ? converted(*std::move(value), wanted) : std::nullopt;
+  }
   if (!require_number(place, sign + " changes a number") ||
       !require_number(*right, sign + " takes a number")) {
     return std::nullopt;
@@ -234,26 +266,28 @@ Result Typer::combined(Op op, Expr place, const syntax::Expr& written, source::S
 }
 
 Result Typer::coalesce(const syntax::Expr& expr) {
+  open_ = true;
   Result left = any(expr.operands[0]);
   Result right = left ? of(expr.operands[1], left->type) : any(expr.operands[1]);
   if (!left || !right) return std::nullopt;
-  if (!is_path(*left) || !has_at(*left)) {
+  if (!has_gap(*left)) {
     const bool path = is_path(*left);
     work_.sink
         .report(diag::type_mismatch("something that may be absent",
                                     path ? "a value that is always there" : "an expression"),
                 left->span,
-                path ? "no `[…]` in its path: `??` is never needed"
-                     : "only a path with `[…]` in it, as in `stock[key] ?? 0`, may be absent")
+                path ? "no `[…]` and nothing optional in its path: `??` is never needed"
+                     : "only an optional, or a path with `[…]` in it, as in `stock[key] ?? 0`")
         .also(expr.op_span, "for this `??`");
     return std::nullopt;
   }
   const bool partial = has_partial_index(*left) || right->partial;
   const Interval bounds = hull(interval(left->bounds), interval(right->bounds));
-  const TypeId type = work_.types.base(left->type);
+  const TypeId type = is_number(type_of(*left)) ? work_.types.base(left->type)
+                                                : joined(work_.types, left->type, right->type);
   Expr value = node(ExprKind::Coalesce, type, expr.span, {*std::move(left), *std::move(right)});
   value.partial = partial;
-  if (is_number(type_of(value))) conclude(value, bounds);
+  if (is_ordered(type_of(value))) conclude(value, bounds);
   return value;
 }
 
@@ -280,30 +314,18 @@ Result Typer::in_bounds(const syntax::Expr& expr) {
   Result most = any(range.operands[1]);
   if (!value || !least || !most) return std::nullopt;
   for (const Expr* part : {&*value, &*least, &*most}) {
-    if (!require_number(*part, "a range is one of numbers")) return std::nullopt;
+    if (!require_ordered(*part, "a range is one of numbers")) return std::nullopt;
   }
-  if (!same_scale({&*value, &*least, &*most})) return std::nullopt;
+  if (!same_type({&*value, &*least, &*most}, "in")) return std::nullopt;
   return node(ExprKind::InBounds, work_.types.boolean(), expr.span,
               {*std::move(value), *std::move(least), *std::move(most)});
 }
 
 Result Typer::one_of(const syntax::Expr& expr) {
   const syntax::Expr& set = expr.operands[1];
+  if (set.kind != Written::Set) return has(expr);
   Result value = any(expr.operands[0]);
-  if (set.kind != Written::Set) {
-    Result members = value ? any(set, value->type) : std::nullopt;
-    if (!members) return std::nullopt;
-    const Kind kind = type_of(*members).kind;
-    if (kind == Kind::List || kind == Kind::Map) {
-      work_.sink.report(
-          diag::unsupported_yet(kind == Kind::List ? "`in` with a list" : "`in` with a map"),
-          set.span);
-    } else {
-      work_.sink.report(diag::type_mismatch("a range or a set", work_.types.quoted(members->type)),
-                        set.span, "`a..b` is a range, `{a, b}` is a set");
-    }
-    return std::nullopt;
-  }
+  if (value) value = present(*std::move(value));
   std::vector<Expr> parts;
   for (const syntax::Expr& member : set.operands) {
     if (!value && is_bare_member(member)) continue;

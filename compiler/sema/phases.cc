@@ -1,5 +1,7 @@
 #include "compiler/sema/phases.h"
 
+#include <algorithm>
+
 #include "compiler/sema/workspace.h"
 #include "compiler/source/suggest.h"
 
@@ -54,6 +56,14 @@ class Builder {
 void build_phases(Workspace& work) {
   const syntax::Ast& own = work.own();
   work.contract.has_phases = !own.phases.empty();
+  work.contract.created = std::any_of(own.transitions.begin(), own.transitions.end(),
+                                      [](const syntax::Transition& one) { return one.creates; });
+  if (work.contract.created) {
+    work.contract.phases.push_back({"Absent", false, {}, work.contract.span});
+    Declaration absent{Entity::LeafPhase};
+    absent.span = work.contract.span;
+    work.names.phases.emplace("Absent", absent);
+  }
   if (own.phases.empty()) {
     work.contract.phases.push_back({"Always", false, {}, work.contract.span});
     return;

@@ -73,7 +73,10 @@ TypeId TypeTable::intern(Type type) {
     case Kind::Enum:
       type.words = contract_.enumerations[model::index(type.enumeration)].name;
       break;
-    case Kind::Variant: type.words = contract_.variant(type.variant).name; break;
+    case Kind::Variant:
+      type.words = contract_.variant(type.variant).name;
+      depth += variant_depths_[type.variant];
+      break;
     case Kind::Optional:
       type.words = alias_or_words(type.element) + "?";
       depth += this->depth(type.element);
@@ -113,6 +116,7 @@ TypeId TypeTable::intern(Type type) {
 }
 
 void TypeTable::set_depth(model::RecordId id, std::size_t depth) { record_depths_[id] = depth; }
+void TypeTable::set_depth(model::VariantId id, std::size_t depth) { variant_depths_[id] = depth; }
 
 TypeId TypeTable::boolean() { return intern(of(Kind::Bool)); }
 TypeId TypeTable::integer() { return intern(of(Kind::Int)); }

@@ -53,6 +53,7 @@ class TypeTable {
   [[nodiscard]] std::size_t depth(model::TypeId id) const { return depths_[model::index(id)]; }
   /// To be told before the first type of the record is made.
   void set_depth(model::RecordId id, std::size_t depth);
+  void set_depth(model::VariantId id, std::size_t depth);
 
  private:
   [[nodiscard]] std::string alias_or_words(model::TypeId id) const;
@@ -62,6 +63,7 @@ class TypeTable {
   std::map<std::string, model::TypeId> known_;
   std::vector<std::size_t> depths_;
   std::map<model::RecordId, std::size_t> record_depths_;
+  std::map<model::VariantId, std::size_t> variant_depths_;
 };
 
 [[nodiscard]] inline bool is_number(const model::Type& type) {

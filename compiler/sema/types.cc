@@ -65,10 +65,19 @@ class Resolver {
       work_.sink.report(diag::nested_too_deep(), type.span);
       return no_type;
     }
-    return refined(work_, base, type, module_);
+    const TypeId narrowed = refined(work_, base, type, module_);
+    return type.optional && narrowed != no_type ? optional(narrowed, type) : narrowed;
   }
 
  private:
+  TypeId optional(TypeId element, const syntax::Type& written) {
+    if (work_.types[element].kind != Kind::Optional)
+      return work_.types.collection(Kind::Optional, element);
+    work_.sink.report(diag::bad_refinement("an optional of an optional"), written.span,
+                      work_.types.explained(element) + " is optional already");
+    return no_type;
+  }
+
   TypeId unrefined(const syntax::Type& type) {
     const std::string& name = type.name.text;
     if (name == "list" || name == "map") return collection(type);
@@ -107,6 +116,10 @@ class Resolver {
       case Entity::Record:
         return declaration->known
                    ? work_.types.record(static_cast<model::RecordId>(declaration->id))
+                   : no_type;
+      case Entity::Variant:
+        return declaration->known
+                   ? work_.types.variant(static_cast<model::VariantId>(declaration->id))
                    : no_type;
       default: break;
     }

@@ -20,7 +20,23 @@ struct Draft {
   model::Transition transition;
   /// By phase: 0 where it does not fit, else the more the further inside.
   std::vector<std::uint16_t> rank;
-  source::Span span;  ///< where to say that it is never chosen
+  std::vector<model::PhaseId> target;  ///< the leaves of the phase that is named behind `->`
+  source::Span span;                   ///< where to say that it is never chosen
+};
+
+/// What entering or leaving a phase does.
+struct Hook {
+  bool enters = false;
+  std::size_t depth = 1;               ///< of its phase: 1 at the top
+  std::vector<model::PhaseId> leaves;  ///< of its phase
+  std::vector<model::Statement> body;
+};
+
+/// A field of the state that nothing but a creation can give its first value.
+struct Unset {
+  std::string name;
+  model::Path path;
+  source::Span span;
 };
 
 struct Workspace {
@@ -39,6 +55,8 @@ struct Workspace {
   PhaseTable phases;
   TypeTable types{contract};
   std::vector<Draft> drafts;
+  std::vector<Unset> unset;
+  std::vector<Hook> hooks;
   std::multimap<std::string, model::RulesId> rules;  ///< by their words
 };
 

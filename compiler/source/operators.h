@@ -23,7 +23,7 @@ enum class Op : std::uint8_t {
   Plus,
   Minus,
   Times,
-  Divide,  ///< means nothing yet
+  Divide,
   Remainder,
 };
 

@@ -13,6 +13,7 @@
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
 #include "compiler/syntax/ast.h"
+#include "compiler/syntax/long_text.h"
 
 namespace writ::syntax {
 
@@ -165,6 +166,7 @@ class Builder {
   Expr string(Rules::StringContext* context);
   std::vector<Expr> strings(const std::vector<Rules::StringContext*>& all);
   Expr literal(antlr4::Token* token);
+  std::vector<Cut> layout(Rules::StringContext* context);
 
   // build_words.cc
   [[nodiscard]] source::Span span(const antlr4::Token* token) const;
@@ -177,6 +179,7 @@ class Builder {
   [[nodiscard]] std::vector<Name> path_names(Rules::FieldPathContext* context) const;
   [[nodiscard]] std::string digits(source::Span span) const;
   [[nodiscard]] std::string unescaped(source::Span span);
+  [[nodiscard]] std::size_t cut_at(std::size_t place) const;
   /// What stands between the slashes.
   [[nodiscard]] std::string pattern_text(const antlr4::Token* token) const;
   /// The `///` lines above a token, and those behind a member on its line.
@@ -206,6 +209,7 @@ class Builder {
   source::Sink& sink_;
   Ast& ast_;
   std::size_t depth_ = 0;
+  std::vector<Cut> cuts_;  // of the text that is built, which are no text
 };
 
 }  // namespace writ::syntax

@@ -1,4 +1,7 @@
 // Calls, folds, and what stands in brackets, braces and quotes.
+#include <algorithm>
+#include <utility>
+
 #include "compiler/syntax/build.h"
 #include "compiler/syntax/tokens.h"
 
@@ -145,6 +148,7 @@ Expr Builder::string(Rules::StringContext* context) {
   whole.kind = ExprKind::Text;
   whole.long_text = !context->QUOTES().empty();
   whole.span = span(context);
+  std::vector<Cut> outer = std::exchange(cuts_, layout(context));
   for (auto* part : context->children) {
     if (auto* value = dynamic_cast<Rules::ExpressionContext*>(part)) {
       whole.operands.push_back(expression(value));
@@ -161,7 +165,27 @@ Expr Builder::string(Rules::StringContext* context) {
       whole.operands.push_back(std::move(piece));
     }
   }
+  cuts_ = std::move(outer);
   return whole;
+}
+
+/// Which bytes of the file are layout of a text in three quotes.
+std::vector<Cut> Builder::layout(Rules::StringContext* context) {
+  if (context->QUOTES().size() != 2) return {};
+  const source::Span opening = span(context->QUOTES(0)->getSymbol());
+  const source::Span closing = span(context->QUOTES(1)->getSymbol());
+  std::string inside(text({opening.file, opening.end, closing.begin}));
+  for (auto* value : context->expression()) {  // what stands in a value is none of its lines
+    const source::Span at = span(value);
+    std::fill(inside.begin() + (at.begin - opening.end), inside.begin() + (at.end - opening.end),
+              'x');
+  }
+  std::vector<Cut> cuts = layout_of(inside);
+  for (auto& [from, to] : cuts) {
+    from += opening.end;
+    to += opening.end;
+  }
+  return cuts;
 }
 
 std::vector<Expr> Builder::strings(const std::vector<Rules::StringContext*>& all) {

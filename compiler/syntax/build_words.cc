@@ -94,10 +94,21 @@ std::string Builder::digits(source::Span at) const {
   return number;
 }
 
+/// How many bytes of layout begin here.
+std::size_t Builder::cut_at(std::size_t place) const {
+  const auto cut = std::lower_bound(cuts_.begin(), cuts_.end(), place,
+                                    [](const Cut& one, std::size_t at) { return one.first < at; });
+  return cut != cuts_.end() && cut->first == place ? cut->second - place : 0;
+}
+
 std::string Builder::unescaped(source::Span at) {
   const std::string_view whole = text(at);
   std::string value;
   for (std::size_t i = 0; i < whole.size();) {
+    if (const std::size_t size = cut_at(at.begin + i); size > 0) {
+      i += size;
+      continue;
+    }
     if (whole[i] != '\\') {
       value.push_back(whole[i++]);
       continue;

@@ -185,6 +185,13 @@ bool JsonReader::empty_object(const Where& at) {
   return !broken_ && reported_ == before;
 }
 
+bool JsonReader::open_object(const Where& at) {
+  skip_space();
+  if (p_ == end_ || *p_ != '{') return wrong_type(at, "object");
+  skip();
+  return !broken_;
+}
+
 bool JsonReader::raw(const Where& at, std::string_view& out) {
   skip_space();
   if (p_ == end_) return wrong_type(at, "a value");
@@ -214,15 +221,55 @@ bool JsonReader::free_key(std::string_view& out) {
   return !broken_;
 }
 
-std::size_t JsonReader::search(const Where& object, const JsonKey* keys, std::size_t count) {
+std::size_t JsonReader::search(const Where& object, const JsonKey* keys, std::size_t count,
+                               Unknown unknown) {
   std::string_view found;
   if (!free_key(found)) return count;
   for (std::size_t i = 0; i < count; ++i) {
     if (keys[i].name == found) return i;
   }
-  problem({&object, found, 0, true}, "unknown", "no such member");
+  if (unknown == Unknown::Refused) problem({&object, found, 0, true}, "unknown", "no such member");
   skip();
   return count;
+}
+
+std::size_t JsonReader::kind(const Where& at, std::span<const std::string_view> names,
+                             std::string_view expected) {
+  skip_space();
+  if (p_ == end_ || *p_ != '{') return wrong_type(at, "object"), names.size();
+  const char* const start = p_;
+  const int depth = depth_;
+  const std::size_t found = find_kind(at, names, expected);
+  if (broken_) return names.size();
+  p_ = start;
+  depth_ = depth;
+  if (found == names.size()) skip();
+  return found;
+}
+
+/// From the `{` on to the first member `kind`, and no further. What stands before it is skipped:
+/// who reads the object afterwards looks at it.
+std::size_t JsonReader::find_kind(const Where& at, std::span<const std::string_view> names,
+                                  std::string_view expected) {
+  const Where member{&at, "kind", 0};
+  std::string_view text;
+  if (!enter('{')) return names.size();
+  if (!eat('}')) {
+    do {
+      if (!free_key(text)) return names.size();
+      if (text == "kind") {
+        if (!string(member, text)) return names.size();
+        for (std::size_t i = 0; i < names.size(); ++i)
+          if (names[i] == text) return i;
+        problem(member, "enum", expected);
+        return names.size();
+      }
+      skip();
+    } while (eat(','));
+    need('}', "',' or '}'");
+  }
+  problem(member, "missing", "a value");
+  return names.size();
 }
 
 bool JsonEntries::next() {

@@ -32,6 +32,8 @@ std::string_view text(FaultKind kind) {
     case FaultKind::NoSuchKey: return "no such key";
     case FaultKind::NoSuchIndex: return "no such index";
     case FaultKind::DivisionByZero: return "division by zero";
+    case FaultKind::NotFinite: return "the result is not a finite number";
+    case FaultKind::OutOfRange: return "the value is outside of its type";
   }
   return "";
 }

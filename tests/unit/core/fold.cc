@@ -6,7 +6,6 @@
 #include <catch2/catch.hpp>
 
 #include <writ/core/flat_map.h>
-#include <writ/core/undo.h>
 
 using writ::Decimal;
 using writ::Fault;
@@ -58,30 +57,4 @@ TEST_CASE("core/fold: all, any and count") {
   CHECK(visits == 2);
   CHECK(writ::any(writ::appended(mixed, one), look));
   CHECK(visits == 3);
-}
-
-TEST_CASE("core/undo: puts back in reverse order, unless kept") {
-  std::string text = "before";
-  {
-    const writ::Saved first(text);
-    text = "between";
-    const writ::Saved second(text);
-    text = "after";
-    CHECK(first.before() == "before");
-    CHECK(second.before() == "between");
-  }
-  CHECK(text == "before");
-  {
-    writ::Saved saved(text);
-    text = "after";
-    saved.keep();
-  }
-  CHECK(text == "after");
-  try {
-    const writ::Saved saved(text);
-    text = "lost";
-    throw 1;
-  } catch (int) {
-  }
-  CHECK(text == "after");
 }

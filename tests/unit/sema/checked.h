@@ -54,11 +54,13 @@ class Checked {
         if (one.name == record && of.name == field) return contract_->type(of.type);
     throw std::out_of_range(std::string(field));
   }
-  /// The effects of all transitions, in order.
-  [[nodiscard]] std::vector<Effect> effects() const {
-    std::vector<Effect> all;
+  /// The changes of all transitions, in order.
+  [[nodiscard]] std::vector<Statement> changes() const {
+    std::vector<Statement> all;
     for (const Transition& transition : contract_->transitions)
-      all.insert(all.end(), transition.effects.begin(), transition.effects.end());
+      each_statement(transition.body, [&](const Statement& one) {
+        if (is_change(one.kind)) all.push_back(one);
+      });
     return all;
   }
 

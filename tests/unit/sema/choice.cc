@@ -20,11 +20,11 @@ std::string chosen(const std::string& transitions) {
   REQUIRE(contract.given());
   std::string out;
   for (std::size_t phase = 0; phase < contract->phases.size(); ++phase) {
-    const auto id = contract->chosen(static_cast<PhaseId>(phase), IntentId{0});
-    if (!id) continue;
-    const Transition& transition = contract->transitions[index(*id)];
-    out += contract->phases[phase].name + ":" +
-           std::to_string(transition.effects.at(0).value.number) + " ";
+    for (const TransitionId id : contract->choices(static_cast<PhaseId>(phase), IntentId{0})) {
+      const Transition& transition = contract->transitions[index(id)];
+      out += contract->phases[phase].name + ":" +
+             std::to_string(transition.body.at(0).value.number) + " ";
+    }
   }
   return out;
 }

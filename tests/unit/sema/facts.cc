@@ -212,14 +212,14 @@ TEST_CASE("sema/facts: which values are known to fit where they go") {
       "}");
   INFO(contract.said());
   REQUIRE(contract.clean());
-  const std::vector<Effect> effects = contract.effects();
+  const std::vector<Statement> changes = contract.changes();
   const std::vector<bool> expected = {true,  false, true,  false, true, true,  true, false,
                                       true,  true,  true,  true,  true, false, true, true,
                                       false, true,  false, false, true, true};
-  REQUIRE(effects.size() == expected.size());
-  for (std::size_t i = 0; i < effects.size(); ++i) {
-    INFO(effects[i].words);
-    CHECK(effects[i].in_range == expected[i]);
-    CHECK(effects[i].inserts == (effects[i].words.find("stock[name] =") == 0));
+  REQUIRE(changes.size() == expected.size());
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    INFO(changes[i].words);
+    CHECK(changes[i].in_range == expected[i]);
+    CHECK(changes[i].inserts == (changes[i].words.find("stock[name] =") == 0));
   }
 }

@@ -61,7 +61,7 @@ TEST_CASE("sema/footprint: what is written") {
   INFO(contract.said());
   REQUIRE(contract.clean());
   std::string out;
-  for (const Effect& effect : contract.effects()) out += shown(written(effect.place)) + " ";
+  for (const Statement& change : contract.changes()) out += shown(written(change.place)) + " ";
   CHECK(out == "0 1.1 2 3 2 2 ");
 }
 

@@ -128,4 +128,14 @@ struct Context {
   Store* store = nullptr;   ///< asked at the point of no return; none: memory only
 };
 
+/// What a contract may read of a step besides the intent: made by the machine from a `Context`, for
+/// `dispatch`, `can` and `explain` alike. The views are those of the context; one that is not valid
+/// UTF-8 is empty here.
+struct Moment {
+  Instant now = {};                      ///< never before the last accepted step
+  std::int64_t version = 0;              ///< how many steps were accepted before this one
+  std::string_view subject = {};         ///< who asks
+  std::string_view correlation_id = {};  ///< as in the context
+};
+
 }  // namespace writ

@@ -17,6 +17,8 @@ enum class FaultKind : std::uint8_t {
   NoSuchKey,       ///< a map has no such key
   NoSuchIndex,     ///< a list has no such index
   DivisionByZero,  ///< the divisor is 0
+  NotFinite,       ///< a result of doubles is infinite or none
+  OutOfRange,      ///< what was computed is outside of the type that it should be of
 };
 
 /// The words for it: "the result does not fit in 64 bits"; empty for `None`. Static text.
@@ -77,6 +79,15 @@ class Fault {
   if (b != 0) return a % b;
   fault.note(FaultKind::DivisionByZero);
   return 0;
+}
+
+/// A value that must be inside a type: as it is, or a zero and `OutOfRange` when `holds(value)` is
+/// false.
+template <class T, class Holds>
+[[nodiscard]] constexpr T checked(T value, Holds holds, Fault& fault) {
+  if (holds(value)) return value;
+  fault.note(FaultKind::OutOfRange);
+  return T{};
 }
 
 }  // namespace writ

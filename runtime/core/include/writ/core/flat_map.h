@@ -77,6 +77,8 @@ class FlatMap {
   /// Are there none?
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
   /// The entry with the least key.
+  [[nodiscard]] auto begin() noexcept { return entries_.begin(); }
+  [[nodiscard]] auto end() noexcept { return entries_.end(); }
   [[nodiscard]] auto begin() const noexcept { return entries_.begin(); }
   /// Behind the entry with the greatest key.
   [[nodiscard]] auto end() const noexcept { return entries_.end(); }

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,11 +36,12 @@ struct Where {
 
 /// A member's name, quoted and with its colon, ready to be compared sixteen bytes at a time.
 struct JsonKey {
-  /// From a literal that needs no escapes in JSON: `constexpr JsonKey keys[] = {"sku", "price"};`
+  /// From a literal without control characters: `constexpr JsonKey keys[] = {"sku", "price"};`
   // NOLINTNEXTLINE(google-explicit-constructor): tables of names are written as names
   consteval JsonKey(const char* text) : name(text), size(name.size() + 3) {
-    if (size > 16) word[0] = 1;  // with no mask: never guessed, always searched
-    for (std::size_t i = 0; i < size && size <= 16; ++i) {
+    for (const char c : name) plain &= c != '"' && c != '\\';
+    if (!plain || size > 16) word[0] = 1;  // with no mask: never guessed, always searched
+    for (std::size_t i = 0; i < size && plain && size <= 16; ++i) {
       const char c = i == size - 1 ? ':' : i == 0 || i == size - 2 ? '"' : name[i - 1];
       word[i / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << shift(i);
       mask[i / 8] |= std::uint64_t{0xFF} << shift(i);
@@ -51,9 +53,16 @@ struct JsonKey {
     return 8 * static_cast<unsigned>(little ? i % 8 : 7 - i % 8);
   }
   std::string_view name;    ///< without quotes
+  bool plain = true;        ///< in JSON it stands as it is, without escapes
   std::size_t size;         ///< of the name with quotes and colon
   std::uint64_t word[2]{};  ///< these bytes
   std::uint64_t mask[2]{};  ///< which of the sixteen count
+};
+
+/// What becomes of members that are none of the object's.
+enum class Unknown : std::uint8_t {
+  Refused,  ///< each is a problem
+  Dropped,  ///< they are checked as JSON, and forgotten
 };
 
 /// Reads one text. The text, which need not end in NUL, and the problems must outlive it.
@@ -138,6 +147,13 @@ class JsonReader {
   bool instant(const Where& at, Instant& out);
   /// An object without members: the payload of an intent that has none.
   bool empty_object(const Where& at);
+  /// The payload of an open record that has no fields: an object, whatever is in it.
+  bool open_object(const Where& at);
+  /// Of the object that comes next, the member `kind`, wherever in it it stands: the number of its
+  /// value among `names`. The object is still to be read then. `names.size()` when there is no such
+  /// object: that is reported, and the value skipped.
+  std::size_t kind(const Where& at, std::span<const std::string_view> names,
+                   std::string_view expected);
   /// Any value, checked as strictly as the others, as it stands in the text: the view is into it.
   bool raw(const Where& at, std::string_view& out);
   /// Consumes `null` if it is next.
@@ -193,7 +209,8 @@ class JsonReader {
     return true;
   }
   /// The slow way: the number of the key that follows; `count` when it was unknown, and skipped.
-  std::size_t search(const Where& object, const JsonKey* keys, std::size_t count);
+  std::size_t search(const Where& object, const JsonKey* keys, std::size_t count,
+                     Unknown unknown = Unknown::Refused);
   /// Any key with its colon. The view lives until the next call that reads.
   bool free_key(std::string_view& out);
   /// Reports a member that was there before, and skips its value.
@@ -259,6 +276,8 @@ class JsonReader {
   bool text(std::string_view& out);
   bool escape();
   bool hex4(unsigned& out);
+  std::size_t find_kind(const Where& at, std::span<const std::string_view> names,
+                        std::string_view expected);
   void skip_members();
   void skip_elements();
 
@@ -279,23 +298,27 @@ class JsonObject {
  public:
   /// Begins the object; reports anything else. `keys` are its members, at most 64.
   template <std::size_t N>
-  JsonObject(JsonReader& in, const Where& at, const JsonKey (&keys)[N])
+  JsonObject(JsonReader& in, const Where& at, const JsonKey (&keys)[N],
+             Unknown unknown = Unknown::Refused)
       : in_(in),
         at_(at),
         keys_(keys),
         count_(N),
+        unknown_(unknown),
         open_(in.enter('{') || in.wrong_type(at, "object")) {
     static_assert(N <= 64);
   }
   /// Not with a `here()` that dies at once: name it first.
   template <std::size_t N>
-  JsonObject(JsonReader& in, const Where&& at, const JsonKey (&keys)[N]) = delete;
+  JsonObject(JsonReader& in, const Where&& at, const JsonKey (&keys)[N],
+             Unknown unknown = Unknown::Refused) = delete;
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
   [[gnu::always_inline]] bool next() {
     while (open_ && more()) {
       if (field_ + 1 < count_ && in_.guess(keys_[field_ + 1])) {
         ++field_;
-      } else if (const std::size_t found = in_.search(at_, keys_, count_); found < count_) {
+      } else if (const std::size_t found = in_.search(at_, keys_, count_, unknown_);
+                 found < count_) {
         field_ = found;
       } else {
         continue;
@@ -335,6 +358,7 @@ class JsonObject {
   const Where& at_;
   const JsonKey* keys_;
   std::size_t count_;
+  Unknown unknown_;
   std::size_t field_ = std::size_t{} - 1;
   std::uint64_t seen_ = 0;
   bool open_;

@@ -24,5 +24,10 @@ template <class T>
 void make_room(std::vector<T>& list) {
   if (list.size() == list.capacity()) list.reserve(list.empty() ? 4 : 2 * list.size());
 }
+/// Room for so many more.
+template <class T>
+void make_room(std::vector<T>& list, std::size_t more) {
+  if (list.capacity() - list.size() < more) list.reserve(2 * list.size() + more);
+}
 
 }  // namespace writ

@@ -65,6 +65,8 @@ class Path {
  public:
   /// The text must outlive the path and its copies.
   explicit Path(std::string_view text) : rest_(text), pointer_(text.starts_with('/')) {}
+  /// Is it a JSON Pointer, whose steps are names as JSON has them?
+  [[nodiscard]] bool is_pointer() const { return pointer_; }
   /// Have all steps been taken?
   [[nodiscard]] bool done() const { return rest_.empty() && !malformed_; }
   /// The next step, without its dot, brackets, quotes or escapes; empty when there is none. Valid

@@ -1,39 +1,115 @@
-/// Undo for the few bodies that can fail after their first write.
+/// Undo for the bodies that can fail after their first write.
 ///
-/// A body declares what it is about to overwrite; leaving the scope puts everything back, unless
-/// `keep()` was called at the point of no return. The copy is made before anything is written, so
-/// putting back allocates nothing and cannot fail. Only values at addresses that stay put are
-/// saved: the compiler never saves a slot of a container that the same body inserts into.
+/// A body says what it overwrites; leaving the scope puts everything back, in the order opposite to
+/// that of the declarations, unless `keep()` was called at the point of no return. Putting back
+/// asks for no memory.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace writ {
 
-/// One place, saved now: `writ::Saved name(state.customer.name);`. The place must outlive it.
-/// Several of them put back in the reverse order of their making.
+/// One place of the state. It is kept at the first write: moved out when it is replaced, copied when
+/// a part of it is about to change.
 template <class T>
 class [[nodiscard]] Saved {
   static_assert(std::is_nothrow_move_assignable_v<T>, "putting back must not fail");
 
  public:
-  /// Copies what is there; an exception of the copy leaves everything as it was.
-  explicit Saved(T& place) : place_(&place), before_(place) {}
+  /// Of a place that outlives this; nothing is kept yet.
+  explicit Saved(T& place) : place_(place) {}
   Saved(const Saved&) = delete;
   Saved& operator=(const Saved&) = delete;
-  /// Puts it back, unless `keep()` was called.
   ~Saved() {
-    if (place_) *place_ = std::move(before_);
+    if (before_) place_ = std::move(*before_);
   }
-  /// The new value stays.
-  void keep() noexcept { place_ = nullptr; }
-  /// The value as it was when it was saved: `old.path`.
-  [[nodiscard]] const T& before() const { return before_; }
+  /// Replaces the whole. Does not fail.
+  void set(T value) noexcept {
+    if (!before_) before_.emplace(std::move(place_));
+    place_ = std::move(value);
+  }
+  /// A part of it is about to change. Copies it the first time: may throw `std::bad_alloc`.
+  void touch() {
+    if (!before_) before_.emplace(place_);
+  }
+  /// What was written stays.
+  void keep() noexcept { before_.reset(); }
 
  private:
-  T* place_;
-  T before_;
+  T& place_;
+  std::optional<T> before_;
+};
+
+/// A list that only grows at its end: what was added goes again.
+template <class List>
+class [[nodiscard]] SavedSize {
+ public:
+  /// Of a list that outlives this, before anything is added.
+  explicit SavedSize(List& list) : list_(&list), size_(list.size()) {}
+  SavedSize(const SavedSize&) = delete;
+  SavedSize& operator=(const SavedSize&) = delete;
+  ~SavedSize() {
+    if (list_) list_->erase(list_->begin() + static_cast<std::ptrdiff_t>(size_), list_->end());
+  }
+  /// What was added stays.
+  void keep() noexcept { list_ = nullptr; }
+
+ private:
+  List* list_;
+  std::size_t size_;
+};
+
+/// Single elements, in the order in which they were written. Their addresses must stay.
+template <class T>
+class [[nodiscard]] SavedEach {
+  static_assert(std::is_nothrow_move_assignable_v<T>, "putting back must not fail");
+
+ public:
+  SavedEach() = default;
+  SavedEach(const SavedEach&) = delete;
+  SavedEach& operator=(const SavedEach&) = delete;
+  ~SavedEach() {
+    while (!more_.empty()) {
+      *more_.back().place = std::move(more_.back().before);
+      more_.pop_back();
+    }
+    while (few_size_ > 0) {
+      --few_size_;
+      *few_[few_size_].place = std::move(few_[few_size_].before);
+    }
+  }
+  /// Replaces one element. Up to eight small ones ask for no memory; more may throw
+  /// `std::bad_alloc`, and then nothing has changed.
+  void set(T& place, T value) {
+    if (few_size_ < few_.size()) {
+      few_[few_size_].place = &place;
+      few_[few_size_].before = std::exchange(place, std::move(value));
+      ++few_size_;
+      return;
+    }
+    more_.push_back({&place, T{}});
+    more_.back().before = std::exchange(place, std::move(value));
+  }
+  /// What was written stays.
+  void keep() noexcept {
+    more_.clear();
+    few_size_ = 0;
+  }
+
+ private:
+  struct Entry {
+    T* place = nullptr;
+    T before{};
+  };
+  static constexpr std::size_t few = std::is_trivially_copyable_v<T> && sizeof(T) <= 16 ? 8 : 1;
+  std::array<Entry, few> few_{};
+  std::size_t few_size_ = 0;
+  std::vector<Entry> more_;
 };
 
 }  // namespace writ

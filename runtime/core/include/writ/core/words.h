@@ -8,6 +8,7 @@
 
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
+#include <writ/core/time.h>
 
 namespace writ {
 
@@ -26,6 +27,9 @@ template <int Scale>
 void append_text(std::string& out, Decimal<Scale> value) {
   out += decimal_text(value.units, Scale);
 }
+
+/// An instant as in RFC 3339.
+inline void append_text(std::string& out, Instant value) { out += to_string(value); }
 
 /// `concat("only ", left, " of ", sku, " left")`
 template <class... Parts>

@@ -1,0 +1,102 @@
+// Folds over lists, sets, maps and ranges.
+#include "compiler/emit/expr.h"
+#include "compiler/emit/names.h"
+#include "compiler/emit/ranks.h"
+#include "compiler/emit/types.h"
+
+namespace writ::emit {
+
+using model::Expr;
+using model::ExprKind;
+using model::FoldKind;
+using model::Type;
+
+namespace {
+
+/// How a function of ours is called with an element.
+std::string element_type(const model::Contract& contract, model::TypeId id) {
+  return contract.type(id).kind == Type::Kind::String ? "const types::Text&"
+                                                      : parameter_type(contract, id);
+}
+
+/// What is compared and not kept need not be copied, where it stands somewhere.
+std::string seen_only(const model::Contract& contract, const Expr& value) {
+  const bool stands = is_step(value) || value.kind == ExprKind::Local;
+  return stands && element_type(contract, value.type).ends_with('&') ? " -> const auto&" : "";
+}
+
+}  // namespace
+
+/// The collection of a fold; with one pending element, the list as it will be.
+std::string Lower::range(const Expr& collection) {
+  if (is_path(collection, ExprKind::State)) {
+    const Pending* p = pending_at(collection);
+    std::size_t touching = 0;
+    const model::Path path = model::written(collection);
+    for (const Pending& other : pending)
+      touching += other.written && model::overlap(model::written(*other.place), path);
+    if (p && p->pushed && touching == 1)
+      return "writ::appended(" + access(collection) + ", " + p->text + ")";
+  }
+  return (*this)(collection);
+}
+
+/// `[&](const Line& l) { return …; }`; variables that the text does not name have no name.
+std::string Lower::visitor(const Expr& fold, const std::string& result,
+                           const std::string& returns) {
+  const Expr& over = fold.operands[0];
+  const Type& type = contract_.type(over.type);
+  const auto parameter = [&](model::TypeId id, const std::string& variable) {
+    const bool used = named_.erase(local(variable)) > 0;
+    return element_type(contract_, id) + (used ? " " + local(variable) : "");
+  };
+  const std::string body = ")" + returns + " { return " + result + "; }";
+  if (over.kind == ExprKind::Range) return "[&](" + parameter(over.type, fold.text) + body;
+  if (type.kind != Type::Kind::Map) return "[&](" + parameter(type.element, fold.text) + body;
+  const std::string key = parameter(type.key, fold.text);
+  return "writ::by_entry([&](" + key + ", " + parameter(type.element, fold.second) + body + ")";
+}
+
+std::string Lower::fold(const Expr& expr) {
+  const std::string source = range(expr.operands[0]);
+  const bool where = expr.operands.size() > 2;
+  // In the order in which they are looked at; each is a function of its own, with its own names.
+  const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
+  const std::string keep =
+      where && expr.fold >= FoldKind::Min ? visitor(expr, condition.text) + ", " : std::string();
+  const auto call = [&](const std::string& name, const std::string& result,
+                        const std::string& type = "") {
+    return "writ::" + name + "(" + source + ", " + keep + visitor(expr, result, type) + ")";
+  };
+  if (expr.fold == FoldKind::Count) {
+    if (!where) return "writ::size(" + source + ")";
+    return call("count", condition.text);
+  }
+  if (expr.fold >= FoldKind::Min) {
+    const std::string value =
+        expr.fold == FoldKind::Unique ? (*this)(expr.operands[1]) : stored(expr.operands[1]);
+    const Type& type = contract_.type(expr.type);
+    switch (expr.fold) {
+      case FoldKind::Min: return call("min_of<" + type_name(contract_, type.element) + ">", value);
+      case FoldKind::Max: return call("max_of<" + type_name(contract_, type.element) + ">", value);
+      case FoldKind::First:
+        return call("first_of<" + type_name(contract_, type.element) + ">", value);
+      case FoldKind::Unique: return call("unique", value, seen_only(contract_, expr.operands[1]));
+      default: return call("collect<" + type_name(contract_, expr.type) + ">", value);
+    }
+  }
+  const Text value = lower(expr.operands[1]);
+  if (expr.fold == FoldKind::All)
+    return call("all", where ? "!(" + condition.text + ") || (" + value.text + ")" : value.text);
+  if (expr.fold == FoldKind::Any)
+    return call("any", where ? "(" + condition.text + ") && (" + value.text + ")" : value.text);
+  const std::string of = type_name(contract_, expr.type);
+  const std::string term = where ? parenthesised(condition.text, condition.rank, equal_rank) +
+                                       " ? " + parenthesised(value.text, value.rank, or_rank) +
+                                       " : " + of + "{}"
+                                 : value.text;
+  return "writ::sum<" + of + ">(" + source + ", " + (expr.overflows ? named_fault() + ", " : "") +
+         visitor(expr, term) + ")";
+}
+
+}  // namespace writ::emit

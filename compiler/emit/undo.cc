@@ -1,0 +1,101 @@
+#include "compiler/emit/undo.h"
+
+#include <algorithm>
+
+#include "compiler/emit/names.h"
+#include "compiler/model/footprint.h"
+
+namespace writ::emit {
+
+using model::Expr;
+using model::ExprKind;
+using model::Statement;
+
+namespace {
+
+Undo undo_of(const Statement& change) {
+  Undo undo;
+  undo.path = change.path;
+  if (change.kind == Statement::Kind::Push && !has_key(change.place)) {
+    undo.kind = Undo::Kind::Size;
+  } else if (change.kind == Statement::Kind::Set && has_key(change.place) && !change.inserts) {
+    undo.kind = Undo::Kind::Each;
+    undo.element = change.place.type;
+  }
+  return undo;
+}
+
+/// Both in one: of the shorter path, and as a whole where they are not alike.
+Undo joined(const Undo& a, const Undo& b) {
+  if (a.path == b.path && a.kind == b.kind && a.element == b.element) return a;
+  Undo both;
+  both.path = a.path.size() <= b.path.size() ? a.path : b.path;
+  return both;
+}
+
+void add_old(const Expr& expr, std::vector<model::Path>& found) {
+  const Expr* step = &expr;
+  while (step->kind == ExprKind::Field) step = &step->operands[0];
+  if (expr.kind == ExprKind::Field && step->kind == ExprKind::Old) {
+    model::Path path = model::written(expr);
+    if (std::find(found.begin(), found.end(), path) == found.end())
+      found.push_back(std::move(path));
+    return;
+  }
+  for (const Expr& operand : expr.operands) add_old(operand, found);
+}
+
+}  // namespace
+
+std::vector<model::Path> old_paths(const model::Transition& transition) {
+  std::vector<model::Path> found;
+  model::each_statement(transition.body, [&](const Statement& one) {
+    add_old(one.value, found);
+    add_old(one.place, found);
+    for (const Expr& argument : one.arguments) add_old(argument, found);
+    if (one.where) add_old(*one.where, found);
+    if (one.require) add_old(one.require->condition, found);
+  });
+  for (const model::Ensure& ensure : transition.ensures) add_old(ensure.condition, found);
+  return found;
+}
+
+std::vector<Undo> undo_plan(const std::vector<Statement>& body) {
+  std::vector<Undo> plan;
+  model::each_statement(body, [&](const Statement& one) {
+    if (!model::is_change(one.kind)) return;
+    Undo undo = undo_of(one);
+    for (std::size_t i = 0; i < plan.size();) {
+      if (!model::overlap(plan[i].path, undo.path)) {
+        ++i;
+        continue;
+      }
+      undo = joined(plan[i], undo);
+      plan.erase(plan.begin() + static_cast<std::ptrdiff_t>(i));
+      i = 0;  // a shorter path may meet what it did not meet before
+    }
+    plan.push_back(std::move(undo));
+  });
+  return plan;
+}
+
+bool has_key(const Expr& place) {
+  const Expr* step = &place;
+  for (; model::is_step(step->kind); step = &step->operands[0])
+    if (step->kind != ExprKind::Field) return true;
+  return step->kind == ExprKind::Local;
+}
+
+std::string place_text(const model::Contract& contract, const model::Path& path,
+                       const std::string& state) {
+  std::string place = state;
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : path) {
+    const model::Field& field = contract.record(record).fields[i];
+    place += "." + member(field.name);
+    record = contract.type(field.type).record;
+  }
+  return place;
+}
+
+}  // namespace writ::emit

@@ -1,0 +1,97 @@
+/// What a step does: checked statements, the middle of a `Contract`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/model/expr.h"
+#include "compiler/model/ids.h"
+
+namespace writ::model {
+
+/// One line of a `suggest`.
+struct Suggestion {
+  std::vector<std::uint32_t> path;  ///< field indexes, from the payload inwards; ends at a scalar
+  Expr value;                       ///< of the type of that field, refinements aside
+  std::string words;                ///< `line.quantity: stock[intent.line.sku]`
+  Span span;
+};
+
+/// `require condition else message`
+struct Require {
+  Expr condition;
+  Expr message;       ///< a Text or a Message
+  std::string words;  ///< the condition as written, on one line
+  std::string guard;  ///< of a guard that a body requires by name; else empty
+  std::vector<Suggestion> suggestions;
+  Span span;
+};
+
+/// What must hold when a step is over.
+struct Ensure {
+  Expr condition;
+  std::string words;
+  Span span;
+};
+
+/// One statement. Changes go to a `place`: a chain of Field, At, Value and Case down to the State
+/// or to the variable of a loop. An At along it must find its element.
+struct Statement {
+  enum class Kind : std::uint8_t {
+    Set,       ///< place = value; `place += e` has the sum as its value
+    Push,      ///< list: value becomes the last element
+    Pop,       ///< list: the last element goes, if there is one
+    Insert,    ///< list: value stands at arguments[0], 0 to the size
+    RemoveAt,  ///< list: the element at arguments[0] goes
+    Splice,    ///< list: value, a list, replaces arguments[1] elements from arguments[0] on
+    Keep,      ///< list: the elements stay for which value, a bool of `name`, is true
+    Sort,      ///< list: by value, a key of `name`; equal ones stay as they are
+    Clear,     ///< list, set or map: nothing stays
+    Remove,    ///< set or map: the element or entry arguments[0] goes, if there is one
+    Add,       ///< set: value is in it
+    Let,       ///< name is value from here to the end of the block
+    If,        ///< value, then body, or otherwise
+    For,       ///< body for each element of value, a collection or a Range, that `where` lets pass
+    Block,     ///< body; with `from`, when the step began in one of these phases
+    Require,   ///< require: refuses unless it holds
+    Emit,      ///< value, the record of an event, is told to the world
+    Reply,     ///< value is the answer to the intent
+    Enter,     ///< the phase of the machine is `phase` from here on
+  };
+  Kind kind{};
+  Expr place;
+  bool inserts = false;   ///< of a Set: the last At, of a map, need not find its entry
+  bool in_range = false;  ///< value is known to be inside the type of the place, or of its elements
+  Expr value;
+  std::vector<Expr> arguments;
+  std::string name;         ///< of a Let, For, Keep, Sort: its variable
+  std::string second;       ///< of a For over a map: the variable of the values
+  bool descending = false;  ///< of a Sort
+  std::optional<Expr> where;
+  std::vector<Statement> body;
+  std::vector<Statement> otherwise;
+  std::optional<model::Require> require;
+  std::vector<PhaseId> from;
+  PhaseId phase{};
+  Path path;          ///< of a change: the path of the state that it writes, up to its first key
+  std::string words;  ///< as written, on one line
+  Span span;
+};
+
+[[nodiscard]] constexpr bool is_change(Statement::Kind kind) {
+  return kind <= Statement::Kind::Add;
+}
+
+/// Calls `visit` for each statement, outer ones before those in them.
+template <class Visit>
+void each_statement(const std::vector<Statement>& body, const Visit& visit) {
+  for (const Statement& one : body) {
+    visit(one);
+    each_statement(one.body, visit);
+    each_statement(one.otherwise, visit);
+  }
+}
+
+}  // namespace writ::model

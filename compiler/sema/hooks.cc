@@ -1,0 +1,164 @@
+// `enter` and `leave`: their bodies, and where they stand among what a transition does.
+#include <algorithm>
+
+#include "compiler/sema/behaviour.h"
+#include "compiler/sema/bodies.h"
+
+namespace writ::sema {
+
+using model::PhaseId;
+using model::Statement;
+
+namespace {
+
+bool has(const std::vector<PhaseId>& phases, PhaseId phase) {
+  return std::find(phases.begin(), phases.end(), phase) != phases.end();
+}
+
+/// Are all of `inner` among `outer`?
+bool inside(const std::vector<PhaseId>& inner, const std::vector<PhaseId>& outer) {
+  return std::all_of(inner.begin(), inner.end(), [&](PhaseId phase) { return has(outer, phase); });
+}
+
+/// Has what a change is a part of, or changes a part of, a rule?
+bool may_break_rules(const model::Contract& contract, const Statement& change) {
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : change.path) {
+    const model::Type& type = contract.type(contract.record(record).fields[i].type);
+    if (type.rules && !is_scalar(type)) return true;
+    const bool holds = type.kind == model::Type::Kind::List ||
+                       type.kind == model::Type::Kind::Set || type.kind == model::Type::Kind::Map ||
+                       type.kind == model::Type::Kind::Optional;
+    if (holds && contract.type(type.element).rules && !is_scalar(contract.type(type.element)))
+      return true;
+    record = type.record;
+  }
+  return false;
+}
+
+/// May it refuse, or not come to an end that is known?
+bool may_refuse(const model::Contract& contract, const std::vector<Statement>& body) {
+  bool refuses = false;
+  model::each_statement(body, [&](const Statement& one) {
+    refuses |= one.kind == Statement::Kind::Require || one.value.partial ||
+               (model::is_change(one.kind) && one.place.partial) ||
+               (one.where && one.where->partial);
+    for (const model::Expr& argument : one.arguments) refuses |= argument.partial;
+    const bool writes_value = one.kind == Statement::Kind::Set || one.kind == Statement::Kind::Push;
+    refuses |= writes_value && !one.in_range;
+    refuses |= one.kind == Statement::Kind::Push || one.kind == Statement::Kind::Insert ||
+               one.kind == Statement::Kind::Splice || one.kind == Statement::Kind::Add;
+    refuses |= one.inserts;
+    refuses |= model::is_change(one.kind) && may_break_rules(contract, one);
+  });
+  return refuses;
+}
+
+/// The hooks that run when a step leads from a phase to another one, as blocks that say from where.
+class Around {
+ public:
+  Around(const Workspace& work, const model::Transition& transition,
+         const std::vector<PhaseId>& target)
+      : work_(work), transition_(transition), target_(target) {}
+
+  [[nodiscard]] std::vector<Statement> all(bool enters) const {
+    std::vector<const Hook*> hooks;
+    for (const Hook& hook : work_.hooks)
+      if (hook.enters == enters) hooks.push_back(&hook);
+    std::stable_sort(hooks.begin(), hooks.end(), [&](const Hook* a, const Hook* b) {
+      return enters ? a->depth < b->depth : a->depth > b->depth;
+    });
+    std::vector<Statement> out;
+    for (const Hook* hook : hooks) {
+      std::vector<PhaseId> from;
+      for (const PhaseId phase : transition_.from)
+        if (enters ? is_entered(*hook, phase) : is_left(*hook, phase)) from.push_back(phase);
+      if (from.empty()) continue;
+      Statement block;
+      block.kind = Statement::Kind::Block;
+      block.span = hook->body.empty() ? transition_.span : hook->body.front().span;
+      block.body = hook->body;
+      if (from.size() != transition_.from.size()) block.from = from;
+      out.push_back(std::move(block));
+    }
+    return out;
+  }
+
+ private:
+  /// `-> P` from inside of P leaves P and enters it again.
+  [[nodiscard]] bool again(const Hook& hook, PhaseId from) const {
+    return has(target_, from) && inside(hook.leaves, target_);
+  }
+  [[nodiscard]] bool is_left(const Hook& hook, PhaseId from) const {
+    return has(hook.leaves, from) && (!has(hook.leaves, *transition_.target) || again(hook, from));
+  }
+  [[nodiscard]] bool is_entered(const Hook& hook, PhaseId from) const {
+    return has(hook.leaves, *transition_.target) && (!has(hook.leaves, from) || again(hook, from));
+  }
+
+  const Workspace& work_;
+  const model::Transition& transition_;
+  const std::vector<PhaseId>& target_;
+};
+
+bool nested_require(const std::vector<Statement>& body, std::size_t asks) {
+  bool found = false;
+  for (std::size_t i = asks; i < body.size(); ++i) {
+    model::each_statement(
+        {body[i]}, [&](const Statement& one) { found |= one.kind == Statement::Kind::Require; });
+  }
+  return found;
+}
+
+}  // namespace
+
+void build_hooks(Workspace& work) {
+  for (const syntax::PhaseHook& written : work.own().hooks) {
+    Body body = body_of(work, written.body, {}, written.span);
+    for (const syntax::Name& name : written.phases) {
+      const NamedPhase* phase = find_phase(work, name);
+      if (!phase) continue;
+      work.hooks.push_back({written.enters, phase->depth, phase->leaves, body.statements});
+      const PhaseId first{work.contract.created ? 1U : 0U};
+      if (!written.enters || !has(phase->leaves, first) || work.contract.created) continue;
+      if (may_refuse(work.contract, body.statements)) {
+        work.sink.report(diag::birth_may_refuse(), written.span,
+                         "a new machine enters `" + name.text + "`, and nobody could refuse that");
+      }
+    }
+  }
+}
+
+void put_hooks_around(const Workspace& work, model::Transition& transition,
+                      const std::vector<PhaseId>& target, source::Sink& sink) {
+  if (!transition.target) return;
+  std::vector<Statement> leave = Around(work, transition, target).all(false);
+  std::vector<Statement> enter = Around(work, transition, target).all(true);
+  std::vector<Statement>& body = transition.body;
+  if (!leave.empty() && nested_require(body, transition.asks))
+    sink.report(diag::unsupported_yet("a `require` in a block of what leaves a phase"),
+                transition.span, "a `leave` of that phase has effects: ask at the top");
+  const auto asks = static_cast<std::ptrdiff_t>(transition.asks);
+  body.insert(body.begin() + asks, std::make_move_iterator(leave.begin()),
+              std::make_move_iterator(leave.end()));
+  Statement entered;
+  entered.kind = Statement::Kind::Enter;
+  entered.phase = *transition.target;
+  entered.span = transition.span;
+  body.push_back(std::move(entered));
+  body.insert(body.end(), std::make_move_iterator(enter.begin()),
+              std::make_move_iterator(enter.end()));
+}
+
+std::vector<Statement> birth_of(const Workspace& work) {
+  std::vector<const Hook*> hooks;
+  for (const Hook& hook : work.hooks)
+    if (hook.enters && has(hook.leaves, PhaseId{})) hooks.push_back(&hook);
+  std::stable_sort(hooks.begin(), hooks.end(),
+                   [](const Hook* a, const Hook* b) { return a->depth < b->depth; });
+  std::vector<Statement> out;
+  for (const Hook* hook : hooks) out.insert(out.end(), hook->body.begin(), hook->body.end());
+  return out;
+}
+
+}  // namespace writ::sema

@@ -1,0 +1,22 @@
+/// What a field says besides its type and its default: its name outside, who may give it, who may
+/// see it, whether it is kept.
+#pragma once
+
+#include <vector>
+
+#include "compiler/model/contract.h"
+#include "compiler/syntax/ast.h"
+
+namespace writ::sema {
+
+struct Workspace;
+
+/// Takes the modifiers over into the model. Reports a name outside that can be none.
+void take_modifiers(Workspace& work, model::Field& field, const syntax::Field& written);
+/// Reports modifiers on a field of a record of a kind that has none such.
+void check_place(Workspace& work, const syntax::Field& field, model::Record::Kind place);
+/// Reports fields of one record that have one name outside.
+void check_wire_names(Workspace& work, const model::Record& record,
+                      const std::vector<syntax::Field>& written);
+
+}  // namespace writ::sema

@@ -1,0 +1,85 @@
+/// What bodies do to lists, and what loops run over.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace writ {
+
+/// The numbers from `least` to `most`, both included; none when `most` is less.
+class Range {
+ public:
+  constexpr Range(std::int64_t least, std::int64_t most) : least_(least), most_(most) {}
+
+  /// Goes through them once; may stand at the last number there is without stepping over it.
+  class Iterator {
+   public:
+    constexpr Iterator(std::int64_t at, bool done) : at_(at), done_(done) {}
+    /// The number it stands at.
+    constexpr std::int64_t operator*() const { return at_; }
+    /// To the next number, or to the end.
+    constexpr Iterator& operator++() {
+      if (at_ == last_) {
+        done_ = true;
+      } else {
+        ++at_;
+      }
+      return *this;
+    }
+    friend constexpr bool operator==(const Iterator& a, const Iterator& b) {
+      return a.done_ == b.done_;
+    }
+
+   private:
+    friend class Range;
+    std::int64_t at_;
+    std::int64_t last_ = 0;
+    bool done_;
+  };
+  [[nodiscard]] constexpr Iterator begin() const {
+    Iterator first(least_, most_ < least_);
+    first.last_ = most_;
+    return first;
+  }
+  [[nodiscard]] constexpr Iterator end() const { return {most_, true}; }
+
+ private:
+  std::int64_t least_;
+  std::int64_t most_;
+};
+
+/// Those elements stay, in their order, for which `stays` is true. Asks for no memory.
+template <class T, class Stays>
+void keep(std::vector<T>& list, Stays stays) {
+  const auto gone = std::remove_if(list.begin(), list.end(), [&](const T& e) { return !stays(e); });
+  list.erase(gone, list.end());
+}
+
+enum class Order : std::uint8_t { Ascending, Descending };
+
+/// By `key` of each element; those of equal keys stay in their order. May throw `std::bad_alloc`.
+template <class T, class Key>
+void sort(std::vector<T>& list, Key key, Order order = Order::Ascending) {
+  std::stable_sort(list.begin(), list.end(), [&](const T& a, const T& b) {
+    return order == Order::Ascending ? key(a) < key(b) : key(b) < key(a);
+  });
+}
+
+/// Puts `with` in place of `count` elements from `at` on, which must be there. May throw
+/// `std::bad_alloc`, and then the list is as it was.
+template <class T>
+void splice(std::vector<T>& list, std::int64_t at, std::int64_t count, std::vector<T> with) {
+  const auto first = list.begin() + at;
+  std::vector<T> spliced;
+  spliced.reserve(list.size() - static_cast<std::size_t>(count) + with.size());
+  std::move(list.begin(), first, std::back_inserter(spliced));
+  std::move(with.begin(), with.end(), std::back_inserter(spliced));
+  std::move(first + count, list.end(), std::back_inserter(spliced));
+  list = std::move(spliced);
+}
+
+}  // namespace writ
