@@ -76,6 +76,19 @@ namespace constants {
 {{text}}
 
 {{/records}}
+{{#has_patterns}}
+/// What `matches` searches for.
+namespace patterns {
+
+using Kind = writ::PatternStep::Kind;
+
+{{#patterns}}
+{{text}}
+{{/patterns}}
+
+}  // namespace patterns
+
+{{/has_patterns}}
 {{#has_built_constants}}
 namespace constants {
 

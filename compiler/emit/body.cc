@@ -133,7 +133,6 @@ void StepWriter::loop(const Statement& one) {
   statements(one.body);
   has_fault_ = had_fault;
   code_.close();
-  mind_looped(one);
 }
 
 void StepWriter::loop_head(const Statement& one) {

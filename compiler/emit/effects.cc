@@ -53,9 +53,8 @@ std::string dereferenced(const std::string& place) {
 
 void StepWriter::change(const Statement& change) {
   code_.line("// " + comment(change.words));
-  places_.clear();
   if (!in_place_) mind_earlier(change);
-  if (!in_place_ && !wholes_of(change).empty()) conflict_ = true;
+  mind_wholes(change);
   const std::string place = find_place(change);
   if (change.kind == Statement::Kind::Push) {
     push(change, place);
@@ -66,9 +65,7 @@ void StepWriter::change(const Statement& change) {
   } else {
     collection(change, place);
   }
-  if (!in_place_) return;
-  flush();
-  mind_wholes(change);
+  if (in_place_) flush();
 }
 
 /// In place: keeps what a part is about to change of. What is replaced as a whole, or an element,
@@ -99,11 +96,9 @@ std::string StepWriter::find_place(const Statement& change) {
   for (; model::is_step(root->kind); root = &root->operands[0]) steps.push_back(root);
   std::string here = root->kind == ExprKind::Local ? emit::local(root->text) : "state_";
   bool is_pointer = false;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    places_[&(*step)->operands[0]] = is_pointer ? "*" + here : here;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step)
     here = step_into(change, **step, here, is_pointer);
-  }
-  return places_[&target] = is_pointer ? "*" + here : here;
+  return is_pointer ? "*" + here : here;
 }
 
 /// One step further; `is_pointer` says whether what `here` names is a pointer or an optional.

@@ -198,28 +198,22 @@ class PayloadCheck {
       code_.close();
       return;
     }
-    if (type.kind == Type::Kind::Variant) return cases(field, id, at);
+    if (type.kind == Type::Kind::Variant) {
+      cases(field, id, at);
+      if (type.rules) require(field, id, condition(unit_.contract, id, at.access), at.path);
+      return;
+    }
     const std::string holds = payload_condition(unit_.contract, id, at.access);
     // What a rule says of a whole may count on what its parts are.
-    const bool last = type.rules && (type.kind == Type::Kind::Record || is_collection(type));
-    if (!holds.empty() && !last) require(field, id, holds, at.path);
-    parts(field, id, at);
-    if (last) require(field, id, holds, at.path);
-  }
-
-  static bool is_collection(const Type& type) {
-    return type.kind == Type::Kind::Map || type.kind == Type::Kind::List ||
-           type.kind == Type::Kind::Set;
-  }
-
-  void parts(const model::Field& field, model::TypeId id, const At& at) {
-    const Type& type = unit_.type(id);
     const bool map = type.kind == Type::Kind::Map;
-    const bool many = is_collection(type);
-    if (type.kind == Type::Kind::Record && unit_.checked(type.record))
+    const bool many = map || type.kind == Type::Kind::List || type.kind == Type::Kind::Set;
+    const bool last = type.rules && (many || type.kind == Type::Kind::Record);
+    if (!holds.empty() && !last) require(field, id, holds, at.path);
+    if (type.kind == Type::Kind::Record)
       fields(unit_.contract.record(type.record), at);
     else if (many && ((map && unit_.checked(type.key)) || unit_.checked(type.element)))
       elements(field, type, at);
+    if (last) require(field, id, holds, at.path);
   }
 
   void cases(const model::Field& field, model::TypeId type, const At& at) {

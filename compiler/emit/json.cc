@@ -111,6 +111,13 @@ void read_elements(const Unit& unit, const Type& type, const std::string& here,
   if (collected) code.line("items_" + n + ".finish(" + out + ");");
 }
 
+/// The problem of a value that does not keep the rules of its type.
+std::string problem(const Unit& unit, model::TypeId id, const std::string& here) {
+  const model::Rules& rules = unit.contract.rules[model::index(*unit.type(id).rules)];
+  return "in.problem(" + here + ", " + quote(problem_code(rules)) + ", " +
+         quote(expected(unit.contract, id)) + ");";
+}
+
 /// A value that may be `null`.
 void read_optional(const Unit& unit, const Type& type, const std::string& here,
                    const std::string& out, int depth, Code& code) {
@@ -119,13 +126,6 @@ void read_optional(const Unit& unit, const Type& type, const std::string& here,
   code.line(type_name(unit.contract, type.element) + "& " + held + " = " + out + ".emplace();");
   read_value(unit, type.element, here, held, depth + 1, code);
   code.close();
-}
-
-/// The problem of a value that does not keep the rules of its type.
-std::string problem(const Unit& unit, model::TypeId id, const std::string& here) {
-  const model::Rules& rules = unit.contract.rules[model::index(*unit.type(id).rules)];
-  return "in.problem(" + here + ", " + quote(problem_code(rules)) + ", " +
-         quote(expected(unit.contract, id)) + ");";
 }
 
 void read_plain(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,

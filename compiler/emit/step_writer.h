@@ -6,7 +6,6 @@
 /// in loops and conditions, and where two changes meet.
 #pragma once
 
-#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -82,12 +81,16 @@ class StepWriter {
   void check_size(const Statement& change, const std::string& place);
   [[nodiscard]] Rule absent(const Statement& change) const;
 
-  // Rules of what an effect changes a part of: whole.cc
-  [[nodiscard]] std::vector<const model::Expr*> wholes_of(const Statement& change) const;
+  // Rules of what a change is a part of: whole.cc
+  struct Whole {
+    const Statement* change;
+    bool inside;  ///< what its path leads to is asked too, and all that is in it
+  };
   void mind_wholes(const Statement& change);
-  void ask_whole(const Statement& change, const model::Expr& whole, const std::string& text);
   void ask_wholes();
-  void mind_looped(const Statement& loop);
+  void ask_parts(const Whole& whole, model::TypeId id, const std::string& text, int depth);
+  void ask_whole(const Whole& whole, model::TypeId id, const model::Path& path,
+                 const std::string& text);
 
   /// A value that is computed: how later lines read it, and what is written.
   struct Value {
@@ -120,16 +123,9 @@ class StepWriter {
   std::vector<std::string> allocations_;  // lines that ask for memory
   std::vector<std::string> writes_;       // lines that cannot fail
   std::vector<Undo> undo_;
+  std::vector<Whole> wholes_;
   std::size_t events_ = 0;
   bool replies_ = false;
-  /// What is asked at the end of the body for its rules.
-  struct Whole {
-    const model::Statement* change;
-    const model::Expr* place;
-    std::string text;
-  };
-  std::vector<Whole> wholes_;
-  std::map<const model::Expr*, std::string> places_;  // what the steps to a place are called
   bool has_fault_ = false;
   bool reads_moment_ = false;
   bool conflict_ = false;

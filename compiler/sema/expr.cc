@@ -116,18 +116,18 @@ Result Typer::typed(const syntax::Expr& expr, TypeId hint, bool open) {
     }
     case Written::Binary: break;
     case Written::In: return in(expr);
+    case Written::Matches: return search(expr);
     case Written::None: return none(expr, hint);
     case Written::Braces: return braces(expr, hint);
     case Written::List: return list(expr, hint);
     case Written::Is: return is(expr);
     case Written::If: return conditional(expr, hint);
     case Written::Match: return match(expr, hint);
-    case Written::Matches: return matches(expr);
     case Written::Literal:
     case Written::Range:
     case Written::Set:
     case Written::Keep:
-    case Written::Sort: return std::nullopt;  // these stand inside of others only
+    case Written::Sort: return std::nullopt;
   }
   switch (source::describe(expr.op).group) {
     case source::OpGroup::Logic: return logic(expr);

@@ -210,7 +210,7 @@ class Typer {
   Result one_of(const syntax::Expr& expr);
   Result has(const syntax::Expr& expr);
   Result in_phases(const syntax::Expr& expr);
-  Result matches(const syntax::Expr& expr);  // rules.cc
+  Result search(const syntax::Expr& expr);  // rules.cc
   /// Two operands, a bare member of an enum looked up in the type of the other one.
   bool pair(const syntax::Expr& expr, Result& left, Result& right);
   bool require_number(const model::Expr& value, std::string_view why);

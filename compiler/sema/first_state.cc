@@ -128,7 +128,7 @@ class FirstState {
     const Expr* step = &path;
     for (; step->kind == ExprKind::Field || step->kind == ExprKind::At; step = &step->operands[0])
       if (initial(*step)) return false;
-    return step->kind == ExprKind::State;
+    return in_state(*step);
   }
 
   Known optional(const Expr& expr) {

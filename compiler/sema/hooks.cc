@@ -20,8 +20,24 @@ bool inside(const std::vector<PhaseId>& inner, const std::vector<PhaseId>& outer
   return std::all_of(inner.begin(), inner.end(), [&](PhaseId phase) { return has(outer, phase); });
 }
 
+/// Has what a change is a part of, or changes a part of, a rule?
+bool may_break_rules(const model::Contract& contract, const Statement& change) {
+  model::RecordId record = contract.state;
+  for (const std::uint32_t i : change.path) {
+    const model::Type& type = contract.type(contract.record(record).fields[i].type);
+    if (type.rules && !is_scalar(type)) return true;
+    const bool holds = type.kind == model::Type::Kind::List ||
+                       type.kind == model::Type::Kind::Set || type.kind == model::Type::Kind::Map ||
+                       type.kind == model::Type::Kind::Optional;
+    if (holds && contract.type(type.element).rules && !is_scalar(contract.type(type.element)))
+      return true;
+    record = type.record;
+  }
+  return false;
+}
+
 /// May it refuse, or not come to an end that is known?
-bool may_refuse(const std::vector<Statement>& body) {
+bool may_refuse(const model::Contract& contract, const std::vector<Statement>& body) {
   bool refuses = false;
   model::each_statement(body, [&](const Statement& one) {
     refuses |= one.kind == Statement::Kind::Require || one.value.partial ||
@@ -33,6 +49,7 @@ bool may_refuse(const std::vector<Statement>& body) {
     refuses |= one.kind == Statement::Kind::Push || one.kind == Statement::Kind::Insert ||
                one.kind == Statement::Kind::Splice || one.kind == Statement::Kind::Add;
     refuses |= one.inserts;
+    refuses |= model::is_change(one.kind) && may_break_rules(contract, one);
   });
   return refuses;
 }
@@ -104,7 +121,7 @@ void build_hooks(Workspace& work) {
       work.hooks.push_back({written.enters, phase->depth, phase->leaves, body.statements});
       const PhaseId first{work.contract.created ? 1U : 0U};
       if (!written.enters || !has(phase->leaves, first) || work.contract.created) continue;
-      if (may_refuse(body.statements)) {
+      if (may_refuse(work.contract, body.statements)) {
         work.sink.report(diag::birth_may_refuse(), written.span,
                          "a new machine enters `" + name.text + "`, and nobody could refuse that");
       }

@@ -182,7 +182,7 @@ std::int64_t searched(Workspace& work, std::size_t module, const std::string& pa
   return static_cast<std::int64_t>(all.size() - 1);
 }
 
-Result Typer::matches(const syntax::Expr& expr) {
+Result Typer::search(const syntax::Expr& expr) {
   Result text = any(expr.operands[0]);
   if (!check_pattern(work_, expr.text, expr.span) || !text) return std::nullopt;
   if (type_of(*text).kind != Kind::String) {

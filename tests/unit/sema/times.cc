@@ -21,21 +21,21 @@ TEST_CASE("sema/times: literals are numbers of their units, with facts") {
                "span = -90m begun = noon day = 1970-01-02 size = 2KiB x = -1.50 "
                "id = \"F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6\""));
   REQUIRE(checked.clean());
-  const std::vector<Effect> effects = checked.effects();
-  REQUIRE(effects.size() == 6);
-  CHECK(effects[0].value.number == -5'400'000'000);
-  CHECK(effects[0].value.bounds == Bounds{-5'400'000'000, -5'400'000'000});
-  CHECK(effects[1].value.kind == ExprKind::Constant);
-  CHECK(effects[1].value.bounds == Bounds{1'769'860'800'000'000, 1'769'860'800'000'000});
-  CHECK(effects[2].value.number == 1);
-  CHECK(checked->type(effects[2].value.type).kind == Type::Kind::Date);
-  CHECK(effects[3].value.number == 2048);
-  CHECK(checked->type(effects[3].value.type).kind == Type::Kind::Int);
-  CHECK(effects[4].value.kind == ExprKind::Text);
-  CHECK(effects[4].value.text == "-1.5");
-  CHECK(checked->type(effects[4].value.type).kind == Type::Kind::Float);
-  CHECK(effects[5].value.text == "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
-  CHECK(checked->type(effects[5].value.type).kind == Type::Kind::Uuid);
+  const std::vector<Statement> changes = checked.changes();
+  REQUIRE(changes.size() == 6);
+  CHECK(changes[0].value.number == -5'400'000'000);
+  CHECK(changes[0].value.bounds == Bounds{-5'400'000'000, -5'400'000'000});
+  CHECK(changes[1].value.kind == ExprKind::Constant);
+  CHECK(changes[1].value.bounds == Bounds{1'769'860'800'000'000, 1'769'860'800'000'000});
+  CHECK(changes[2].value.number == 1);
+  CHECK(checked->type(changes[2].value.type).kind == Type::Kind::Date);
+  CHECK(changes[3].value.number == 2048);
+  CHECK(checked->type(changes[3].value.type).kind == Type::Kind::Int);
+  CHECK(changes[4].value.kind == ExprKind::Text);
+  CHECK(changes[4].value.text == "-1.5");
+  CHECK(checked->type(changes[4].value.type).kind == Type::Kind::Float);
+  CHECK(changes[5].value.text == "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+  CHECK(checked->type(changes[5].value.type).kind == Type::Kind::Uuid);
 }
 
 TEST_CASE("sema/times: bounds say what need not be tested") {
@@ -43,7 +43,7 @@ TEST_CASE("sema/times: bounds say what need not be tested") {
     const Checked checked(contract("span: " + type + " = 1m", "span = intent.span"));
     INFO(checked.said());
     REQUIRE(checked.clean());
-    return checked.effects().at(0).in_range;
+    return checked.changes().at(0).in_range;
   };
   CHECK(in_range("duration"));
   CHECK(in_range("duration in 0s..60m"));
