@@ -21,13 +21,15 @@ Undo undo_of(const Statement& change) {
   } else if (change.kind == Statement::Kind::Set && has_key(change.place) && !change.inserts) {
     undo.kind = Undo::Kind::Each;
     undo.element = change.place.type;
+    undo.in_list = change.place.kind == ExprKind::At || change.place.kind == ExprKind::Local;
   }
   return undo;
 }
 
 /// Both in one: of the shorter path, and as a whole where they are not alike.
 Undo joined(const Undo& a, const Undo& b) {
-  if (a.path == b.path && a.kind == b.kind && a.element == b.element) return a;
+  if (a.path == b.path && a.kind == b.kind && a.element == b.element && a.in_list == b.in_list)
+    return a;
   Undo both;
   both.path = a.path.size() <= b.path.size() ? a.path : b.path;
   return both;

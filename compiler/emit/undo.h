@@ -19,6 +19,7 @@ struct Undo {
   Kind kind{};
   model::Path path;
   std::optional<model::TypeId> element;  ///< of Each: what is written
+  bool in_list = false;                  ///< of Each: it is an element of a list itself
   std::string variable;                  ///< `saved_stock`
 };
 
