@@ -114,8 +114,8 @@ DocId Layout::clause(Range range, bool aligned) {
                        run({range.begin + 1, range.end}, 4)});
 }
 
-/// `{` … `}` around members: on lines of their own if the author began one behind `{`, or if they
-/// do not fit on one.
+/// `{` … `}` around members: on lines of their own if the author began one behind `{`, or left one
+/// free between two, or if they do not fit on one.
 Layout::Braces Layout::braces(std::size_t open) {
   Range inside{open + 1, close_[open]};
   std::vector<DocId> parts{docs_.text("{")};
@@ -132,14 +132,23 @@ Layout::Braces Layout::braces(std::size_t open) {
   }
   std::vector<DocId> rows;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i > 0 && line_feeds_before(all[i].begin) > 1) rows.push_back(docs_.blank_line());
+    if (i > 0 && line_feeds_before(all[i].begin) > 1) {
+      rows.push_back(docs_.blank_line());
+      broken = true;
+    }
     rows.push_back(docs_.line());
     rows.push_back(list_entry(all[i]));
     broken |= docs_.breaks(rows.back());
-    if (i + 1 == all.size() || is(all[i + 1].begin, LexemeKind::Comment)) continue;
-    const std::size_t following = all[i + 1].begin;
-    const bool needed = has_needed_comma(all[i], following);
-    rows.push_back(needed ? docs_.comma(",") : docs_.if_flat(separator(following)));
+    if (is(all[i].begin, LexemeKind::Comment)) continue;
+    std::size_t next = i + 1;  // the next member, behind the comments between the two
+    while (next < all.size() && is(all[next].begin, LexemeKind::Comment)) ++next;
+    if (next == all.size()) continue;
+    const std::size_t following = all[next].begin;
+    if (has_needed_comma({all[i].begin, following}, following)) {
+      rows.push_back(docs_.comma(","));
+    } else if (next == i + 1) {
+      rows.push_back(docs_.if_flat(separator(following)));
+    }
   }
   parts.push_back(docs_.indent(2, docs_.concat(rows)));
   broken |= parts.size() > 2;
