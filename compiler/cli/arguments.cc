@@ -55,11 +55,13 @@ void add_check(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("check", "Say what is wrong with contracts and modules");
   c.add_option("FILE", p.check.files, "Contracts or modules; - is standard input")->required();
   c.add_flag("--fix", p.check.fix, "Mend what has one safe answer, and show the difference");
+  c.add_flag("--cost", p.check.cost, "Print what each step goes through, and how far at most");
   add_common(p, c);
   c.footer(
       "Examples:\n"
       "  writ check order.writ\n"
-      "  writ check --fix --format short contracts/*.writ");
+      "  writ check --fix --format short contracts/*.writ\n"
+      "  writ check --cost order.writ");
 }
 
 void add_gen(Parser& p) {

@@ -12,7 +12,8 @@ namespace writ::cli {
 struct CheckOptions {
   CommonOptions common;
   std::vector<std::string> files;
-  bool fix = false;  ///< mend in the files what has a fix, show it, report the rest
+  bool fix = false;   ///< mend in the files what has a fix, show it, report the rest
+  bool cost = false;  ///< print what the steps of contracts go through
 };
 int check(const CheckOptions& options);
 

@@ -108,7 +108,7 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
 /// `refuse` is a transition that asks what never holds.
 void build_refusal(Workspace& work, const syntax::Refusal& written) {
   const Header header{written.intents, written.phases, written.condition,
-                      join(written.intents.front().span, written.message.span)};
+                      join(written.span, written.message.span)};
   Draft draft;
   draft.rank = ranks(work, header, false);
   draft.transition.refuses = true;
