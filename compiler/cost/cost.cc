@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace writ::cost {
 
@@ -47,8 +48,7 @@ class Counter {
       : contract_(contract), files_(files), functions_(contract.functions.size()) {}
 
   Step step(const model::Transition& transition) {
-    Step step{transition.words, transition.span, {}, 0};
-    step_ = &step;
+    walks_.clear();
     for (const model::Guard& guard : contract_.guards) {
       for (const model::GuardOn& on : guard.on) {
         if (on.intent != transition.intent) continue;
@@ -61,6 +61,7 @@ class Counter {
     for (const model::Ensure& ensure : transition.ensures) list("ensure", ensure.condition);
     for (const std::size_t i : transition.invariants)
       list("invariant " + contract_.invariants[i].name, contract_.invariants[i].condition);
+    Step step{transition.words, transition.span, std::move(walks_), 0};
     for (const Walk& walk : step.walks) step.most = plus(step.most, walk.most);
     return step;
   }
@@ -68,7 +69,7 @@ class Counter {
  private:
   void add(std::string where, source::Span span, Most most) {
     if (most == Most(0)) return;
-    step_->walks.push_back({std::move(where), one_line(files_.text(span)), most});
+    walks_.push_back({std::move(where), one_line(files_.text(span)), most});
   }
   void list(const std::string& where, const Expr& expr, Most rounds = 1) {
     add(where, expr.span, times(rounds, elements(expr)));
@@ -173,7 +174,7 @@ class Counter {
   const model::Contract& contract_;
   const source::Files& files_;
   std::vector<std::optional<Most>> functions_;
-  Step* step_ = nullptr;
+  std::vector<Walk> walks_;
 };
 
 }  // namespace

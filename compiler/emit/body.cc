@@ -4,7 +4,6 @@
 
 namespace writ::emit {
 
-using model::Expr;
 using model::ExprKind;
 using model::Statement;
 using model::Type;

@@ -7,8 +7,6 @@ namespace writ::emit {
 using model::BuiltinKind;
 using model::ContextFact;
 using model::Expr;
-using model::ExprKind;
-using model::Type;
 
 namespace {
 

@@ -56,7 +56,7 @@ Rule StepWriter::absent(const Statement& change) const {
 /// An index or a number of elements, as a variable.
 std::string StepWriter::index(const Statement& change, std::size_t argument,
                               const std::string& name) {
-  const std::string out = variable(name);
+  std::string out = variable(name);
   const std::string text = lower_(change.arguments[argument]);
   const bool partial = need_fault();
   code_.line("const std::int64_t " + out + " = " + text + ";");
@@ -65,9 +65,9 @@ std::string StepWriter::index(const Statement& change, std::size_t argument,
 }
 
 std::string StepWriter::key(const Statement& change) {
-  const std::string text = lower_(change.arguments[0]);
+  std::string text = lower_(change.arguments[0]);
   if (!need_fault()) return text;
-  const std::string out = variable("key");
+  std::string out = variable("key");
   code_.line("const " + type_name(contract_, change.arguments[0].type) + " " + out + "(" + text +
              ");");
   test_fault(rule_of(change, "Key"));

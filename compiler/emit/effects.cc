@@ -9,7 +9,6 @@ namespace writ::emit {
 
 using model::Expr;
 using model::ExprKind;
-using model::Statement;
 using model::Type;
 
 namespace {
@@ -110,12 +109,12 @@ std::string StepWriter::step_into(const Statement& change, const Expr& step,
   switch (step.kind) {
     case ExprKind::At: is_pointer = true; return find_element(change, step, whole);
     case ExprKind::Value: {
-      const std::string inner = is_pointer ? "(" + whole + ")" : here;
+      std::string inner = is_pointer ? "(" + whole + ")" : here;
       is_pointer = true;  // an optional is dereferenced like a pointer
       return inner;
     }
     case ExprKind::Case: {
-      const std::string slot = variable("chosen");
+      std::string slot = variable("chosen");
       code_.line("auto* const " + slot + " = std::get_if<" + std::to_string(number) + ">(&" +
                  dereferenced(whole) + ");");
       is_pointer = true;
@@ -124,7 +123,7 @@ std::string StepWriter::step_into(const Statement& change, const Expr& step,
     default: break;
   }
   const std::string field = member(contract_.record(type.record).fields[number].name);
-  const std::string text = here + (is_pointer ? "->" : ".") + field;
+  std::string text = here + (is_pointer ? "->" : ".") + field;
   is_pointer = false;
   return text;
 }

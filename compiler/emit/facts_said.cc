@@ -13,7 +13,6 @@
 namespace writ::emit {
 
 using model::Contract;
-using model::ModuleId;
 
 namespace {
 

@@ -45,7 +45,7 @@ Lower::Text Lower::structured(const Expr& expr) {
 }
 
 std::string Lower::stored(const Expr& expr) {
-  const std::string text = (*this)(expr);
+  std::string text = (*this)(expr);
   if (contract_.type(expr.type).kind != Type::Kind::String) return text;
   switch (expr.kind) {
     case ExprKind::If:
@@ -89,7 +89,7 @@ std::string Lower::checked(const Expr& expr) {
   const std::string type = type_name(contract_, expr.type);
   const bool by_value = parameter_type(contract_, expr.type) == type;
   const std::string holds = condition(contract_, expr.type, "value");
-  const std::string value = stored(expr.operands[0]);
+  std::string value = stored(expr.operands[0]);
   if (holds.empty()) return value;
   return "writ::checked<" + type + ">(" + value + ", [](" +
          (by_value ? type : "const " + type + "&") + " value) { return " + holds + "; }, " +
@@ -134,7 +134,7 @@ std::string Lower::found(const Expr& expr) {
   const std::string otherwise = indented(indented(stored(expr.operands[1])));
   std::string text = "[&]() -> " + type_name(contract_, expr.type) + " {\n";
   const auto declare = [&](const std::string& type, const std::string& value) {
-    const std::string name = "found_" + std::to_string(++found_);
+    std::string name = "found_" + std::to_string(++found_);
     text += "  const auto" + type + " " + name + " = " + indented(value) + ";\n";
     return name;
   };

@@ -223,6 +223,12 @@ Result Typer::compared_with_none(const syntax::Expr& expr, const syntax::Expr& o
   if (!value) return std::nullopt;
   // Known to be there: what was asked is asked again.
   if (value->kind == ExprKind::Value) value = Expr(std::move(value->operands[0]));
+  const auto is_null = [](const syntax::Expr& side) {
+    return side.kind == syntax::ExprKind::None && !side.text.empty();
+  };
+  // `null` is reported, and what was meant by it is not known.
+  const bool guessed = is_null(expr.operands[0]) || is_null(expr.operands[1]);
+  if (guessed && type_of(*value).kind != Kind::Optional) return std::nullopt;
   if (type_of(*value).kind != Kind::Optional) {
     work_.sink.report(diag::type_mismatch("an optional", work_.types.quoted(value->type)),
                       value->span, "it is never `none`");
