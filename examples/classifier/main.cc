@@ -1,5 +1,5 @@
-// Reads lines: `+ word Category [weight]` teaches a hint, `- word` takes it back, `! number Category`
-// corrects, `? Category` clears; anything else is a message to classify.
+// Reads lines: `+ word Category [weight]` teaches a hint, `- word` takes it back, `! number
+// Category` corrects, `? Category` clears; anything else is a message to classify.
 #include <iostream>
 #include <optional>
 #include <sstream>
