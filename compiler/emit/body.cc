@@ -60,11 +60,11 @@ void StepWriter::let(const Statement& one) {
   code_.line("// " + comment(one.words));
   const std::string text = lower_(one.value);
   const bool partial = need_fault();
-  code_.line("const " + type_name(contract_, one.value.type) + " " + emit::local(one.name) + "(" +
+  code_.line("const " + type_name(contract_, one.value.type) + " " + bound_name(one.name) + "(" +
              text + ");");
   if (!partial) return;
   Rule rule;
-  rule.name = pascal(name_) + pascal(one.name);
+  rule.name = pascal(name_) + pascal(bound_name(one.name));
   rule.span = one.span;
   test_fault(rule);
 }

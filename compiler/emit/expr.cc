@@ -34,6 +34,13 @@ std::string qualified(const model::Contract& contract, model::ModuleId module,
   return namespace_name(from.name) + "::" + std::string(inner);
 }
 
+/// `old.a.b`, but nothing behind an index, a key or an optional of it.
+bool is_old_field(const Expr& path) {
+  const Expr* step = &path;
+  while (step->kind == ExprKind::Field) step = &step->operands[0];
+  return step != &path && step->kind == ExprKind::Old;
+}
+
 }  // namespace
 
 bool is_path(const Expr& expr, ExprKind root) {
@@ -175,7 +182,7 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
 
 std::string Lower::access(const Expr& path) {
   if (path.kind == ExprKind::State || path.kind == ExprKind::Old) return name(state);
-  if (path.kind == ExprKind::Field && is_path(path, ExprKind::Old)) {
+  if (is_old_field(path)) {
     const model::Path fields = model::written(path);
     for (const auto& [kept, as] : old)
       if (kept == fields) return as;

@@ -60,6 +60,9 @@ std::string Lower::visitor(const Expr& fold, const std::string& result,
 std::string Lower::fold(const Expr& expr) {
   const std::string source = range(expr.operands[0]);
   const bool where = expr.operands.size() > 2;
+  // What an earlier fold or loop called so is not this one's.
+  for (const std::string& name : {expr.text, expr.second})
+    if (!name.empty()) named_.erase(local(name));
   // In the order in which they are looked at; each is a function of its own, with its own names.
   const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
   const std::string keep =

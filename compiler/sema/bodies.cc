@@ -41,13 +41,16 @@ class Builder {
       : work_(work),
         place_(place),
         out_(out),
-        typer_(work, {Site::Transition, 0, place.intent, {}, {}}) {}
+        typer_(work, {Site::Transition, 0, place.intent, {}, {}}) {
+    if (place.when) typer_.learn(*place.when, true);
+  }
 
   void whole(const std::vector<syntax::Statement>& body, source::Span header) {
     for (const syntax::Statement& one : body) {
       const bool asks =
           one.kind == Written::Require || one.kind == Written::Guard || one.kind == Written::Let;
       const bool first = out_.asks == out_.statements.size();
+      if (first && !asks) forget_left();
       add(one, out_.statements);
       if (first && asks) out_.asks = out_.statements.size();
     }
@@ -115,6 +118,13 @@ class Builder {
     for (; model::is_step(step->kind); step = &step->operands[0])
       if (step->kind != ExprKind::Field) return true;
     return step->kind != ExprKind::State;
+  }
+
+  /// What a `leave` writes comes after what a body asks, and before its effects.
+  void forget_left() {
+    if (!place_.intent) return;
+    for (const syntax::PhaseHook& hook : work_.own().hooks)
+      if (!hook.enters) forget_targets(hook.body);
   }
 
   void had_effect(source::Span span) {

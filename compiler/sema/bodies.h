@@ -76,6 +76,7 @@ class Changes {
 struct Place {
   std::optional<model::IntentId> intent;  ///< none: of an `enter` or `leave`
   bool creates = false;
+  const model::Expr* when = nullptr;  ///< what selected the transition, so it holds; none: nothing
 };
 
 [[nodiscard]] Body body_of(Workspace& work, const std::vector<syntax::Statement>& body, Place place,

@@ -97,8 +97,9 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
   draft.transition.doc = written.doc;
   draft.transition.span = written.span;
   build_drafts(work, header, std::move(draft), [&](model::Transition& transition) {
-    Body body =
-        body_of(work, written.body, {transition.intent, written.creates}, written.header_span);
+    const model::Expr* when = transition.condition ? &*transition.condition : nullptr;
+    Body body = body_of(work, written.body, {transition.intent, written.creates, when},
+                        written.header_span);
     transition.asks = body.asks;
     transition.body = std::move(body.statements);
     transition.ensures = std::move(body.ensures);

@@ -50,6 +50,8 @@ class Desk {
     ++accepted_;
     std::cout << "  " << how << ": " << name(order_.phase()) << ", total "
               << to_string(order_.state().total) << '\n';
+    for (const order::Event& event : order_.take_events())
+      std::cout << "  event " << name(event) << ' ' << to_json(event) << '\n';
   }
 
   void refused(const order::Refusal& refusal) {

@@ -1,8 +1,8 @@
 """Compares what a command prints, both streams and its exit code, with a file; --update writes it.
 
-    golden.py FILE [--update] -- COMMAND ARGUMENT...
+    golden.py FILE [--update] [--input INPUT] -- COMMAND ARGUMENT...
 
-Its standard input is the file of the same name that ends in .in, where there is one.
+Its standard input is INPUT, else the file of the same name that ends in .in, where there is one.
 """
 
 import difflib
@@ -16,6 +16,8 @@ def main():
     options, command = sys.argv[1:split], sys.argv[split + 1:]
     golden = pathlib.Path(options[0])
     given = golden.with_suffix(".in")
+    if "--input" in options:
+        given = pathlib.Path(options[options.index("--input") + 1])
     text = given.read_bytes() if given.exists() else b""
     run = subprocess.run(command, input=text, capture_output=True, timeout=60)
     text = run.stdout.decode("utf-8")
