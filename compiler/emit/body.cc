@@ -149,8 +149,8 @@ void StepWriter::loop_head(const Statement& one) {
     over = range;
   };
   if (one.value.kind == ExprKind::Range) {
-    over =
-        "writ::Range(" + lower_(one.value.operands[0]) + ", " + lower_(one.value.operands[1]) + ")";
+    over = "writ::Numbers{" + lower_(one.value.operands[0]) + ", " + lower_(one.value.operands[1]) +
+           "}";
     settle();
     code_.open("for ([[maybe_unused]] const std::int64_t " + name + " : " + over + ")");
     return;

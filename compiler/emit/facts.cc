@@ -6,6 +6,7 @@
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
+#include "compiler/emit/facts_parts.h"
 #include "compiler/emit/modules.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/refined.h"
@@ -20,39 +21,6 @@ using model::Contract;
 using model::ModuleId;
 
 namespace {
-
-Facts item(std::string name, std::string value) {
-  return Facts().text(std::move(name), std::move(value));
-}
-
-/// The lines at the top of every file.
-Facts banner(const Unit& unit, std::string_view tool) {
-  Facts facts;
-  facts.text("tool", std::string(tool));
-  facts.text("source", comment(unit.stem + ".writ"));
-  facts.text("contract", comment(unit.contract.name));
-  facts.text("version", std::to_string(unit.contract.version));
-  facts.text("stem", unit.stem);
-  facts.text("namespace", unit.name_space);
-  return facts;
-}
-
-std::vector<Facts> intents(const Contract& contract, bool texts) {
-  std::vector<Facts> out;
-  for (const model::Intent& intent : contract.intents) {
-    Facts facts = item("name", type_identifier(intent.name));
-    if (texts) facts.text("text", quote(intent.name));
-    out.push_back(std::move(facts));
-  }
-  return out;
-}
-
-std::vector<Facts> patches(const Unit& unit) {
-  std::vector<Facts> out;
-  for (const model::IntentId id : suggestible(unit.contract))
-    out.push_back(item("name", unit.intent_name(id)));
-  return out;
-}
 
 // --- declarations that headers share -------------------------------------------------------------
 
@@ -170,10 +138,6 @@ std::string guard_names(const Contract& contract) {
   return join(names, ", ");
 }
 
-Facts& say_events(Facts& facts, const Contract& contract) {
-  return facts.flag("has_events", !contract.events.empty());
-}
-
 void add_events(Facts& facts, const Unit& unit) {
   std::vector<Facts> all;
   std::vector<std::string> names;
@@ -184,11 +148,6 @@ void add_events(Facts& facts, const Unit& unit) {
   }
   say_events(facts, unit.contract).list("events", std::move(all));
   facts.text("event_names", join(names, ", "));
-}
-
-bool answers(const Contract& contract) {
-  return std::any_of(contract.intents.begin(), contract.intents.end(),
-                     [](const model::Intent& intent) { return intent.reply.has_value(); });
 }
 
 void add_replies(Facts& facts, const Unit& unit) {
@@ -283,13 +242,6 @@ std::vector<Facts> invariants(const Unit& unit, bool bodies) {
   return out;
 }
 
-/// May an intent be accepted in a phase?
-bool accepts(const Contract& contract, model::PhaseId phase, model::IntentId intent) {
-  for (const model::TransitionId id : contract.choices(phase, intent))
-    if (!contract.transitions[model::index(id)].refuses) return true;
-  return false;
-}
-
 std::string permitted(const Unit& unit, model::PhaseId phase) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
@@ -352,135 +304,6 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));
   return facts;
-}
-
-// --- what it says --------------------------------------------------------------------------------
-
-std::vector<Facts> texts(std::vector<std::string> all) {
-  std::vector<Facts> out;
-  for (std::string& text : all) out.push_back(item("text", std::move(text)));
-  return out;
-}
-
-std::string accepting(const Contract& contract, model::IntentId id) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < contract.phases.size(); ++i)
-    if (accepts(contract, static_cast<model::PhaseId>(i), id))
-      names.push_back(contract.phases[i].name);
-  return quote(join(names, ", "));
-}
-
-Facts word_facts(const Unit& unit, std::string_view tool) {
-  const Contract& c = unit.contract;
-  Facts facts = banner(unit, tool);
-  std::vector<Facts> phase_names;
-  for (const model::Phase& phase : c.phases)
-    phase_names.push_back(item("phase", identifier(phase.name)).text("text", quote(phase.name)));
-  facts.list("phase_names", std::move(phase_names));
-  std::vector<Facts> named = intents(c, true);
-  for (std::size_t i = 0; i < named.size(); ++i)
-    named[i].text("accepting", accepting(c, static_cast<model::IntentId>(i)));
-  facts.list("intents", std::move(named));
-  std::vector<Facts> patch_texts;
-  for (const model::IntentId id : suggestible(c))
-    patch_texts.push_back(item("functions", patch_functions(unit, id)));
-  facts.section("patches", std::move(patch_texts));
-  facts.text("rules", rule_table(unit));
-  const std::string places = rule_places(unit);
-  facts.flag("has_places", !places.empty()).text("places", places);
-  const std::string suggestions = rule_suggestions(unit);
-  facts.flag("has_rule_suggestions", !suggestions.empty()).text("rule_suggestions", suggestions);
-  std::vector<Facts> events;
-  for (const model::Event& event : c.events)
-    events.push_back(item("event_text", quote(event.name)));
-  say_events(facts, c).list("events", std::move(events));
-  const std::string messages = rule_messages(unit);
-  facts.flag("has_messages", !messages.empty()).text("messages", messages);
-  std::vector<std::string> explanations;
-  for (const model::Guard& guard : c.guards)
-    for (const model::GuardOn& on : guard.on)
-      explanations.push_back(explain_guard(unit, guard, on));
-  facts.list("explanations", texts(std::move(explanations)));
-  std::vector<std::string> cases;
-  for (std::size_t i = 0; i < c.intents.size(); ++i)
-    if (std::string text = explain_case(unit, static_cast<model::IntentId>(i)); !text.empty())
-      cases.push_back(std::move(text));
-  facts.flag("has_denials", !cases.empty()).text("denial_cases", join(cases, "\n"));
-  std::vector<std::string> views;
-  std::vector<std::string> hashes;
-  for (const model::RecordId id : records_in(c, {c.state})) {
-    views.push_back(view_function(unit, id));
-    hashes.push_back(hash_function(unit, id));
-    if (const auto variant = ended_variant(c, id)) {
-      views.push_back(view_variant(unit, *variant));
-      hashes.push_back(hash_variant(unit, *variant));
-    }
-  }
-  return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
-}
-
-// --- JSON ----------------------------------------------------------------------------------------
-
-std::vector<model::RecordId> json_roots(const Contract& c) {
-  std::vector<model::RecordId> roots = {c.state};
-  for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
-  return roots;
-}
-
-std::vector<model::RecordId> written_roots(const Contract& c) {
-  std::vector<model::RecordId> roots = json_roots(c);
-  for (const model::Event& event : c.events) roots.push_back(event.record);
-  for (const model::Intent& intent : c.intents)
-    if (intent.reply) add_records(c, *intent.reply, roots);
-  return roots;
-}
-
-Facts json_facts(const Unit& unit, std::string_view tool) {
-  const Contract& c = unit.contract;
-  Facts facts = banner(unit, tool);
-  say_events(facts, c).flag("has_replies", answers(c));
-  std::vector<std::string> readers;
-  for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
-  for (const model::RecordId id : records_in(c, json_roots(c))) {
-    readers.push_back(read_record(unit, id));
-    if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
-  }
-  facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
-  std::vector<std::string> names;
-  for (const model::Intent& intent : c.intents) names.push_back(intent.name);
-  facts.text("intent_list", quote(join(names, ", ")));
-  names.clear();
-  for (const model::Phase& phase : c.phases) names.push_back(phase.name);
-  facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
-  std::vector<Facts> all;
-  for (const model::Invariant& i : c.invariants)
-    all.push_back(item("name", identifier(i.name)).text("text", quote(i.words)));
-  return facts.list("invariants", std::move(all));
-}
-
-Facts json_out_facts(const Unit& unit, std::string_view tool) {
-  const Contract& c = unit.contract;
-  Facts facts = banner(unit, tool);
-  std::vector<std::string> writers;
-  for (const model::RecordId id : records_in(c, written_roots(c))) {
-    writers.push_back(write_record(unit, id));
-    if (const auto variant = ended_variant(c, id)) writers.push_back(write_variant(unit, *variant));
-  }
-  say_events(facts, c).flag("has_replies", answers(c));
-  std::vector<Facts> replies;
-  for (const model::Intent& intent : c.intents)
-    if (intent.reply)
-      replies.push_back(item("name", type_identifier(intent.name))
-                            .text("body", write_reply(unit, *intent.reply)));
-  facts.list("replies", std::move(replies));
-  std::vector<model::RecordId> patched;
-  for (const model::IntentId id : suggestible(c))
-    patched.push_back(c.intents[model::index(id)].payload);
-  for (const model::RecordId id : records_in(c, patched))
-    if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
-  facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
-  facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
-  return facts.text("contract_text", quote(c.name));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/sema/bodies.h"
 #include "compiler/sema/bounds.h"
 #include "compiler/sema/expr.h"
 #include "compiler/sema/words.h"
@@ -23,11 +24,7 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Of the language, and not of this subset.
-constexpr std::array<std::string_view, 12> coming_methods = {
-    "pop",  "insert", "remove_at", "splice", "keep",    "clear",
-    "sort", "merge",  "remove",    "add",    "history", "matches",
-};
+// Of the language, and not built yet.
 constexpr std::array<std::string_view, 2> coming_functions = {"uuid", "random"};
 
 std::string no_intent_here(Site site) {
@@ -234,11 +231,9 @@ Result Typer::method(const syntax::Expr& expr) {
   if (!whole) return std::nullopt;
   if (auto own = text_method(*whole, expr)) return *std::move(own);
   const std::string words = one_line(work_.input.files, expr.operands[0].span);
-  if (name.text == "push" && type_of(*whole).kind == Kind::List) {
+  if (is_mutator(name.text, type_of(*whole).kind)) {
     work_.sink.report(diag::no_value(name.text, words), expr.span,
                       "a statement of its own in the body of a transition");
-  } else if (contains(coming_methods, name.text)) {
-    work_.sink.report(diag::unsupported_yet("`." + name.text + "()`"), name.span);
   } else if (name.text == "size" && is_sized(type_of(*whole))) {
     work_.sink.report(diag::cannot_call("size", "with parentheses"), expr.span,
                       "it is written `.size`");

@@ -196,8 +196,6 @@ void Meaning::texts(const Expr& expr) {
 
 void Meaning::expression(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::Keep: return not_yet("`where` in a change", expr.span);
-    case ExprKind::Sort: return not_yet("`by` in a change", expr.span);
     case ExprKind::Text: return texts(expr);
     case ExprKind::Call:
       if (expr.name.text == "random") return not_yet("`random`", expr.span);

@@ -65,7 +65,7 @@ TEST_CASE("core/fold: ranges include both ends, up to the greatest number") {
   CHECK(Numbers{INT64_MIN, INT64_MAX}.size() == UINT64_MAX);
 }
 
-TEST_CASE("core/fold: the least, the greatest, the first; nothing of nothing") {
+TEST_CASE("core/fold: the least, the greatest, the first, and nothing of nothing") {
   const Ints list = {4, 3, 7, 2};
   CHECK(writ::min_of<std::int64_t>(list, itself) == 2);
   CHECK(writ::min_of<std::int64_t>(list, odd, itself) == 3);

@@ -83,9 +83,11 @@ class FlatMap {
   [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
   /// Are there none?
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
-  /// The entry with the least key.
+  /// The entry with the least key; its value may be changed in place.
   [[nodiscard]] auto begin() noexcept { return entries_.begin(); }
+  /// Behind the entry with the greatest key.
   [[nodiscard]] auto end() noexcept { return entries_.end(); }
+  /// The entry with the least key.
   [[nodiscard]] auto begin() const noexcept { return entries_.begin(); }
   /// Behind the entry with the greatest key.
   [[nodiscard]] auto end() const noexcept { return entries_.end(); }

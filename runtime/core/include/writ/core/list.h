@@ -1,4 +1,4 @@
-/// What bodies do to lists, and what loops run over.
+/// What bodies do to lists.
 #pragma once
 
 #include <algorithm>
@@ -10,48 +10,6 @@
 
 namespace writ {
 
-/// The numbers from `least` to `most`, both included; none when `most` is less.
-class Range {
- public:
-  constexpr Range(std::int64_t least, std::int64_t most) : least_(least), most_(most) {}
-
-  /// Goes through them once; may stand at the last number there is without stepping over it.
-  class Iterator {
-   public:
-    constexpr Iterator(std::int64_t at, bool done) : at_(at), done_(done) {}
-    /// The number it stands at.
-    constexpr std::int64_t operator*() const { return at_; }
-    /// To the next number, or to the end.
-    constexpr Iterator& operator++() {
-      if (at_ == last_) {
-        done_ = true;
-      } else {
-        ++at_;
-      }
-      return *this;
-    }
-    friend constexpr bool operator==(const Iterator& a, const Iterator& b) {
-      return a.done_ == b.done_;
-    }
-
-   private:
-    friend class Range;
-    std::int64_t at_;
-    std::int64_t last_ = 0;
-    bool done_;
-  };
-  [[nodiscard]] constexpr Iterator begin() const {
-    Iterator first(least_, most_ < least_);
-    first.last_ = most_;
-    return first;
-  }
-  [[nodiscard]] constexpr Iterator end() const { return {most_, true}; }
-
- private:
-  std::int64_t least_;
-  std::int64_t most_;
-};
-
 /// Those elements stay, in their order, for which `stays` is true. Asks for no memory.
 template <class T, class Stays>
 void keep(std::vector<T>& list, Stays stays) {
@@ -59,6 +17,7 @@ void keep(std::vector<T>& list, Stays stays) {
   list.erase(gone, list.end());
 }
 
+/// From the least key to the greatest, or the other way round.
 enum class Order : std::uint8_t { Ascending, Descending };
 
 /// By `key` of each element; those of equal keys stay in their order. May throw `std::bad_alloc`.

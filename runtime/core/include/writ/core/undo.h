@@ -14,8 +14,8 @@
 
 namespace writ {
 
-/// One place of the state. It is kept at the first write: moved out when it is replaced, copied when
-/// a part of it is about to change.
+/// One place of the state. It is kept at the first write: moved out when it is replaced, copied
+/// when a part of it is about to change.
 template <class T>
 class [[nodiscard]] Saved {
   static_assert(std::is_nothrow_move_assignable_v<T>, "putting back must not fail");

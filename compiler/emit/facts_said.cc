@@ -1,0 +1,149 @@
+// What is said rather than done, and JSON: the facts of three templates.
+#include <algorithm>
+#include <utility>
+
+#include "compiler/emit/code.h"
+#include "compiler/emit/facts_parts.h"
+#include "compiler/emit/pieces.h"
+#include "compiler/emit/steps.h"
+#include "compiler/emit/structs.h"
+#include "compiler/emit/types.h"
+#include "compiler/emit/variants.h"
+
+namespace writ::emit {
+
+using model::Contract;
+using model::ModuleId;
+
+namespace {
+
+std::vector<Facts> texts(std::vector<std::string> all) {
+  std::vector<Facts> out;
+  for (std::string& text : all) out.push_back(item("text", std::move(text)));
+  return out;
+}
+
+std::string accepting(const Contract& contract, model::IntentId id) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < contract.phases.size(); ++i)
+    if (accepts(contract, static_cast<model::PhaseId>(i), id))
+      names.push_back(contract.phases[i].name);
+  return quote(join(names, ", "));
+}
+
+std::vector<model::RecordId> json_roots(const Contract& c) {
+  std::vector<model::RecordId> roots = {c.state};
+  for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
+  return roots;
+}
+
+std::vector<model::RecordId> written_roots(const Contract& c) {
+  std::vector<model::RecordId> roots = json_roots(c);
+  for (const model::Event& event : c.events) roots.push_back(event.record);
+  for (const model::Intent& intent : c.intents)
+    if (intent.reply) add_records(c, *intent.reply, roots);
+  return roots;
+}
+
+}  // namespace
+
+Facts word_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<Facts> phase_names;
+  for (const model::Phase& phase : c.phases)
+    phase_names.push_back(item("phase", identifier(phase.name)).text("text", quote(phase.name)));
+  facts.list("phase_names", std::move(phase_names));
+  std::vector<Facts> named = intents(c, true);
+  for (std::size_t i = 0; i < named.size(); ++i)
+    named[i].text("accepting", accepting(c, static_cast<model::IntentId>(i)));
+  facts.list("intents", std::move(named));
+  std::vector<Facts> patch_texts;
+  for (const model::IntentId id : suggestible(c))
+    patch_texts.push_back(item("functions", patch_functions(unit, id)));
+  facts.section("patches", std::move(patch_texts));
+  facts.text("rules", rule_table(unit));
+  const std::string places = rule_places(unit);
+  facts.flag("has_places", !places.empty()).text("places", places);
+  const std::string suggestions = rule_suggestions(unit);
+  facts.flag("has_rule_suggestions", !suggestions.empty()).text("rule_suggestions", suggestions);
+  std::vector<Facts> events;
+  for (const model::Event& event : c.events)
+    events.push_back(item("event_text", quote(event.name)));
+  say_events(facts, c).list("events", std::move(events));
+  const std::string messages = rule_messages(unit);
+  facts.flag("has_messages", !messages.empty()).text("messages", messages);
+  std::vector<std::string> explanations;
+  for (const model::Guard& guard : c.guards)
+    for (const model::GuardOn& on : guard.on)
+      explanations.push_back(explain_guard(unit, guard, on));
+  facts.list("explanations", texts(std::move(explanations)));
+  std::vector<std::string> cases;
+  for (std::size_t i = 0; i < c.intents.size(); ++i)
+    if (std::string text = explain_case(unit, static_cast<model::IntentId>(i)); !text.empty())
+      cases.push_back(std::move(text));
+  facts.flag("has_denials", !cases.empty()).text("denial_cases", join(cases, "\n"));
+  std::vector<std::string> views;
+  std::vector<std::string> hashes;
+  for (const model::RecordId id : records_in(c, {c.state})) {
+    views.push_back(view_function(unit, id));
+    hashes.push_back(hash_function(unit, id));
+    if (const auto variant = ended_variant(c, id)) {
+      views.push_back(view_variant(unit, *variant));
+      hashes.push_back(hash_variant(unit, *variant));
+    }
+  }
+  return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
+}
+
+// --- JSON ----------------------------------------------------------------------------------------
+
+Facts json_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  say_events(facts, c).flag("has_replies", answers(c));
+  std::vector<std::string> readers;
+  for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
+  for (const model::RecordId id : records_in(c, json_roots(c))) {
+    readers.push_back(read_record(unit, id));
+    if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
+  }
+  facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
+  std::vector<std::string> names;
+  for (const model::Intent& intent : c.intents) names.push_back(intent.name);
+  facts.text("intent_list", quote(join(names, ", ")));
+  names.clear();
+  for (const model::Phase& phase : c.phases) names.push_back(phase.name);
+  facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
+  std::vector<Facts> all;
+  for (const model::Invariant& i : c.invariants)
+    all.push_back(item("name", identifier(i.name)).text("text", quote(i.words)));
+  return facts.list("invariants", std::move(all));
+}
+
+Facts json_out_facts(const Unit& unit, std::string_view tool) {
+  const Contract& c = unit.contract;
+  Facts facts = banner(unit, tool);
+  std::vector<std::string> writers;
+  for (const model::RecordId id : records_in(c, written_roots(c))) {
+    writers.push_back(write_record(unit, id));
+    if (const auto variant = ended_variant(c, id)) writers.push_back(write_variant(unit, *variant));
+  }
+  say_events(facts, c).flag("has_replies", answers(c));
+  std::vector<Facts> replies;
+  for (const model::Intent& intent : c.intents)
+    if (intent.reply)
+      replies.push_back(item("name", type_identifier(intent.name))
+                            .text("body", write_reply(unit, *intent.reply)));
+  facts.list("replies", std::move(replies));
+  std::vector<model::RecordId> patched;
+  for (const model::IntentId id : suggestible(c))
+    patched.push_back(c.intents[model::index(id)].payload);
+  for (const model::RecordId id : records_in(c, patched))
+    if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
+  facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
+  facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
+  return facts.text("contract_text", quote(c.name));
+}
+
+}  // namespace writ::emit
