@@ -78,8 +78,17 @@ TEST_CASE("desk: refuse refuses where it would be chosen") {
   const writ::Outcome refused = never.dispatch(finish, start);
   CHECK(refused.is(RefusalKind::Denied));
   CHECK(never.explain(finish, refused, start).message == "never ends");
+  const desk::Machine::Answer by_name = never.dispatch("Finish", R"({"answer": "off"})", start);
+  CHECK(by_name.refusal.message == "never ends");
   desk::Machine other = opened();
   CHECK(accepts(other, finish));
+  // Where nothing else would answer, too, through both doors.
+  desk::Machine fresh = opened(1);
+  CHECK(refuses(fresh, desk::Late{}, RefusalKind::Denied));
+  CHECK(fresh.dispatch("Late", "{}", start).refusal.message == "printer has not begun");
+  CHECK(fresh.dispatch("Late", "{", start).outcome.is(RefusalKind::InvalidPayload));
+  CHECK_FALSE(fresh.permitted().has(desk::IntentKind::Late));
+  CHECK(fresh.dispatch("Stay", "{", start).outcome.is(RefusalKind::NoTransition));
 }
 
 TEST_CASE("desk: a guard by its name") {
