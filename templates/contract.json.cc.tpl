@@ -96,7 +96,7 @@ Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,
   Answer answer;
   if (!is_ready(context)) {
     answer.outcome = unready();
-  } else if (const auto kind = intent_kind(name); kind && !permitted().has(*kind)) {
+  } else if (const auto kind = intent_kind(name); kind && !permitted().has(*kind){{refused_only}}) {
     // An intent that nothing accepts here is refused unread, as in the typed `dispatch`.
     answer.outcome = Outcome::refused(RefusalKind::NoTransition);
   } else {

@@ -44,6 +44,25 @@ std::vector<model::RecordId> written_roots(const Contract& c) {
   return roots;
 }
 
+/// Of what only a `refuse` answers, which is not permitted: it is read all the same.
+std::string refused_only(const Unit& unit) {
+  const Contract& c = unit.contract;
+  std::string out;
+  for (std::size_t i = 0; i < c.phases.size(); ++i) {
+    const auto phase = static_cast<model::PhaseId>(i);
+    std::vector<std::string> names;
+    for (std::size_t k = 0; k < c.intents.size(); ++k) {
+      const auto intent = static_cast<model::IntentId>(k);
+      if (!c.choices(phase, intent).empty() && !accepts(c, phase, intent))
+        names.push_back("IntentKind::" + unit.intent_name(intent));
+    }
+    if (!names.empty())
+      out += " &&\n             !(phase_ == Phase::" + unit.phase_name(phase) + " && Intents{" +
+             join(names, ", ") + "}.has(*kind))";
+  }
+  return out;
+}
+
 }  // namespace
 
 Facts word_facts(const Unit& unit, std::string_view tool) {
@@ -111,6 +130,7 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
   facts.text("intent_list", quote(join(names, ", ")));
+  facts.text("refused_only", refused_only(unit));
   names.clear();
   for (const model::Phase& phase : c.phases) names.push_back(phase.name);
   facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
