@@ -40,15 +40,17 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
 void read_object_key(const Unit& unit, const Type& map, const std::string& n, Code& code) {
   const Type& key = unit.type(map.key);
   code.line(type_name(unit.contract, map.key) + " key_" + n + "{};");
-  if (key.kind != Type::Kind::String) {
-    code.line("read_key(in, items_" + n + ".here(), items_" + n + ".key(), key_" + n + ");");
-    return;
-  }
-  code.line("key_" + n + " = items_" + n + ".key();");
   const std::string holds = condition(unit.contract, map.key, "key_" + n);
-  if (!holds.empty())
-    code.line("if (!" + holds + ") in.problem(items_" + n + ".here(), \"key\", " +
-              quote(expected(unit.contract, map.key)) + ");");
+  const bool text = key.kind == Type::Kind::String;
+  const std::string before = "key_before_" + n;
+  if (!text && !holds.empty()) code.line("const std::size_t " + before + " = in.problems();");
+  code.line(text ? "key_" + n + " = items_" + n + ".key();"
+                 : "read_key(in, items_" + n + ".here(), items_" + n + ".key(), key_" + n + ");");
+  if (holds.empty()) return;
+  // of a key that could not be read one problem is enough
+  code.line("if (" + (text ? "" : "in.problems() == " + before + " && ") + "!" + holds +
+            ") in.problem(items_" + n + ".here(), \"key\", " +
+            quote(expected(unit.contract, map.key)) + ");");
 }
 
 /// `[key, value]`
@@ -177,9 +179,12 @@ void read_plain(const Unit& unit, model::TypeId id, const std::string& here, con
 void read_value(const Unit& unit, model::TypeId id, const std::string& here, const std::string& out,
                 int depth, Code& code) {
   const Type& type = unit.type(id);
-  const bool is_whole = type.kind != Type::Kind::Int && type.kind != Type::Kind::Decimal &&
-                        type.kind != Type::Kind::String;
-  if (!type.rules || !is_whole) return read_plain(unit, id, here, out, depth, code);
+  const bool is_read_with_rules =
+      type.kind == Type::Kind::Int || type.kind == Type::Kind::Decimal ||
+      type.kind == Type::Kind::Float || type.kind == Type::Kind::Instant ||
+      type.kind == Type::Kind::Duration || type.kind == Type::Kind::Date ||
+      type.kind == Type::Kind::Uuid || type.kind == Type::Kind::String;
+  if (!type.rules || is_read_with_rules) return read_plain(unit, id, here, out, depth, code);
   const std::string before = "before_" + std::to_string(depth);
   code.line("const std::size_t " + before + " = in.problems();");
   read_plain(unit, id, here, out, depth, code);

@@ -1,7 +1,9 @@
 #include "compiler/sema/bodies.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "compiler/model/footprint.h"
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/words.h"
 #include "compiler/source/suggest.h"
@@ -101,7 +103,7 @@ class Builder {
   void note_assigned(const Statement& change) {
     for (const Statement& inner : change.body) note_assigned(inner);
     if (!model::is_change(change.kind)) return;
-    typer_.forget(change.place);
+    forget(change);
     if (change.kind != Does::Set) return;
     if (loops_.empty() && !has_key(change.place)) flow_.assigned.insert(change.path);
     if (change.value.kind == ExprKind::Some) {
@@ -110,6 +112,33 @@ class Builder {
       there.type = work_.types.boolean();
       there.operands = {change.place};
       typer_.learn(there, true);
+    }
+  }
+
+  /// What is known of its place, and of an element that may be the same one by another name.
+  void forget(const Statement& change) {
+    typer_.forget(change.place);
+    const Expr* root = &change.place;
+    while (model::is_step(root->kind)) root = &root->operands[0];
+    if (root->kind == ExprKind::Local) typer_.forget(change.path);
+    forget_elements(change.path, root->text);
+  }
+
+  static Expr variable(std::string name) {
+    Expr local;
+    local.kind = ExprKind::Local;
+    local.text = std::move(name);
+    return local;
+  }
+
+  /// Of the variables of loops over what is at a path, but one.
+  void forget_elements(const model::Path& path, const std::string& but) {
+    const Changes changes(work_, typer_, loops_);
+    for (const Loop& loop : loops_) {
+      if (!changes.in_state(loop.collection)) continue;
+      if (!model::overlap(changes.path_of(loop.collection), path)) continue;
+      for (const std::string& name : {loop.variable, loop.second})
+        if (name != but) typer_.forget(variable(name));
     }
   }
 
@@ -280,7 +309,7 @@ class Builder {
     lets_.erase(lets_.begin() + static_cast<std::ptrdiff_t>(lets), lets_.end());
     typer_.leave(outer);
     model::each_statement(out, [&](const Statement& one) {
-      if (model::is_change(one.kind)) typer_.forget(one.place);
+      if (model::is_change(one.kind)) forget(one);
     });
     return out;
   }
@@ -314,7 +343,7 @@ class Builder {
 
   void forget_changed(const std::vector<Statement>& body) {
     model::each_statement(body, [&](const Statement& one) {
-      if (model::is_change(one.kind)) typer_.forget(one.place);
+      if (model::is_change(one.kind)) forget(one);
     });
   }
 
@@ -374,8 +403,10 @@ class Builder {
   }
 
   void loop(const syntax::Statement& written, std::vector<Statement>& into) {
-    forget_targets(written.body);  // a second round sees what the first one wrote
     Result over = typer_.folded(written.value);
+    std::vector<Bound> bound = {{written.name.text, root_name(written.value)},
+                                {written.second.text, root_name(written.value)}};
+    forget_targets(written.body, bound);  // a second round sees what the first one wrote
     const Scope outer = typer_.scope();
     typer_.declare_variables(written.name, written.second, over);
     Statement out = statement(Does::For, written);
@@ -397,26 +428,56 @@ class Builder {
     into.push_back(std::move(out));
   }
 
+  /// A name that a block binds, and the name at the root of what it is bound to.
+  using Bound = std::pair<std::string, std::string>;
+
+  static std::string root_name(const syntax::Expr& expr) {
+    const syntax::Expr* root = &expr;
+    while (!root->operands.empty() && root->operands[0].kind != syntax::ExprKind::State)
+      root = &root->operands[0];
+    return root->name.text;
+  }
+
   /// What the text of a loop may write, by the field of the state at which it begins.
-  void forget_targets(const std::vector<syntax::Statement>& body) {
+  void forget_targets(const std::vector<syntax::Statement>& body, std::vector<Bound>& bound) {
     for (const syntax::Statement& one : body) {
-      const syntax::Expr* root = &one.target;
-      while (!root->operands.empty() && root->operands[0].kind != syntax::ExprKind::State)
-        root = &root->operands[0];
-      const auto index = field_index(work_.contract.record(work_.contract.state), root->name.text);
-      if (index) {
-        Expr place = typer_.state(one.span);
-        Expr field = place;
-        field.kind = ExprKind::Field;
-        field.number = static_cast<std::int64_t>(*index);
-        field.type = work_.contract.record(work_.contract.state).fields[*index].type;
-        field.operands = {std::move(place)};
-        typer_.forget(field);
+      forget_root(root_name(one.target), bound);
+      const std::size_t outer = bound.size();
+      const std::string of = root_name(one.value);
+      bound.emplace_back(one.name.text, of);
+      bound.emplace_back(one.second.text, of);
+      forget_targets(one.body, bound);
+      forget_targets(one.otherwise, bound);
+      for (const syntax::Choice& choice : one.choices) {
+        bound.emplace_back(choice.pattern.binder.text, of);
+        forget_targets(choice.body, bound);
       }
-      forget_targets(one.body);
-      forget_targets(one.otherwise);
-      for (const syntax::Choice& choice : one.choices) forget_targets(choice.body);
+      bound.resize(outer);
     }
+  }
+
+  void forget_root(std::string name, const std::vector<Bound>& bound) {
+    if (name.empty()) return;
+    for (std::size_t i = bound.size(); i-- > 0;)
+      if (bound[i].first == name) name = bound[i].second;
+    if (const Local* local = typer_.find_local(name)) {
+      const Expr* root = local->alias ? &*local->alias : nullptr;
+      while (root && model::is_step(root->kind)) root = &root->operands[0];
+      if (root && root->kind == ExprKind::State) {
+        typer_.forget(*local->alias);
+        return forget_elements(model::written(*local->alias), "");
+      }
+      const Expr element = variable(root ? root->text : name);
+      typer_.forget(root ? *local->alias : element);
+      const model::Path path = Changes(work_, typer_, loops_).path_of(element);
+      typer_.forget(path);
+      return forget_elements(path, element.text);
+    }
+    const auto index = field_index(work_.contract.record(work_.contract.state), name);
+    if (!index) return;
+    const model::Path path = {static_cast<std::uint32_t>(*index)};
+    typer_.forget(path);
+    forget_elements(path, "");
   }
 
   // --- creation ----------------------------------------------------------------------------------

@@ -37,6 +37,10 @@ class Changes {
 
   /// One assignment or change; several for a `merge`.
   [[nodiscard]] std::vector<model::Statement> of(const syntax::Statement& statement);
+  /// The path of a place; of what is in the variable of a loop that of what the loop runs over.
+  [[nodiscard]] model::Path path_of(const model::Expr& place) const;
+  /// Does it lead into the state, be it through the variable of a loop?
+  [[nodiscard]] bool in_state(const model::Expr& path) const;
 
  private:
   using Statement = model::Statement;
@@ -61,8 +65,7 @@ class Changes {
   bool refuse(const std::string& what, source::Span span, const std::string& label);
   bool finish(Statement& change, source::Span span);
   bool breaks_loop(const Statement& change);
-  [[nodiscard]] model::Path path_of(const model::Expr& place) const;
-  [[nodiscard]] bool in_state(const model::Expr& path) const;
+  [[nodiscard]] bool holds(model::TypeId whole, model::TypeId collection) const;
 
   Workspace& work_;
   Typer& typer_;

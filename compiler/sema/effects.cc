@@ -109,7 +109,7 @@ std::vector<Statement> Changes::merge(const syntax::Statement& written) {
   for (Statement& set : sets) {
     Statement let;
     let.kind = Statement::Kind::Let;
-    let.name = "merged_" + std::to_string(lets.size() + 1);
+    let.name = "merged_" + std::to_string(lets.size() + 1) + "_";  // no name in a contract ends so
     let.words = let.name;
     let.span = set.span;
     Expr local = set.value;
@@ -243,12 +243,41 @@ bool Changes::finish(Statement& change, source::Span span) {
   return !breaks_loop(change);
 }
 
+/// Is a value of the type such a collection, or is there one in it?
+bool Changes::holds(TypeId whole, TypeId collection) const {
+  std::vector<TypeId> inner = {whole};
+  while (!inner.empty()) {
+    const TypeId id = inner.back();
+    inner.pop_back();
+    if (work_.types.base(id) == work_.types.base(collection)) return true;
+    const Type& type = work_.types[id];
+    const auto add = [&](model::RecordId record) {
+      for (const model::Field& field : work_.contract.record(record).fields)
+        inner.push_back(field.type);
+    };
+    if (type.kind == Kind::Record) add(type.record);
+    if (type.kind == Kind::Variant) {
+      for (const model::Variant::Case& one : work_.contract.variant(type.variant).cases)
+        add(one.record);
+    }
+    const bool has_elements = type.kind == Kind::List || type.kind == Kind::Set ||
+                              type.kind == Kind::Map || type.kind == Kind::Optional;
+    if (has_elements) inner.push_back(type.element);
+  }
+  return false;
+}
+
 bool Changes::breaks_loop(const Statement& change) {
+  const Expr& changed = change.inserts ? change.place.operands[0] : change.place;
   for (const Loop& loop : loops_) {
     if (!in_state(loop.collection)) continue;
     const model::Path over = path_of(loop.collection);
-    const bool around = change.path.size() <= over.size() && !has_at(change.place);
-    if (!model::overlap(over, change.path) || (!is_structural(change) && !around)) continue;
+    if (!model::overlap(over, change.path)) continue;
+    // What is in an element can only be run over by a loop that begins at an element.
+    const bool around = has_at(changed)
+                            ? has_at(loop.collection) && holds(changed.type, loop.collection.type)
+                            : is_structural(change) || change.path.size() <= over.size();
+    if (!around) continue;
     work_.sink
         .report(diag::changed_in_loop(one_line(work_.input.files, loop.collection.span)),
                 change.span, "a loop may change the elements it runs over, not which there are")

@@ -106,6 +106,8 @@ class Typer {
   void learn(const model::Expr& condition, bool truth);
   /// A place of the state was written: what was known of it, and of what is in it, is not any more.
   void forget(const model::Expr& place);
+  /// Something at the path is assigned to, and nobody knows in which element.
+  void forget(const model::Path& path);
   /// The value itself; of an optional that is not known to hold something, maybe-absent.
   Result present(model::Expr value);
   /// What is declared and known, to come back to at the end of a block.

@@ -158,16 +158,27 @@ const Expr& root_of(const Expr& path) {
 }  // namespace
 
 void Typer::forget(const Expr& place) {
-  const bool state = root_of(place).kind == ExprKind::State;
+  const Expr& root = root_of(place);
+  const bool state = root.kind == ExprKind::State;
   const model::Path written = model::written(place);
   std::erase_if(scope_.facts, [&](const Fact& fact) {
-    if (!state) return model::same(root_of(fact.path), root_of(place));
+    if (!state) {
+      const Expr& other = root_of(fact.path);
+      return other.kind == root.kind && other.text == root.text &&
+             !holds(work_.contract, fact.path, place, {});
+    }
     if (!model::reads(work_.contract, fact.path).touches(written)) return false;
     if (holds(work_.contract, fact.path, place, written)) return false;
     // An element that is assigned to is there as it was; its key must be the same still.
     const bool element = fact.path.kind == ExprKind::At && !fact.is;
     if (!element || !is_inside(place, fact.path.operands[0])) return true;
     return model::reads(work_.contract, fact.path.operands[1]).touches(written);
+  });
+}
+
+void Typer::forget(const model::Path& path) {
+  std::erase_if(scope_.facts, [&](const Fact& fact) {
+    return model::reads(work_.contract, fact.path).touches(path);
   });
 }
 

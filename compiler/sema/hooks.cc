@@ -20,20 +20,53 @@ bool inside(const std::vector<PhaseId>& inner, const std::vector<PhaseId>& outer
   return std::all_of(inner.begin(), inner.end(), [&](PhaseId phase) { return has(outer, phase); });
 }
 
+/// Has it, or something in it, a rule that is asked of a whole?
+bool is_ruled(const model::Contract& contract, model::TypeId id) {
+  const model::Type& type = contract.type(id);
+  if (type.rules && !is_scalar(type)) return true;
+  const auto in_record = [&](model::RecordId record) {
+    const std::vector<model::Field>& fields = contract.record(record).fields;
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const model::Field& field) { return is_ruled(contract, field.type); });
+  };
+  switch (type.kind) {
+    case model::Type::Kind::Record: return in_record(type.record);
+    case model::Type::Kind::Variant: {
+      const auto& cases = contract.variant(type.variant).cases;
+      return std::any_of(cases.begin(), cases.end(),
+                         [&](const model::Variant::Case& one) { return in_record(one.record); });
+    }
+    case model::Type::Kind::List:
+    case model::Type::Kind::Set:
+    case model::Type::Kind::Map:
+    case model::Type::Kind::Optional: return is_ruled(contract, type.element);
+    default: return false;
+  }
+}
+
 /// Has what a change is a part of, or changes a part of, a rule?
 bool may_break_rules(const model::Contract& contract, const Statement& change) {
   model::RecordId record = contract.state;
-  for (const std::uint32_t i : change.path) {
-    const model::Type& type = contract.type(contract.record(record).fields[i].type);
+  for (std::size_t i = 0; i < change.path.size(); ++i) {
+    const model::TypeId id = contract.record(record).fields[change.path[i]].type;
+    const model::Type& type = contract.type(id);
     if (type.rules && !is_scalar(type)) return true;
-    const bool holds = type.kind == model::Type::Kind::List ||
-                       type.kind == model::Type::Kind::Set || type.kind == model::Type::Kind::Map ||
-                       type.kind == model::Type::Kind::Optional;
-    if (holds && contract.type(type.element).rules && !is_scalar(contract.type(type.element)))
-      return true;
+    if (i + 1 == change.path.size() && is_ruled(contract, id)) return true;
     record = type.record;
   }
   return false;
+}
+
+/// May there be too few elements behind it, or none where it wants one?
+bool may_lack(const model::Contract& contract, const Statement& change) {
+  switch (change.kind) {
+    case Statement::Kind::RemoveAt: return true;
+    case Statement::Kind::Pop:
+    case Statement::Kind::Keep:
+    case Statement::Kind::Clear:
+    case Statement::Kind::Remove: return contract.type(change.place.type).size.least > 0;
+    default: return false;
+  }
 }
 
 /// May it refuse, or not come to an end that is known?
@@ -50,6 +83,7 @@ bool may_refuse(const model::Contract& contract, const std::vector<Statement>& b
                one.kind == Statement::Kind::Splice || one.kind == Statement::Kind::Add;
     refuses |= one.inserts;
     refuses |= model::is_change(one.kind) && may_break_rules(contract, one);
+    refuses |= may_lack(contract, one);
   });
   return refuses;
 }
