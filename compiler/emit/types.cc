@@ -96,7 +96,7 @@ std::string record_name(const Contract& contract, model::RecordId id) {
     case model::Record::Kind::Inline:
       return record_name(contract, *record.owner) + "::" + inner_record_name(contract, record);
     case model::Record::Kind::Case: {
-      const std::string name =
+      std::string name =
           variant_namespace(contract, record.variant) + "::" + case_name(contract, record);
       if (record.module == model::ModuleId{}) return name;
       return namespace_name(contract.modules[model::index(record.module)].name) + "::" + name;
@@ -243,7 +243,7 @@ std::string plain_condition(const Contract& contract, TypeId id, const std::stri
 }
 
 std::string payload_condition(const Contract& contract, TypeId id, const std::string& value) {
-  const std::string holds = condition(contract, id, value);
+  std::string holds = condition(contract, id, value);
   switch (contract.type(id).kind) {
     case Type::Kind::String:
       if (holds.empty()) return "writ::is_text(" + value + ")";

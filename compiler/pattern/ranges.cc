@@ -30,7 +30,7 @@ Ranges negated(const Ranges& ranges) {
   return out;
 }
 
-Ranges folded(Ranges ranges) {
+Ranges folded(const Ranges& ranges) {
   Ranges out = ranges;
   const auto add_other_case = [&](const Range& range, std::uint32_t first, std::uint32_t other) {
     const std::uint32_t least = std::max(range.least, first);

@@ -23,7 +23,7 @@ inline constexpr std::uint32_t last_code_point = 0x10FFFF;
 [[nodiscard]] Ranges negated(const Ranges& ranges);
 /// With the other case of each letter of ASCII, and the two signs beyond it that are one of these
 /// to Unicode: the long s and that of Kelvin.
-[[nodiscard]] Ranges folded(Ranges ranges);
+[[nodiscard]] Ranges folded(const Ranges& ranges);
 
 /// `d` of `\d`, `s`, `w`; empty for another letter.
 [[nodiscard]] Ranges perl_class(char letter);

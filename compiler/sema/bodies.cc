@@ -153,7 +153,8 @@ class Builder {
   void forget_left() {
     if (!place_.intent) return;
     for (const syntax::PhaseHook& hook : work_.own().hooks)
-      if (!hook.enters) forget_targets(hook.body);
+      std::vector<Bound> bound;
+      if (!hook.enters) forget_targets(hook.body, bound);
   }
 
   void had_effect(source::Span span) {
