@@ -1,9 +1,12 @@
 // Statements that are no changes: names, conditions, loops, events, the reply.
+#include <algorithm>
+
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
 
+using model::Expr;
 using model::ExprKind;
 using model::Statement;
 using model::Type;
@@ -32,6 +35,12 @@ bool is_straight(const Statement& one) {
   }
 }
 
+bool names(const Expr& expr, const std::string& name) {
+  if (expr.kind == ExprKind::Local && expr.text == name) return true;
+  return std::any_of(expr.operands.begin(), expr.operands.end(),
+                     [&](const Expr& operand) { return names(operand, name); });
+}
+
 }  // namespace
 
 void StepWriter::statements(std::span<const Statement> body) {
@@ -56,12 +65,32 @@ void StepWriter::statement(const Statement& one) {
   }
 }
 
+/// Does something read the name that a `let` declares? Not known where two have the same one.
+bool StepWriter::is_read(const Statement& let) const {
+  int declared = 0;
+  bool read = false;
+  const auto look = [&](const std::vector<Statement>& body) {
+    model::each_statement(body, [&](const Statement& one) {
+      if (one.kind == Kind::Let && one.name == let.name) ++declared;
+      read |= names(one.value, let.name) || names(one.place, let.name) ||
+              (one.where && names(*one.where, let.name)) ||
+              (one.require && names(one.require->condition, let.name));
+      for (const Expr& argument : one.arguments) read |= names(argument, let.name);
+    });
+  };
+  look(transition_.body);
+  look(contract_.birth);
+  for (const model::Ensure& ensure : transition_.ensures) read |= names(ensure.condition, let.name);
+  return read && declared == 1;
+}
+
 void StepWriter::let(const Statement& one) {
   code_.line("// " + comment(one.words));
   const std::string text = lower_(one.value);
   const bool partial = need_fault();
-  code_.line("const " + type_name(contract_, one.value.type) + " " + bound_name(one.name) + "(" +
-             text + ");");
+  const bool unread = is_plain(contract_, one.value.type) && !is_read(one);
+  code_.line((unread ? "[[maybe_unused]] const " : "const ") +
+             type_name(contract_, one.value.type) + " " + bound_name(one.name) + "(" + text + ");");
   if (!partial) return;
   Rule rule;
   rule.name = pascal(name_) + pascal(bound_name(one.name));

@@ -263,7 +263,9 @@ Lower::Text Lower::arithmetic(const Expr& expr) {
     const Text plain = infix(expr);
     return {"writ::finite(" + plain.text + ", " + named_fault() + ")"};
   }
-  if (expr.overflows)
+  // What is absent reads as zero until the fault is looked at: nothing may be divided by it.
+  const bool divides = expr.op == Op::Divide || expr.op == Op::Remainder;
+  if (expr.overflows || (divides && expr.operands[1].partial))
     return {"writ::" + std::string(checked_name(expr.op)) + "(" + (*this)(expr.operands[0]) + ", " +
             (*this)(expr.operands[1]) + ", " + named_fault() + ")"};
   if (expr.op == Op::Divide && contract_.type(expr.type).kind == Type::Kind::Decimal)

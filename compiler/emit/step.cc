@@ -26,7 +26,7 @@ std::set<std::string> taken(const model::Contract& contract, const model::Transi
   // What a step calls, and the members of the machine; all else is kept free by `local`.
   std::set<std::string> names = {"append",   "check",   "committed", "denied_if", "refuse",
                                  "now_",     "phase_",  "standing_", "state_",    "ticket_",
-                                 "version_", "events_", "reply_",    "moment_of"};
+                                 "version_", "events_", "reply_",    "moment_of", "now"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);
@@ -101,10 +101,12 @@ std::string StepWriter::refusal() {
 }
 
 std::string StepWriter::birth() {
-  code_.line("// What entering the first phase does.");
-  code_.open("Machine::Machine(writ::Instant now) : now_(now)");
   statements(contract_.birth);
-  return code_.close().block();
+  Code whole;
+  whole.line("// What entering the first phase does.");
+  whole.open("Machine::Machine(writ::Instant now) : now_(now)");
+  if (lower_.named("moment")) whole.line("const writ::Moment moment{.now = now};");
+  return whole.line(code_.block()).close().block();
 }
 
 void StepWriter::ask_on_a_copy() {

@@ -50,6 +50,7 @@ class StepWriter {
   void statements(std::span<const Statement> body);
   void statement(const Statement& one);
   void let(const Statement& one);
+  [[nodiscard]] bool is_read(const Statement& let) const;
   void conditional(const Statement& one);
   void block(const Statement& one);
   void loop(const Statement& one);

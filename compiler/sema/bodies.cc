@@ -5,6 +5,7 @@
 
 #include "compiler/model/footprint.h"
 #include "compiler/sema/behaviour.h"
+#include "compiler/sema/body_flow.h"
 #include "compiler/sema/words.h"
 #include "compiler/source/suggest.h"
 
@@ -18,24 +19,6 @@ using Kind = model::Type::Kind;
 using Written = syntax::Statement::Kind;
 
 namespace {
-
-/// What is true of every path that leads here.
-struct Flow {
-  std::optional<source::Span> effect;  ///< some path has had an effect: its first one
-  bool replied = false;                ///< every path has replied
-  std::optional<source::Span> reply;   ///< some path has: its first one
-  std::set<model::Path> assigned;      ///< every path has set these fields
-};
-
-Flow joined(const Flow& a, const Flow& b) {
-  Flow both;
-  both.effect = a.effect ? a.effect : b.effect;
-  both.replied = a.replied && b.replied;
-  both.reply = a.reply ? a.reply : b.reply;
-  std::set_intersection(a.assigned.begin(), a.assigned.end(), b.assigned.begin(), b.assigned.end(),
-                        std::inserter(both.assigned, both.assigned.begin()));
-  return both;
-}
 
 class Builder {
  public:
@@ -152,9 +135,10 @@ class Builder {
   /// What a `leave` writes comes after what a body asks, and before its effects.
   void forget_left() {
     if (!place_.intent) return;
-    for (const syntax::PhaseHook& hook : work_.own().hooks)
+    for (const syntax::PhaseHook& hook : work_.own().hooks) {
       std::vector<Bound> bound;
       if (!hook.enters) forget_targets(hook.body, bound);
+    }
   }
 
   void had_effect(source::Span span) {

@@ -224,6 +224,7 @@ void choose_transitions(Workspace& work) {
     for (std::size_t i = 0; i < work.contract.invariants.size(); ++i) {
       if (broken.could_be(i, transition)) transition.invariants.push_back(i);
     }
+    keep_names_apart(work.contract, transition);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <writ/core/pattern.h>
 
+#include "compiler/model/footprint.h"
 #include "compiler/pattern/pattern.h"
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/workspace.h"
@@ -45,16 +46,56 @@ class FirstState {
     if (value) locals_["it"] = evaluate(*value);
   }
 
+  /// Entering the first phase comes before anybody sees the state. What it writes under a condition,
+  /// in a loop or in a collection is not worked out.
+  void enter(const std::vector<model::Statement>& body, bool always = true) {
+    for (const model::Statement& one : body) {
+      const bool block = one.kind == model::Statement::Kind::Block;
+      enter(one.body, always && block);
+      enter(one.otherwise, false);
+      if (!model::is_change(one.kind)) continue;
+      const bool plain = always && one.kind == model::Statement::Kind::Set &&
+                         one.place.kind == ExprKind::Field &&
+                         model::written(one.place).size() == depth_of(one.place);
+      Known value = plain ? evaluate(one.value) : std::nullopt;
+      std::erase_if(entered_, [&](const auto& known) { return known.first == one.path; });
+      entered_.emplace_back(one.path, std::move(value));
+    }
+  }
+
   /// Functions may call each other for ever so long: what takes too many steps is not worked out.
   Known evaluate(const Expr& expr) {
     if (++steps_ > most_steps || depth_ > most_depth) return std::nullopt;
     ++depth_;
-    Known value = worked_out(expr);
+    const std::optional<Known> entered = as_entered(expr);
+    Known value = entered ? *entered : worked_out(expr);
     --depth_;
     return value;
   }
 
  private:
+  static std::size_t depth_of(const Expr& path) {
+    return path.kind == ExprKind::Field ? 1 + depth_of(path.operands[0]) : 0;
+  }
+
+  /// What entering the first phase has made of a place, or of a collection that is looked through.
+  [[nodiscard]] std::optional<Known> as_entered(const Expr& expr) const {
+    if (entered_.empty()) return std::nullopt;
+    const bool through = expr.kind == ExprKind::Fold || expr.kind == ExprKind::Size ||
+                         expr.kind == ExprKind::Builtin;
+    if (through && expr.operands.empty()) return std::nullopt;
+    const Expr& place = through ? expr.operands[0] : expr;
+    if (!model::is_step(place.kind) || !in_state(place)) return std::nullopt;
+    const model::Path path = model::written(place);
+    const bool whole = !through && path.size() == depth_of(place);
+    std::optional<Known> found;
+    for (const auto& [written, value] : entered_) {
+      if (!model::overlap(written, path)) continue;
+      found = whole && written == path && !found ? value : Known();
+    }
+    return found;
+  }
+
   static constexpr std::size_t most_steps = 100'000;
   static constexpr std::size_t most_depth = 500;
 
@@ -312,6 +353,7 @@ class FirstState {
 
   const model::Contract& contract_;
   std::map<std::string, Known> locals_;
+  std::vector<std::pair<model::Path, Known>> entered_;
   std::size_t steps_ = 0;
   std::size_t depth_ = 0;
   bool first_it_ = false;
@@ -329,12 +371,13 @@ std::optional<bool> truth_of(const model::Contract& contract, const Expr& predic
 }
 
 void check_first_state(Workspace& work) {
-  // A state that does not exist yet, or that entering the first phase makes, is checked elsewhere.
+  // A state that does not exist yet is checked when it is created.
   if (work.sink.errors() > 0 || work.contract.created) return;
-  for (const Hook& hook : work.hooks)
-    if (hook.enters && !hook.body.empty() && hook.leaves.front() == model::PhaseId{}) return;
+  const std::vector<model::Statement> birth = birth_of(work);
   for (const model::Invariant& invariant : work.contract.invariants) {
-    const FirstState::Known holds = FirstState(work.contract).evaluate(invariant.condition);
+    FirstState first(work.contract);
+    first.enter(birth);
+    const FirstState::Known holds = first.evaluate(invariant.condition);
     if (!holds || (!holds->absent && holds->number != 0)) continue;
     work.sink.report(
         diag::invariant_broken_at_start(invariant.name), invariant.condition.span,

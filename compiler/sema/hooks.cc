@@ -191,7 +191,12 @@ std::vector<Statement> birth_of(const Workspace& work) {
   std::stable_sort(hooks.begin(), hooks.end(),
                    [](const Hook* a, const Hook* b) { return a->depth < b->depth; });
   std::vector<Statement> out;
-  for (const Hook* hook : hooks) out.insert(out.end(), hook->body.begin(), hook->body.end());
+  for (const Hook* hook : hooks) {
+    Statement block;  // what one hook declares is not seen by the next one
+    block.kind = Statement::Kind::Block;
+    block.body = hook->body;
+    out.push_back(std::move(block));
+  }
   return out;
 }
 
