@@ -144,6 +144,11 @@ class Builder {
 
   void require(const syntax::Statement& written, std::vector<Statement>& into) {
     if (!may_ask(written.span)) return;
+    if (!place_.intent) {  // its message would be of the state before the step
+      work_.sink.report(diag::unsupported_yet("`require` in `enter` or `leave`"), written.span,
+                        "ask in the transitions that lead here, or in a guard");
+      return;
+    }
     std::optional<model::Require> asked = require_of(work_, typer_, *written.require, lets_);
     if (!asked) return;
     typer_.learn(asked->condition, true);
