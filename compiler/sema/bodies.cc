@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/model/footprint.h"
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/words.h"
 #include "compiler/source/suggest.h"
@@ -98,7 +99,7 @@ class Builder {
   void note_assigned(const Statement& change) {
     for (const Statement& inner : change.body) note_assigned(inner);
     if (!model::is_change(change.kind)) return;
-    typer_.forget(change.place);
+    forget(change);
     if (change.kind != Does::Set) return;
     if (loops_.empty() && !has_key(change.place)) flow_.assigned.insert(change.path);
     if (change.value.kind == ExprKind::Some) {
@@ -274,9 +275,7 @@ class Builder {
     --depth_;
     lets_.erase(lets_.begin() + static_cast<std::ptrdiff_t>(lets), lets_.end());
     typer_.leave(outer);
-    model::each_statement(out, [&](const Statement& one) {
-      if (model::is_change(one.kind)) typer_.forget(one.place);
-    });
+    forget_changed(out);
     return out;
   }
 
@@ -309,8 +308,52 @@ class Builder {
 
   void forget_changed(const std::vector<Statement>& body) {
     model::each_statement(body, [&](const Statement& one) {
-      if (model::is_change(one.kind)) typer_.forget(one.place);
+      if (model::is_change(one.kind)) forget(one);
     });
+  }
+
+  /// What a change makes unknown: also of what has another name in a loop around it.
+  void forget(const Statement& change) {
+    typer_.forget(change.place);
+    const Expr* root = &change.place;
+    while (model::is_step(root->kind)) root = &root->operands[0];
+    const bool variable = root->kind == ExprKind::Local;
+    if (variable) typer_.forget(field_at(change.path));
+    for (const Loop& loop : loops_) {
+      const bool own = variable && (root->text == loop.variable || root->text == loop.second);
+      if (!own && !loop.path.empty() && model::overlap(loop.path, change.path))
+        forget_variable(loop);
+    }
+  }
+
+  void forget_variable(const Loop& loop) {
+    Expr local = typer_.state(loop.collection.span);
+    local.kind = ExprKind::Local;
+    for (const std::string& name : {loop.variable, loop.second}) {
+      local.text = name;
+      if (const Local* declared = typer_.find_local(name)) local.type = declared->type;
+      typer_.forget(local);
+    }
+  }
+
+  Expr field_at(const model::Path& path) {
+    Expr place = typer_.state({});
+    for (const std::uint32_t index : path) {
+      const model::RecordId record = work_.types[place.type].record;
+      Expr field = place;
+      field.kind = ExprKind::Field;
+      field.number = index;
+      field.type = work_.contract.record(record).fields[index].type;
+      field.operands = {std::move(place)};
+      place = std::move(field);
+    }
+    return place;
+  }
+
+  /// Where in the state what a loop runs over is; nowhere, if it is elsewhere.
+  model::Path path_of(const Expr& collection) {
+    const Changes changes(work_, typer_, loops_);
+    return changes.in_state(collection) ? changes.path_of(collection) : model::Path{};
   }
 
   /// One `if` behind the other; what is matched is worked out once.
@@ -371,12 +414,16 @@ class Builder {
   void loop(const syntax::Statement& written, std::vector<Statement>& into) {
     forget_targets(written.body);  // a second round sees what the first one wrote
     Result over = typer_.folded(written.value);
+    if (over) forget_aliases(path_of(*over));
     const Scope outer = typer_.scope();
     typer_.declare_variables(written.name, written.second, over);
     Statement out = statement(Does::For, written);
     Result where = written.condition ? typer_.condition(*written.condition) : std::nullopt;
     if (where) typer_.learn(*where, true);
-    if (over) loops_.push_back({written.name.text, written.second.text, *over});
+    if (over) {
+      const model::Path path = path_of(*over);
+      loops_.push_back({written.name.text, written.second.text, *over, path});
+    }
     const Flow before = flow_;
     out.body = block(written.body);
     flow_ = joined(before, flow_);
@@ -392,6 +439,15 @@ class Builder {
     into.push_back(std::move(out));
   }
 
+  /// A loop over a part of the state may write it by its variable, and that of loops around it.
+  void forget_aliases(const model::Path& path) {
+    if (path.empty()) return;
+    const Expr place = field_at(path);
+    typer_.forget(place);
+    for (const Loop& loop : loops_)
+      if (!loop.path.empty() && model::overlap(loop.path, path)) forget_variable(loop);
+  }
+
   /// What the text of a loop may write, by the field of the state at which it begins.
   void forget_targets(const std::vector<syntax::Statement>& body) {
     for (const syntax::Statement& one : body) {
@@ -399,15 +455,7 @@ class Builder {
       while (!root->operands.empty() && root->operands[0].kind != syntax::ExprKind::State)
         root = &root->operands[0];
       const auto index = field_index(work_.contract.record(work_.contract.state), root->name.text);
-      if (index) {
-        Expr place = typer_.state(one.span);
-        Expr field = place;
-        field.kind = ExprKind::Field;
-        field.number = static_cast<std::int64_t>(*index);
-        field.type = work_.contract.record(work_.contract.state).fields[*index].type;
-        field.operands = {std::move(place)};
-        typer_.forget(field);
-      }
+      if (index) typer_.forget(field_at({static_cast<std::uint32_t>(*index)}));
       forget_targets(one.body);
       forget_targets(one.otherwise);
       for (const syntax::Choice& choice : one.choices) forget_targets(choice.body);

@@ -27,6 +27,7 @@ struct Loop {
   std::string variable;
   std::string second;
   model::Expr collection;
+  model::Path path;  ///< of the collection; empty if it is not in the state
 };
 
 /// Changes of the state, one at a time.
@@ -37,6 +38,8 @@ class Changes {
 
   /// One assignment or change; several for a `merge`.
   [[nodiscard]] std::vector<model::Statement> of(const syntax::Statement& statement);
+  [[nodiscard]] model::Path path_of(const model::Expr& place) const;
+  [[nodiscard]] bool in_state(const model::Expr& path) const;
 
  private:
   using Statement = model::Statement;
@@ -61,8 +64,6 @@ class Changes {
   bool refuse(const std::string& what, source::Span span, const std::string& label);
   bool finish(Statement& change, source::Span span);
   bool breaks_loop(const Statement& change);
-  [[nodiscard]] model::Path path_of(const model::Expr& place) const;
-  [[nodiscard]] bool in_state(const model::Expr& path) const;
 
   Workspace& work_;
   Typer& typer_;
