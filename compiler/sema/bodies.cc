@@ -47,7 +47,7 @@ class Builder {
           flow_.reply ? "some paths end without a `reply`" : "this has no `reply`");
       if (flow_.reply) diagnostic.also(*flow_.reply, "here one path replies");
     }
-    if (place_.creates) require_all_assigned(header);
+    if (place_.creates) require_all_assigned(work_, flow_, header);
   }
 
  private:
@@ -168,6 +168,11 @@ class Builder {
 
   void require(const syntax::Statement& written, std::vector<Statement>& into) {
     if (!may_ask(written.span)) return;
+    if (!place_.intent) {  // its message would be of the state before the step
+      work_.sink.report(diag::unsupported_yet("`require` in `enter` or `leave`"), written.span,
+                        "ask in the transitions that lead here, or in a guard");
+      return;
+    }
     std::optional<model::Require> asked = require_of(work_, typer_, *written.require, lets_);
     if (!asked) return;
     typer_.learn(asked->condition, true);
@@ -463,22 +468,6 @@ class Builder {
     const model::Path path = {static_cast<std::uint32_t>(*index)};
     typer_.forget(path);
     forget_elements(path, "");
-  }
-
-  // --- creation ----------------------------------------------------------------------------------
-
-  void require_all_assigned(source::Span header) {
-    for (const Unset& unset : work_.unset) {
-      const auto covers = [&](const model::Path& path) {
-        return path.size() <= unset.path.size() &&
-               std::equal(path.begin(), path.end(), unset.path.begin());
-      };
-      if (std::any_of(flow_.assigned.begin(), flow_.assigned.end(), covers)) continue;
-      work_.sink
-          .report(diag::not_assigned(unset.name), header,
-                  "some path of this body leaves it without a value")
-          .also(unset.span, "it has neither a default nor a zero inside its type");
-    }
   }
 
   Workspace& work_;

@@ -9,6 +9,8 @@
 
 namespace writ::sema {
 
+struct Workspace;
+
 /// What is true of every path that leads here.
 struct Flow {
   std::optional<source::Span> effect;  ///< some path has had an effect: its first one
@@ -19,5 +21,8 @@ struct Flow {
 
 /// Where two ways meet.
 [[nodiscard]] Flow joined(const Flow& a, const Flow& b);
+
+/// Reports the fields that a creation leaves without a value: not-assigned, at its header.
+void require_all_assigned(Workspace& work, const Flow& flow, source::Span header);
 
 }  // namespace writ::sema

@@ -2,11 +2,12 @@
 
     rules.py
 
-A rule is a row `| id | rule | breach | shown by |`. The ids are `L-1`, `L-2` … by section, in order.
-A breach is a diagnostic of compiler/source/catalogue.def, `run time:` and a kind of refusal or code
-of a problem, or `–` where there is nothing to break. It is shown by files of tests/lit (which hold
-the diagnostics in a CHECK line), by tests of tests/machine and tests/unit, called by their names, or
-by scripts of tests/. Each diagnostic that compiler/sema reports stands in at least one rule.
+A rule is a row `| id | rule | breach | shown by |`. The ids are `L-1`, `L-2` … by section, in
+order. A breach is a diagnostic of compiler/source/catalogue.def, `run time:` and a kind of refusal
+or code of a problem, or `–` where there is nothing to break. It is shown by files of tests/lit
+(which hold the diagnostics in a CHECK line), by tests of tests/machine and tests/unit, called by
+their names, or by scripts of tests/. Each diagnostic that compiler/sema reports stands in at least
+one rule.
 """
 
 import pathlib
@@ -77,7 +78,7 @@ def test_defects(breach, shown, known):
         if name.endswith(".writ"):
             path = ROOT / "tests/lit" / name
             text = path.read_text("utf-8") if path.exists() else ""
-            checks = "\n".join(row for row in text.splitlines() if "// " in row and ":" in row)
+            checks = "\n".join(re.findall(r"^// [A-Z0-9]+(?:-[A-Z]+)?:.*", text, re.M))
             if not text:
                 yield f"tests/lit/{name} does not exist"
             wanted -= {each for each in wanted if f"[{each}]" in checks}
