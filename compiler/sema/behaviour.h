@@ -69,7 +69,7 @@ void check_limits(Workspace& work);
 /// all but what compares whole records, lists and maps.
 void check_first_state(Workspace& work);
 
-/// Gives another name to each `let` at the top of a body that something around it is called as well.
+/// Gives another name to each `let` at the top of a body that something around it is called, too.
 void keep_names_apart(const model::Contract& contract, model::Transition& transition);
 
 }  // namespace writ::sema

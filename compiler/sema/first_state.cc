@@ -46,7 +46,7 @@ class FirstState {
     if (value) locals_["it"] = evaluate(*value);
   }
 
-  /// Entering the first phase comes before anybody sees the state. What it writes under a condition,
+  /// Entering the first phase comes before anybody sees the state. What it writes in a condition,
   /// in a loop or in a collection is not worked out.
   void enter(const std::vector<model::Statement>& body, bool always = true) {
     for (const model::Statement& one : body) {
