@@ -108,7 +108,7 @@ class FirstState {
       case ExprKind::IsThere:
       case ExprKind::Value: return optional(expr);
       case ExprKind::If: {
-        const Known condition = evaluate(expr.operands[0]);
+        Known condition = evaluate(expr.operands[0]);
         if (!condition || condition->absent) return condition;
         return evaluate(expr.operands[condition->number != 0 ? 1 : 2]);
       }
@@ -204,7 +204,7 @@ class FirstState {
     if (in_state(of) && !starts_empty(of) && (!is_text || has_element(of))) return std::nullopt;
     if (has_element(of)) return nothing();
     if (!is_text) return Value{};
-    const Known text = evaluate(of);
+    Known text = evaluate(of);
     if (!text) return std::nullopt;
     std::int64_t length = 0;
     for (const char c : text->text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -223,7 +223,7 @@ class FirstState {
   }
 
   Known matches(const Expr& expr) {
-    const Known text = evaluate(expr.operands[0]);
+    Known text = evaluate(expr.operands[0]);
     if (!text || text->absent) return text;
     const pattern::Program program = pattern::compile(expr.text);
     if (program.mistake) return std::nullopt;
@@ -256,11 +256,11 @@ class FirstState {
     const bool number = model::BuiltinKind::Abs == kind || model::BuiltinKind::Least == kind ||
                         model::BuiltinKind::Greatest == kind;
     if (!number || contract_.type(expr.type).kind == Type::Kind::Float) return std::nullopt;
-    const Known first = evaluate(expr.operands[0]);
+    Known first = evaluate(expr.operands[0]);
     if (!first || first->absent) return first;
     if (kind == model::BuiltinKind::Abs)
       return first->number < 0 ? arithmetic(Op::Minus, 0, first->number) : first;
-    const Known second = evaluate(expr.operands[1]);
+    Known second = evaluate(expr.operands[1]);
     if (!second || second->absent) return second;
     const bool least = kind == model::BuiltinKind::Least;
     return (second->number < first->number) == least ? second : first;

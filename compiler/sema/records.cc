@@ -152,7 +152,8 @@ class Records {
     }
     record.doc = own.states.front().doc;
     record.span = own.states.front().span;
-    work_.contract.state = build(std::move(record), own.states.front().fields, record.span).id;
+    const source::Span span = record.span;
+    work_.contract.state = build(std::move(record), own.states.front().fields, span).id;
   }
 
   void event(model::Event& event, const syntax::Event& written) {

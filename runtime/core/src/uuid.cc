@@ -11,8 +11,8 @@ bool is_hyphen(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; 
 /// 0..15, or 16 for what is no digit.
 std::uint64_t digit(char c) {
   if (c >= '0' && c <= '9') return static_cast<std::uint64_t>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<std::uint64_t>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<std::uint64_t>(c - 'A' + 10);
+  if (c >= 'a' && c <= 'f') return static_cast<std::uint64_t>(c - 'a') + 10;
+  if (c >= 'A' && c <= 'F') return static_cast<std::uint64_t>(c - 'A') + 10;
   return 16;
 }
 
