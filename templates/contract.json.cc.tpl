@@ -170,9 +170,18 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   read_snapshot(in, seal, state);
   for (const writ::Problem& problem : problems)
     if (problem.code == "foreign") return invalid(std::move(problems), RefusalKind::Conflict);
+{{#is_created}}
+  // What does not exist yet has no values that would have to be inside their types.
+  if (seal.phase == Phase::Absent && in.problems() == problems.size()) {
+    std::erase_if(problems, [](const writ::Problem& problem) {
+      return problem.path.starts_with("/state/") && writ::is_refinement(problem.code);
+    });
+    state = State();
+  }
+{{/is_created}}
   if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
 {{#invariants}}
-  if (!invariants::{{name}}(state, seal.phase))
+  if ({{exists}}!invariants::{{name}}(state, seal.phase))
     return invalid(writ::Problems{writ::Problem{"/state", "invariant", {{text}} }}, RefusalKind::InvariantViolated);
 {{/invariants}}
   state_ = std::move(state);

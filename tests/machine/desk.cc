@@ -46,6 +46,18 @@ TEST_CASE("desk: before its creation there is nothing") {
   CHECK(refuses(machine, desk::Open{.title = "again", .urgency = 1}, RefusalKind::NoTransition));
 }
 
+TEST_CASE("desk: what does not exist yet can be stored, and comes back as that") {
+  const desk::Machine nothing(start);
+  desk::Machine restored = opened(1);
+  REQUIRE(restored.restore(nothing.snapshot()));
+  CHECK(restored == nothing);
+  CHECK(accepts(restored, desk::Open{.title = "printer", .urgency = 1}));
+  std::string forged = nothing.snapshot();
+  forged.replace(forged.find("Absent"), 6, "Fresh");
+  CHECK(restored.restore(forged).outcome.is(RefusalKind::InvalidPayload));
+  CHECK(restored.phase() == desk::Phase::Fresh);
+}
+
 TEST_CASE("desk: leave, the body, enter, in this order") {
   desk::Machine machine = opened(1);
   CHECK(accepts(machine, desk::Begin{}));

@@ -1,6 +1,9 @@
 // The head of a snapshot.
 #include <writ/core/snapshot.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace writ {
 
 void append_identity(JsonMembers& snapshot, const SnapshotIdentity& identity) {
@@ -22,6 +25,12 @@ bool read_exactly(JsonReader& in, const Where& at, std::int64_t wanted, std::str
   if (!in.integer(at, found)) return false;
   if (found != wanted) in.problem(at, "foreign", expected);
   return found == wanted;
+}
+
+bool is_refinement(std::string_view code) {
+  constexpr std::string_view codes[] = {"range",   "length", "size", "enum",
+                                        "pattern", "format", "where"};
+  return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
 }
 
 }  // namespace writ

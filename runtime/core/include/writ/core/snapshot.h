@@ -33,4 +33,7 @@ bool read_exactly(JsonReader& in, const Where& at, std::string_view wanted);
 /// Reads a number that must be this one; else a problem with code `foreign`, which says `expected`.
 bool read_exactly(JsonReader& in, const Where& at, std::int64_t wanted, std::string_view expected);
 
+/// Does a problem of this code say that a value is outside of its type, and not that it is none?
+[[nodiscard]] bool is_refinement(std::string_view code);
+
 }  // namespace writ

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -26,23 +25,27 @@ class [[nodiscard]] Saved {
   Saved(const Saved&) = delete;
   Saved& operator=(const Saved&) = delete;
   ~Saved() {
-    if (before_) place_ = std::move(*before_);
+    if (kept_) place_ = std::move(before_);
   }
   /// Replaces the whole. Does not fail.
   void set(T value) noexcept {
-    if (!before_) before_.emplace(std::move(place_));
+    if (!kept_) before_ = std::move(place_);
+    kept_ = true;
     place_ = std::move(value);
   }
   /// A part of it is about to change. Copies it the first time: may throw `std::bad_alloc`.
   void touch() {
-    if (!before_) before_.emplace(place_);
+    if (kept_) return;
+    before_ = place_;
+    kept_ = true;
   }
   /// What was written stays.
-  void keep() noexcept { before_.reset(); }
+  void keep() noexcept { kept_ = false; }
 
  private:
   T& place_;
-  std::optional<T> before_;
+  T before_{};
+  bool kept_ = false;
 };
 
 /// A list that only grows at its end: what was added goes again.
