@@ -60,4 +60,6 @@ bool parse_base64(std::string_view text, Bytes& out) {
   return true;
 }
 
+bool comes_before(const Bytes& a, const Bytes& b) { return a < b; }
+
 }  // namespace writ

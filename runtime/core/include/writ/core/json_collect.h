@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <writ/core/bytes.h>
 #include <writ/core/flat_map.h>
 #include <writ/core/flat_set.h>
 #include <writ/core/json_reader.h>
@@ -23,12 +24,18 @@ inline void read_key(JsonReader& in, const Where& at, std::string_view text, Uui
   if (!parse(text, out)) in.problem(at, "key", "a UUID: f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
 }
 
+/// The order of keys.
+template <class T>
+[[nodiscard]] bool comes_before(const T& a, const T& b) {
+  return a < b;
+}
+
 /// Sorts by what `key` gives of each element, and calls `repeats` with the index, as it was, of
 /// each whose key an earlier one has.
 template <class T, class Key, class Repeats>
 void sort_unique(std::vector<T>& all, Key key, Repeats repeats) {
-  const auto ascends = [&](const T& a, const T& b) { return key(a) < key(b); };
-  const auto falls = [&](const T& a, const T& b) { return !(key(a) < key(b)); };
+  const auto ascends = [&](const T& a, const T& b) { return comes_before(key(a), key(b)); };
+  const auto falls = [&](const T& a, const T& b) { return !comes_before(key(a), key(b)); };
   if (std::adjacent_find(all.begin(), all.end(), falls) == all.end()) return;
   std::vector<std::uint32_t> order(all.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);

@@ -1,7 +1,6 @@
 /// `map[key] = value` in three moves, so that a step can check and allocate before it writes.
 #pragma once
 
-#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -25,7 +24,7 @@ class [[nodiscard]] Put {
   void prepare(Value value) {
     value_ = std::move(value);
     if (slot_) return;
-    entry_.emplace(typename FlatMap<Key, Value>::Entry{Key(key_), {}});
+    entry_.key = Key(key_);
     map_.make_room();
   }
   /// Writes what was prepared; cannot fail.
@@ -33,8 +32,8 @@ class [[nodiscard]] Put {
     if (slot_) {
       *slot_ = std::move(value_);
     } else {
-      entry_->value = std::move(value_);
-      map_.insert(std::move(*entry_));
+      entry_.value = std::move(value_);
+      map_.insert(std::move(entry_));
     }
   }
 
@@ -43,7 +42,7 @@ class [[nodiscard]] Put {
   std::decay_t<Lookup> key_;
   Value* slot_;
   Value value_{};
-  std::optional<typename FlatMap<Key, Value>::Entry> entry_;
+  typename FlatMap<Key, Value>::Entry entry_{};
 };
 
 /// `Put slot(map, key)`: the map says of what kind it is.
