@@ -194,7 +194,7 @@ class Parser {
       refuse(begin, "a character beyond ASCII under `(?i)`",
              "`(?i)` knows the letters a to z only");
     }
-    return folded(std::move(ranges));
+    return folded(ranges);
   }
 
   static Node assertion(Assertion kind) {
@@ -366,7 +366,7 @@ class Parser {
              "`punct`, `space`, `upper`, `word` or `xdigit`");
       return false;
     }
-    if (flags.folds) out = folded(std::move(out));
+    if (flags.folds) out = folded(out);
     if (negative) out = negated(out);
     return true;
   }
@@ -379,7 +379,7 @@ class Parser {
     out = perl_class(negative ? static_cast<char>(letter - 'A' + 'a') : letter);
     if (out.empty()) return false;
     at_ += 2;
-    if (flags.folds) out = folded(std::move(out));
+    if (flags.folds) out = folded(out);
     if (negative) out = negated(out);
     return true;
   }
