@@ -155,6 +155,13 @@ Intents Machine::permitted() const {
 {{birth}}
 
 {{/has_birth}}
+{{#has_kept}}
+// --- what is kept of folds ------------------------------------------------------------------------
+
+detail::Kept::Kept(const State& state)
+    : {{kept_members}} {}
+
+{{/has_kept}}
 // --- transitions ----------------------------------------------------------------------------------
 // Each one: check, allocate, append, write. After `append` nothing can fail.
 

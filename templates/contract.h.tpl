@@ -26,6 +26,7 @@
 #include <writ/core/standing.h>
 #include <writ/core/time.h>
 #include <writ/core/uuid.h>
+#include <writ/core/wide_sum.h>
 
 {{#modules}}
 #include "{{header}}"
@@ -182,6 +183,25 @@ struct Refusal : writ::Refusal {
 {{/has_patches}}
 };
 
+{{#has_kept}}
+namespace detail {
+
+/// What folds over collections come to, carried along: a step that changes one element takes the
+/// old term away and adds the new one, and goes through no collection. Of `all` the elements are
+/// counted that are against it. All of it follows from the state: it is not stored or compared.
+struct Kept {
+  Kept() = default;
+  explicit Kept(const State& state);
+  friend bool operator==(const Kept&, const Kept&) = default;
+
+{{#kept}}
+  {{member}}
+{{/kept}}
+};
+
+}  // namespace detail
+
+{{/has_kept}}
 // --- the machine ----------------------------------------------------------------------------------
 
 /// One instance of the contract. A value: a copy is a snapshot, `==` compares, `std::hash` hashes.
@@ -246,6 +266,10 @@ class Machine {
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] Phase phase() const { return phase_; }
   [[nodiscard]] bool in(Phases phases) const { return phases.has(phase_); }
+{{#has_kept}}
+  /// What views read besides the state.
+  [[nodiscard]] const detail::Kept& kept() const { return kept_; }
+{{/has_kept}}
   /// How many steps were accepted.
   [[nodiscard]] std::uint64_t version() const { return version_; }
   /// When the last step was accepted, or the machine made.
@@ -287,6 +311,9 @@ class Machine {
   writ::Outcome committed(const writ::Context& context, writ::Appended stored);
 
   State state_;
+{{#has_kept}}
+  detail::Kept kept_{state_};
+{{/has_kept}}
 {{#has_events}}
   std::vector<Event> events_;
 {{/has_events}}

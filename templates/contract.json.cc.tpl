@@ -180,11 +180,17 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   }
 {{/is_created}}
   if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
+{{#has_kept}}
+  const detail::Kept sums(state);
+{{/has_kept}}
 {{#invariants}}
-  if ({{exists}}!invariants::{{name}}(state, seal.phase))
+  if ({{exists}}!invariants::{{name}}(state, {{sums}}seal.phase))
     return invalid(writ::Problems{writ::Problem{"/state", "invariant", {{text}} }}, RefusalKind::InvariantViolated);
 {{/invariants}}
   state_ = std::move(state);
+{{#has_kept}}
+  kept_ = sums;
+{{/has_kept}}
   phase_ = seal.phase;
   version_ = static_cast<std::uint64_t>(seal.version);
   now_ = seal.now;

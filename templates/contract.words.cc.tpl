@@ -106,7 +106,7 @@ static_assert(std::size(rules) == static_cast<std::size_t>(Rule::Stored) + 1);
 
 /// Where a rule points: keys and indexes filled in, `*` the element at which a check stopped.
 std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
-                  [[maybe_unused]] const writ::Moment& moment, [[maybe_unused]] IntentRef intent,
+                  {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment, [[maybe_unused]] IntentRef intent,
                   std::string_view path, std::uint32_t at) {
 {{#has_places}}
   {{places}}
@@ -119,7 +119,7 @@ std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& stat
 
 /// The `else` of an in-line `require`.
 std::string require_message([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
-                            [[maybe_unused]] const writ::Moment& moment,
+                            {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment,
                             [[maybe_unused]] IntentRef intent) {
 {{#has_messages}}
   {{messages}}
@@ -155,7 +155,7 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
   const RuleText& text = rules[outcome.rule() < std::size(rules) ? outcome.rule() : 0];
   refusal.kind = outcome.kind();
   refusal.source = text.source;
-  refusal.path = place(rule, state_, moment, intent, text.path, outcome.at());
+  refusal.path = place(rule, state_, {{kept}}moment, intent, text.path, outcome.at());
   refusal.guard = text.guard;
   refusal.message = text.text.empty() && outcome.kind() == RefusalKind::OutOfRange
                         ? writ::text(static_cast<writ::FaultKind>(outcome.at()))
@@ -181,7 +181,7 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
   }
 
   if (outcome.denials() == 0) {
-    refusal.message = require_message(rule, state_, moment, intent);
+    refusal.message = require_message(rule, state_, {{kept}}moment, intent);
     refusal.denials.push_back({text.guard, refusal.message, text.source});
     refusal.guard = {};
 {{#has_rule_suggestions}}

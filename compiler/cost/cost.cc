@@ -92,8 +92,18 @@ class Counter {
     for (const Expr& argument : one.arguments) most = plus(most, elements(argument));
     if (model::is_change(one.kind)) most = plus(most, moved(one));
     add("", one.span, times(rounds, most));
+    for (const model::Keeping& keeping : one.keeps) keep(keeping, rounds);
     body(one.body, rounds);
     body(one.otherwise, rounds);
+  }
+
+  /// To keep a fold takes the terms of one element, but for what it has to be worked out anew.
+  void keep(const model::Keeping& keeping, Most rounds) {
+    const model::Kept& kept = contract_.kept[model::index(keeping.kept)];
+    if (keeping.how == model::Keeping::How::Emptied) return;
+    const bool anew = keeping.how == model::Keeping::How::Anew;
+    const Most terms = anew ? elements(kept.fold) : times(2, of_operands(kept.fold, 1));
+    add(anew ? "worked out anew" : "kept", kept.fold.span, times(rounds, terms));
   }
 
   /// The elements of a collection that a change looks at or moves.
@@ -155,6 +165,7 @@ class Counter {
   }
 
   Most fold(const Expr& expr) {
+    if (expr.kept) return 0;
     const bool sizes = expr.fold == model::FoldKind::Count && expr.operands.size() == 2;
     if (sizes) return elements(expr.operands[0]);  // its size is known
     const Most each = plus(1, of_operands(expr, 1));

@@ -193,6 +193,7 @@ void StepWriter::loop_head(const Statement& one) {
     over = lower_(one.value);
     settle();
   }
+  if (place && !one.value.partial) note_element(one);
   const Type& type = contract_.type(one.value.type);
   if (type.kind != Type::Kind::Map) {
     code_.open("for ([[maybe_unused]] auto& " + name + " : " + over + ")");
@@ -292,8 +293,13 @@ void StepWriter::begin_changes() {
   bool replies = false;
   model::each_statement(transition_.body, [&](const Statement& one) {
     emits |= one.kind == Kind::Emit;
+    keeps_ |= !one.keeps.empty();
     replies |= one.kind == Kind::Reply;
   });
+  if (keeps_) {
+    code_.line("writ::Saved saved_kept(kept_);");
+    code_.line("saved_kept.touch();");
+  }
   if (emits) code_.line("writ::SavedSize saved_events(events_);");
   if (replies) code_.line("Reply reply;");
 }

@@ -1,4 +1,6 @@
 // What lists, sets and maps are told to do besides `push` and `map[key] = e`: always in place.
+#include <algorithm>
+
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/types.h"
 
@@ -7,6 +9,7 @@ namespace writ::emit {
 using model::Statement;
 using model::Type;
 using Kind = Statement::Kind;
+using How = model::Keeping::How;
 
 void StepWriter::collection(const Statement& change, const std::string& place) {
   const std::string here = dereferenced(place);
@@ -14,12 +17,15 @@ void StepWriter::collection(const Statement& change, const std::string& place) {
     case Kind::Clear: code_.line(written(change, place, "{}")); break;
     case Kind::Pop:
       touch(change);
-      code_.line("if (!" + here + ".empty()) " + here + ".pop_back();");
+      only_if("!" + here + ".empty()", kept_without(change, here + ".back()"),
+              here + ".pop_back();");
       break;
     case Kind::RemoveAt: {
       const std::string at = index(change, 0, "index");
       refuse_if(at + " < 0 || " + at + " >= writ::size(" + place + ")", absent(change));
       touch(change);
+      const std::string element = here + "[static_cast<std::size_t>(" + at + ")]";
+      for (const std::string& line : kept_without(change, element)) code_.line(line);
       code_.line(here + ".erase(" + here + ".begin() + " + at + ");");
       break;
     }
@@ -30,6 +36,7 @@ void StepWriter::collection(const Statement& change, const std::string& place) {
     case Kind::Remove: {
       const std::string which = key(change);
       touch(change);
+      keep_removed(change, place, which);
       code_.line(here + ".erase(" + which + ");");
       break;
     }
@@ -39,12 +46,54 @@ void StepWriter::collection(const Statement& change, const std::string& place) {
       touch(change);
       for (const std::string& line : allocations_) code_.line(line);
       allocations_.clear();
+      const std::vector<std::string> kept =
+          kept_lines(change, How::Added, {{}, added.reads, {}, {}});
+      if (!kept.empty()) only_if("!" + here + ".contains(" + added.reads + ")", kept);
       code_.line(here + ".insert(" + added.writes + ");");
       break;
     }
     default: break;  // the others are not of collections
   }
   check_size(change, place);
+}
+
+/// One line stands behind its condition, several in braces.
+void StepWriter::only_if(const std::string& condition, std::vector<std::string> lines,
+                         const std::string& last) {
+  if (!last.empty()) lines.push_back(last);
+  if (lines.size() == 1) {
+    code_.when(condition, lines.front());
+    return;
+  }
+  code_.open("if (" + condition + ")");
+  for (const std::string& line : lines) code_.line(line);
+  code_.close();
+}
+
+/// The lines for an element of a list that is about to go.
+std::vector<std::string> StepWriter::kept_without(const Statement& change,
+                                                  const std::string& element) {
+  const bool keeps = std::any_of(change.keeps.begin(), change.keeps.end(), [](const auto& keeping) {
+    return keeping.how == How::Removed;
+  });
+  if (!keeps) return {};
+  const std::string gone = variable("gone");
+  std::vector<std::string> lines = kept_lines(change, How::Removed, {{}, gone, {}, {}});
+  lines.insert(lines.begin(), "const auto& " + gone + " = " + element + ";");
+  return lines;
+}
+
+/// What is removed from a set or a map need not be there.
+void StepWriter::keep_removed(const Statement& change, const std::string& place,
+                              const std::string& key) {
+  const bool map = contract_.type(change.place.type).kind == Type::Kind::Map;
+  const std::string gone = map ? variable("gone") : std::string();
+  const std::vector<std::string> lines =
+      kept_lines(change, How::Removed, {key, map ? "*" + gone : key, {}, {}});
+  if (lines.empty()) return;
+  only_if(map ? "const auto* const " + gone + " = writ::find(" + place + ", " + key + ")"
+              : dereferenced(place) + ".contains(" + key + ")",
+          lines);
 }
 
 Rule StepWriter::absent(const Statement& change) const {
@@ -82,6 +131,8 @@ void StepWriter::insert(const Statement& change, const std::string& place) {
   touch(change);
   for (const std::string& line : allocations_) code_.line(line);
   allocations_.clear();
+  for (const std::string& line : kept_lines(change, How::Added, {{}, inserted.reads, {}, {}}))
+    code_.line(line);
   const std::string here = dereferenced(place);
   code_.line(here + ".insert(" + here + ".begin() + " + at + ", " + inserted.writes + ");");
 }

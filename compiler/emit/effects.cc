@@ -55,6 +55,7 @@ void StepWriter::change(const Statement& change) {
   if (!in_place_) mind_earlier(change);
   mind_wholes(change);
   const std::string place = find_place(change);
+  keep_before(change);
   if (change.kind == Statement::Kind::Push) {
     push(change, place);
   } else if (change.inserts) {
@@ -65,6 +66,7 @@ void StepWriter::change(const Statement& change) {
     collection(change, place);
   }
   if (in_place_) flush();
+  keep_behind(change);
 }
 
 /// In place: keeps what a part is about to change of. What is replaced as a whole, or an element,
@@ -94,6 +96,7 @@ std::string StepWriter::find_place(const Statement& change) {
   const Expr* root = &target;
   for (; model::is_step(root->kind); root = &root->operands[0]) steps.push_back(root);
   std::string here = root->kind == ExprKind::Local ? emit::local(root->text) : "state_";
+  element_ = root->kind == ExprKind::Local ? elements_[root->text] : Element{};
   bool is_pointer = false;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step)
     here = step_into(change, **step, here, is_pointer);
@@ -135,6 +138,7 @@ std::string StepWriter::find_element(const Statement& change, const Expr& at,
   const std::string key_text = lower_(key);
   const bool partial = need_fault();
   code_.line("auto* const " + slot + " = writ::find(" + container + ", " + key_text + ");");
+  if (!has_key(at.operands[0])) element_ = {key_text, "*" + slot, {}, {}};
   if (partial) test_fault(rule_of(change, "Key"));
   if (!at.partial) return slot;  // it is known to be there
   Rule rule = rule_of(change, "Absent");
@@ -165,6 +169,7 @@ void StepWriter::set(const Statement& change, const std::string& place) {
         {.place = &change.place, .pushed = false, .written = false, .text = place});
   const std::string name = variable(last_field(contract_, change.place));
   const Value computed = value(change, change.place.type, name);
+  keep_value(change, element_, computed.reads);
   writes_.push_back(written(change, place, computed.writes));
   if (has_key(change.place)) lower_.pending.pop_back();
   lower_.pending.push_back(
@@ -196,6 +201,7 @@ void StepWriter::put(const Statement& change, const std::string& container) {
     refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""),
               rule);
   }
+  keep_value(change, {key_text, slot + ".before()", {}, {}}, computed.reads, slot + ".inserts()");
   if (in_place_) touch(change);
   allocations_.push_back(slot + ".prepare(" + computed.writes + ");");
   writes_.push_back(slot + ".write();");
@@ -215,6 +221,7 @@ void StepWriter::push(const Statement& change, const std::string& place) {
                                  ? last_field(contract_, change.value)
                                  : last_field(contract_, change.place) + "_element";
   const Value computed = value(change, list.element, variable(wanted));
+  keep_pushed(change, computed.reads);
   if (in_place_) touch(change);
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");

@@ -194,11 +194,13 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
   Code code;
   code.line("// " + unit.at(guard.span) + "  guard " + comment(guard.name));
   code.open("void " + explain_name(unit, guard) + "([[maybe_unused]] const State& state, " +
+            (unit.contract.kept.empty() ? "" : "[[maybe_unused]] const detail::Kept& sums, ") +
             "[[maybe_unused]] Phase phase, [[maybe_unused]] const writ::Moment& moment, " +
             "[[maybe_unused]] const " + intent + "& intent, " + "Refusal& refusal" +
             (suggests(on) ? ", " + intent + "::Patch& patch" : "") + ")");
   if (is_partial(on)) code.line("writ::Fault guard_fault;");
   const std::string clause_number = "guards::" + guard_function(unit.contract, guard) + "(state, " +
+                                    (reads_kept(unit, on) ? "sums, " : "") +
                                     (reads_phase(unit, on) ? "phase, " : "") +
                                     (reads_context(unit, on) ? "moment, " : "") + "intent" +
                                     (is_partial(on) ? ", guard_fault" : "") + ")";
@@ -227,7 +229,8 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
     for (const model::GuardOn& on : guard.on) {
       if (on.intent != id) continue;
       calls.when("outcome.denied_by(Guard::" + identifier(guard.name) + ")",
-                 explain_name(unit, guard) + "(state_, phase_, moment, payload, refusal" +
+                 explain_name(unit, guard) + "(state_, " + (unit.contract.kept.empty() ? "" : "kept_, ") +
+                     "phase_, moment, payload, refusal" +
                      (suggests(on) ? ", patch" : "") + ");");
       patch |= suggests(on);
     }
@@ -254,6 +257,7 @@ std::string rule_suggestions(const Unit& unit) {
     Lower lower(unit.contract);
     lower.state = "state_";
     lower.phase = "phase_";
+    lower.sums = "kept_";
     lower.payload = "payload";
     lower.doubtful = true;
     code.open("if (rule == Rule::" + rule.name + ")");

@@ -73,6 +73,7 @@ std::string parameters(const model::Contract& contract, const model::Function& f
     if (!value || value->named(name)) (out += ' ') += name;
   };
   if (function.reads_state) add("const State&", "state");
+  if (function.reads_kept) add("const detail::Kept&", "sums");
   if (function.reads_phase) add("Phase", "phase");
   if (function.reads_context) add("const writ::Moment&", "moment");
   for (const model::Parameter& p : function.parameters)
@@ -88,6 +89,7 @@ std::string Lower::operand(const Expr& expr, int rank) {
 
 std::string Lower::negated(const Expr& condition) {
   if (condition.kind == ExprKind::Not) return operand(condition.operands[0], equal_rank);
+  if (condition.kept) return read_kept(condition, true).text;
   const Text text = lower(condition);
   if (text.text == "true") return "false";
   if (text.text == "false") return "true";
@@ -108,7 +110,10 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Message: return {concat(expr, false)};
     case ExprKind::State: return note_reads(expr), Text{name(state)};
     case ExprKind::Payload: return {name(payload)};
-    case ExprKind::Local: return {name(bound_name(expr.text))};
+    case ExprKind::Local:
+      if (const std::string* text = stands_for(expr))
+        return {*text, text->starts_with('*') ? unary_rank : 0};
+      return {name(bound_name(expr.text))};
     case ExprKind::Constant: {
       const model::Constant& c = contract_.constants[static_cast<std::size_t>(expr.number)];
       return {qualified(contract_, c.module, "constants::" + identifier(c.name))};
@@ -121,7 +126,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Call: return {call(expr)};
     case ExprKind::Builtin: return {builtin(expr)};
     case ExprKind::Context: return {context(expr)};
-    case ExprKind::Fold: return {fold(expr)};
+    case ExprKind::Fold: return expr.kept ? read_kept(expr, false) : Text{fold(expr)};
     case ExprKind::Negate: return {negate(expr), expr.overflows ? 0 : unary_rank};
     case ExprKind::Not: return {negated(expr.operands[0]), unary_rank};
     case ExprKind::Binary: return binary(expr);
@@ -182,6 +187,7 @@ Lower::Text Lower::field_or_element(const Expr& expr) {
 
 std::string Lower::access(const Expr& path) {
   if (path.kind == ExprKind::State || path.kind == ExprKind::Old) return name(state);
+  if (const std::string* text = stands_for(path)) return *text;
   if (is_old_field(path)) {
     const model::Path fields = model::written(path);
     for (const auto& [kept, as] : old)
@@ -336,6 +342,7 @@ std::string Lower::call(const Expr& expr) {
     note_reads(expr);
     add(name(state));
   }
+  if (function.reads_kept) add(name(sums));
   if (function.reads_phase)
     add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
                     : name(phase));

@@ -5,6 +5,7 @@
 /// and not yet written is listed in `pending`.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,14 @@ struct Pending {
   std::string text;
 };
 
+/// One element of a collection, as the variables of a fold over it stand for it.
+struct Element {
+  std::string key;    ///< of a map
+  std::string value;  ///< `*lines_slot`, `intent.line`
+  model::Path part;   ///< a field in it that is to be read as `part_text`; none when that is empty
+  std::string part_text;
+};
+
 class Lower {
  public:
   explicit Lower(const model::Contract& contract) : contract_(contract) {}
@@ -36,10 +45,13 @@ class Lower {
   /// What the contract knows to be there may be gone: the text is run later, on another state.
   bool doubtful = false;
   std::string moment = "moment";
+  std::string sums = "sums";  // what is kept of folds
 
   std::vector<Pending> pending;
   /// What `old` was, where the state is written in place: paths that have been kept, and as what.
   std::vector<std::pair<model::Path, std::string>> old;
+  /// What is kept of folds, where a body has computed what it will be, and as what.
+  std::map<model::KeptId, std::string> computed_kept;
   /// The phase, where the reader of the text knows it.
   std::optional<model::PhaseId> known_phase;
 
@@ -51,6 +63,13 @@ class Lower {
   [[nodiscard]] std::string negated(const model::Expr& condition);
   /// The text of an `else`: a part that has no value is `?`.
   [[nodiscard]] std::string message(const model::Expr& text);
+
+  /// What a fold that is kept is, gone through the collection once.
+  [[nodiscard]] std::string worked_out(const model::Kept& kept);
+  /// What it is now, before what the body has computed.
+  [[nodiscard]] std::string carried(model::KeptId id);
+  /// What one element adds to it, to be put behind a `+` or `-`.
+  [[nodiscard]] std::string term(const model::Kept& kept, const Element& element);
 
   /// Was `fault` named since the last time this was asked?
   [[nodiscard]] bool take_fault() { return std::exchange(names_fault_, false); }
@@ -93,7 +112,12 @@ class Lower {
   std::string with(const model::Expr& expr);
   Text chosen(const model::Expr& expr);
   // folds.cc
-  std::string fold(const model::Expr& expr);
+  std::string fold(const model::Expr& expr, const std::string& sum_name = "sum");
+  std::string sum(const model::Expr& expr, const std::string& source, const std::string& name);
+  Text term_of(const model::Expr& expr);
+  // kept.cc
+  Text read_kept(const model::Expr& fold, bool negated);
+  const std::string* stands_for(const model::Expr& path) const;
   std::string visitor(const model::Expr& fold, const std::string& result,
                       const std::string& returns = {});
   std::string concat(const model::Expr& expr, bool excused);
@@ -116,6 +140,8 @@ class Lower {
   bool conflict_ = false;
   bool names_fault_ = false;
   std::set<std::string> named_;
+  const model::Expr* fold_ = nullptr;  // whose variables stand for `element_`
+  Element element_;
   int found_ = 0;  // how many elements of paths have been called `found_1`, `found_2` …
 };
 

@@ -7,6 +7,7 @@
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
 #include "compiler/emit/facts_parts.h"
+#include "compiler/emit/kept.h"
 #include "compiler/emit/modules.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/refined.h"
@@ -172,6 +173,20 @@ void add_views(Facts& facts, const Unit& unit, bool bodies) {
   facts.section("contract_views", std::move(all));
 }
 
+void add_kept(Facts& facts, const Unit& unit) {
+  std::vector<Facts> members;
+  for (const model::Kept& kept : unit.contract.kept)
+    members.push_back(item("member", kept_member(unit, kept)));
+  facts.section("kept", std::move(members));
+}
+
+/// How what is kept follows from a state as a whole.
+void add_kept_from_state(Facts& facts, const Contract& contract) {
+  std::vector<std::string> members;
+  for (const model::Kept& kept : contract.kept) members.push_back(kept_first(contract, kept));
+  facts.flag("has_kept", !members.empty()).text("kept_members", join(members, ",\n      "));
+}
+
 Facts header(const Unit& unit, std::string_view tool, const std::vector<std::string>& steps) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
@@ -209,6 +224,7 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   add_events(facts, unit);
   add_replies(facts, unit);
   add_views(facts, unit, false);
+  add_kept(facts, unit);
   facts.flag("has_birth", !c.birth.empty()).flag("is_born_plain", c.birth.empty());
   return facts.text("first_phase", identifier(c.phases.front().name));
 }
@@ -236,7 +252,8 @@ std::vector<Facts> invariants(const Unit& unit, bool bodies) {
     Facts facts = item("at", unit.at(invariant.span));
     facts.text("words", "invariant " + comment(invariant.name) + ": " + comment(invariant.words));
     facts.text(bodies ? "body" : "head",
-               bodies ? invariant_body(unit, invariant) : invariant_head(invariant));
+               bodies ? invariant_body(unit, invariant)
+                      : invariant_head(unit.contract, invariant));
     out.push_back(std::move(facts));
   }
   return out;
@@ -280,6 +297,7 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   }
   facts.list("phase_cases", std::move(cases));
   say_events(facts, c);
+  add_kept_from_state(facts, c);
   add_views(facts, unit, true);
   facts.flag("has_birth", !c.birth.empty());
   facts.text("birth", c.birth.empty() ? std::string() : birth(unit));

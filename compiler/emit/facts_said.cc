@@ -9,6 +9,7 @@
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
 #include "compiler/emit/variants.h"
+#include "compiler/model/footprint.h"
 
 namespace writ::emit {
 
@@ -80,6 +81,9 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::IntentId id : suggestible(c))
     patch_texts.push_back(item("functions", patch_functions(unit, id)));
   facts.section("patches", std::move(patch_texts));
+  const bool kept = !c.kept.empty();
+  facts.text("sums_parameter", kept ? "[[maybe_unused]] const detail::Kept& sums, " : "");
+  facts.text("kept", kept ? "kept_, " : "");
   facts.text("rules", rule_table(unit));
   const std::string places = rule_places(unit);
   facts.flag("has_places", !places.empty()).text("places", places);
@@ -138,8 +142,9 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   for (const model::Invariant& i : c.invariants)
     all.push_back(item("name", identifier(i.name))
                       .text("text", quote(i.words))
+                      .text("sums", model::reads(c, i.condition).kept ? "sums, " : "")
                       .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
-  facts.flag("is_created", c.created);
+  facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
   return facts.list("invariants", std::move(all));
 }
 

@@ -57,12 +57,14 @@ std::string Lower::visitor(const Expr& fold, const std::string& result,
   return "writ::by_entry([&](" + key + ", " + parameter(type.element, fold.second) + body + ")";
 }
 
-std::string Lower::fold(const Expr& expr) {
+/// `sum_name`: the function of ours that adds up.
+std::string Lower::fold(const Expr& expr, const std::string& sum_name) {
   const std::string source = range(expr.operands[0]);
   const bool where = expr.operands.size() > 2;
   // What an earlier fold or loop called so is not this one's.
   for (const std::string& name : {expr.text, expr.second})
     if (!name.empty()) named_.erase(local(name));
+  if (expr.fold == FoldKind::Sum) return sum(expr, source, sum_name);
   // In the order in which they are looked at; each is a function of its own, with its own names.
   const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
   const std::string keep =
@@ -91,15 +93,27 @@ std::string Lower::fold(const Expr& expr) {
   const Text value = lower(expr.operands[1]);
   if (expr.fold == FoldKind::All)
     return call("all", where ? "!(" + condition.text + ") || (" + value.text + ")" : value.text);
-  if (expr.fold == FoldKind::Any)
-    return call("any", where ? "(" + condition.text + ") && (" + value.text + ")" : value.text);
-  const std::string of = type_name(contract_, expr.type);
-  const std::string term = where ? parenthesised(condition.text, condition.rank, equal_rank) +
-                                       " ? " + parenthesised(value.text, value.rank, or_rank) +
-                                       " : " + of + "{}"
-                                 : value.text;
-  return "writ::sum<" + of + ">(" + source + ", " + (expr.overflows ? named_fault() + ", " : "") +
-         visitor(expr, term) + ")";
+  return call("any", where ? "(" + condition.text + ") && (" + value.text + ")" : value.text);
+}
+
+/// `writ::sum<std::int64_t>(state.lines, [&](const Line& l) { return l.quantity; })`
+std::string Lower::sum(const Expr& expr, const std::string& source, const std::string& name) {
+  const Text term = term_of(expr);
+  const std::string noted = name == "sum" && expr.overflows ? named_fault() + ", " : "";
+  return "writ::" + name + "<" + type_name(contract_, expr.type) + ">(" + source + ", " + noted +
+         visitor(expr, term.text) + ")";
+}
+
+/// What one element adds to a sum.
+Lower::Text Lower::term_of(const Expr& expr) {
+  const bool where = expr.operands.size() > 2;
+  const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
+  const Text value = lower(expr.operands[1]);
+  if (condition.text == "true") return value;
+  return {parenthesised(condition.text, condition.rank, equal_rank) + " ? " +
+              parenthesised(value.text, value.rank, or_rank) + " : " +
+              type_name(contract_, expr.type) + "{}",
+          choice_rank};
 }
 
 }  // namespace writ::emit

@@ -46,9 +46,10 @@ std::string view_body(const model::Contract& contract, const model::View& view) 
   Lower lower(contract);
   lower.state = "machine.state()";
   lower.phase = "machine.phase()";
+  lower.sums = "machine.kept()";
   const std::string value = lower(view.value);
   std::string head = view_head(contract, view);
-  if (!lower.named(lower.state) && !lower.named(lower.phase))
+  if (!lower.named(lower.state) && !lower.named(lower.phase) && !lower.named(lower.sums))
     head.replace(head.rfind(" machine"), 8, "");
   Code code;
   code.open(head);
@@ -62,16 +63,20 @@ std::string view_body(const model::Contract& contract, const model::View& view) 
 
 // --- invariants ----------------------------------------------------------------------------------
 
-std::string invariant_head(const model::Invariant& invariant) {
-  return "bool " + identifier(invariant.name) + "(const State& state, Phase phase)";
+std::string invariant_head(const model::Contract& contract, const model::Invariant& invariant) {
+  const bool kept = model::reads(contract, invariant.condition).kept;
+  return "bool " + identifier(invariant.name) + "(const State& state, " +
+         (kept ? "const detail::Kept& sums, " : "") + "Phase phase)";
 }
 
 std::string invariant_body(const Unit& unit, const model::Invariant& invariant) {
   Lower lower(unit.contract);
   const std::string holds = lower(invariant.condition);
+  const bool kept = model::reads(unit.contract, invariant.condition).kept;
   Code code;
   code.open("bool " + identifier(invariant.name) + "(const State&" +
-            (lower.named("state") ? " state" : "") + ", Phase" +
+            (lower.named("state") ? " state" : "") +
+            (lower.named("sums") ? ", const detail::Kept& sums" : kept ? ", const detail::Kept&" : "") + ", Phase" +
             (lower.named("phase") ? " phase" : "") + ")");
   if (lower.take_fault()) {
     code.line("writ::Fault fault;");
@@ -97,6 +102,12 @@ bool reads_context(const Unit& unit, const model::GuardOn& on) {
   return false;
 }
 
+bool reads_kept(const Unit& unit, const model::GuardOn& on) {
+  for (const model::Clause& clause : on.clauses)
+    if (model::reads(unit.contract, clause.require.condition).kept) return true;
+  return false;
+}
+
 bool reads_phase(const Unit& unit, const model::GuardOn& on) {
   for (const model::Clause& clause : on.clauses)
     if (model::reads(unit.contract, clause.require.condition).phase) return true;
@@ -113,6 +124,7 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
   };
   return "unsigned " + guard_function(unit.contract, guard) + "(" +
          parameter("const State&", "state") +
+         (reads_kept(unit, on) ? ", " + parameter("const detail::Kept&", "sums") : "") +
          (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") +
          (reads_context(unit, on) ? ", " + parameter("const writ::Moment&", "moment") : "") + ", " +
          parameter("const " + unit.intent_name(on.intent) + "&", "intent") +

@@ -138,11 +138,13 @@ std::string Lower::found(const Expr& expr) {
     text += "  const auto" + type + " " + name + " = " + indented(value) + ";\n";
     return name;
   };
+  conflict_ |= !element_.part_text.empty() && stands_for(*base);
   std::string here = (*this)(*base);
   const bool named = base->kind == ExprKind::State || base->kind == ExprKind::Payload ||
                      base->kind == ExprKind::Local || base->kind == ExprKind::Constant;
   if (!named) here = declare("", here);
-  bool is_pointer = false;  // or an optional
+  bool is_pointer = here.starts_with('*');  // or an optional
+  if (is_pointer) here.erase(0, 1);
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     const Expr& at = **step;
     if (at.kind == ExprKind::At) {

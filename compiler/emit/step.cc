@@ -26,7 +26,8 @@ std::set<std::string> taken(const model::Contract& contract, const model::Transi
   // What a step calls, and the members of the machine; all else is kept free by `local`.
   std::set<std::string> names = {"append",   "check",   "committed", "denied_if", "refuse",
                                  "now_",     "phase_",  "standing_", "state_",    "ticket_",
-                                 "version_", "events_", "reply_",    "moment_of", "now"};
+                                 "version_", "events_", "reply_",    "moment_of", "now",
+                                 "kept_",    "saved_kept"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);
@@ -55,6 +56,7 @@ StepWriter::StepWriter(Unit& unit, const model::Transition& transition, std::str
       scope_(taken(unit.contract, transition)) {
   lower_.state = "state_";
   lower_.phase = "phase_";
+  lower_.sums = "kept_";
 }
 
 std::string StepWriter::text() {
@@ -174,6 +176,7 @@ void StepWriter::guards() {
       const std::string when = asked_when(guard);
       if (on.intent != transition_.intent || when == "false") continue;
       std::string call = "guards::" + guard_function(contract_, guard) + "(state_, " +
+                         (reads_kept(unit_, on) ? "kept_, " : "") +
                          (reads_phase(unit_, on) ? "phase_, " : "");
       if (reads_context(unit_, on)) {
         reads_moment_ = true;
@@ -276,6 +279,7 @@ void StepWriter::finish() {
   code_.line("if (stored.is_refused()) return refuse(RefusalKind::StorageFailed, Rule::Stored);");
   for (const Undo& undo : undo_) code_.line(undo.variable + ".keep();");
   if (in_place_ && events_ > 0) code_.line("saved_events.keep();");
+  if (keeps_) code_.line("saved_kept.keep();");
   for (const std::string& line : writes_) code_.line(line);
   const bool answers = std::any_of(contract_.intents.begin(), contract_.intents.end(),
                                    [](const model::Intent& intent) { return intent.reply; });
@@ -366,6 +370,7 @@ class Choosing {
       : unit_(unit), intent_(intent), names_(names), lower_(unit.contract) {
     lower_.state = "state_";
     lower_.phase = "phase_";
+    lower_.sums = "kept_";
     lower_.payload = "payload";
     lower_.known_phase = phase;
   }

@@ -6,6 +6,7 @@
 /// in loops and conditions, and where two changes meet.
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -80,8 +81,29 @@ class StepWriter {
   void insert(const Statement& change, const std::string& place);
   void splice(const Statement& change, const std::string& place);
   void by_element(const Statement& change, const std::string& place);
+  void only_if(const std::string& condition, std::vector<std::string> lines,
+               const std::string& last = {});
+  [[nodiscard]] std::vector<std::string> kept_without(const Statement& change,
+                                                      const std::string& element);
+  void keep_removed(const Statement& change, const std::string& place, const std::string& key);
   void check_size(const Statement& change, const std::string& place);
   [[nodiscard]] Rule absent(const Statement& change) const;
+
+  // Folds that are kept: keeping.cc
+  void note_element(const Statement& loop);
+  void keep_before(const Statement& change);
+  void keep_value(const Statement& change, const Element& old, const std::string& value,
+                  const std::string& is_new = {});
+  void keep_pushed(const Statement& change, const std::string& value);
+  void keep_behind(const Statement& change);
+  void keep(model::KeptId id, const std::string& text);
+  [[nodiscard]] std::vector<std::string> kept_lines(const Statement& change,
+                                                    model::Keeping::How how,
+                                                    const Element& element);
+  [[nodiscard]] std::string zero(const model::Kept& kept) const;
+  [[nodiscard]] const model::Kept& kept(model::KeptId id) const {
+    return contract_.kept[model::index(id)];
+  }
 
   // Rules of what a change is a part of: whole.cc
   struct Whole {
@@ -126,6 +148,10 @@ class StepWriter {
   std::vector<std::string> writes_;       // lines that cannot fail
   std::vector<Undo> undo_;
   std::vector<Whole> wholes_;
+  Element element_;                          // to which the last place led
+  std::map<std::string, Element> elements_;  // by the variables of loops
+  std::vector<std::string> before_;          // what `element_` added to each kept fold
+  bool keeps_ = false;                       // something kept changes, and can be put back
   std::size_t events_ = 0;
   bool replies_ = false;
   bool has_fault_ = false;

@@ -31,6 +31,8 @@ namespace writ::emit {
 /// Does it ask for the phase?
 [[nodiscard]] bool reads_phase(const Unit& unit, const model::GuardOn& on);
 
+/// Does it ask for what is kept of folds?
+[[nodiscard]] bool reads_kept(const Unit& unit, const model::GuardOn& on);
 /// Does it ask for what comes with a step?
 [[nodiscard]] bool reads_context(const Unit& unit, const model::GuardOn& on);
 
@@ -46,7 +48,8 @@ namespace writ::emit {
 [[nodiscard]] std::string view_body(const model::Contract& contract, const model::View& view);
 
 /// An invariant on a whole state: `bool total_matches(const State& state, Phase phase)`.
-[[nodiscard]] std::string invariant_head(const model::Invariant& invariant);
+[[nodiscard]] std::string invariant_head(const model::Contract& contract,
+                                         const model::Invariant& invariant);
 [[nodiscard]] std::string invariant_body(const Unit& unit, const model::Invariant& invariant);
 
 /// The cases of one phase in the switch of `Machine::step`.

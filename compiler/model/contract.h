@@ -120,6 +120,7 @@ struct Function {
   bool reads_state = false;  ///< it, or a function it calls, reads the state
   bool reads_phase = false;
   bool reads_context = false;  ///< likewise what comes with a step: `now` …
+  bool reads_kept = false;     ///< likewise a fold that is kept
   bool partial = false;        ///< a call may have no value
   std::string words;           ///< the declaration as written, on one line
   Doc doc;
@@ -212,6 +213,17 @@ struct View {
   Span span;
 };
 
+/// A sum over a collection of the state that goes from step to step: a change of one element takes
+/// the old term away and adds the new one, so that no step goes through the whole collection. Of
+/// `all` the elements are counted for which it is false, of `any` those for which it is true.
+struct Kept {
+  std::string name;  ///< `sum_of_lines`; no two of a contract are the same
+  Path collection;   ///< where the list, set or map stands
+  Expr fold;  ///< a Sum, or a Count with a condition; its terms have values and read one element only
+  bool wide = false;  ///< more than 64 bits may be needed on the way
+  std::string words;  ///< as written where it stands first: `all(l.quantity > 0 for l in lines)`
+};
+
 struct Contract {
   std::string name;
   std::int64_t version = 1;
@@ -242,6 +254,7 @@ struct Contract {
   std::vector<Guard> guards;  ///< at most 64
   std::vector<Transition> transitions;
   std::vector<Invariant> invariants;
+  std::vector<Kept> kept;
 
   [[nodiscard]] const Type& type(TypeId id) const { return types[index(id)]; }
   [[nodiscard]] const Record& record(RecordId id) const { return records[index(id)]; }

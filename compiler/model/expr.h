@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -119,6 +120,7 @@ struct Expr {
   bool overflows = false;  ///< of arithmetic and sums: the result may not fit in 64 bits
   bool secret = false;     ///< of a comparison: of secrets, in a time that does not tell them
   bool partial = false;    ///< it, or something in it that is not caught by `??`, may have no value
+  std::optional<KeptId> kept;  ///< of a fold: it need not be worked out, it follows from this
   std::int64_t number = 0;
   std::string text;
   std::string second;

@@ -33,6 +33,7 @@ class Reader {
       case ExprKind::At: read_path(expr); return;
       case ExprKind::Context: found_.context = true; return;
       case ExprKind::InPhases: found_.phase = true; return;
+      case ExprKind::Fold: found_.kept |= expr.kept.has_value(); break;
       case ExprKind::Call: call(static_cast<std::size_t>(expr.number)); break;
       default: break;
     }

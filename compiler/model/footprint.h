@@ -16,6 +16,7 @@ struct Footprint {
   std::vector<Path> paths;
   bool phase = false;
   bool context = false;  ///< `now` and what else comes with a step
+  bool kept = false;     ///< a fold that is kept
 
   [[nodiscard]] bool touches(const Path& path) const;
 };

@@ -36,6 +36,21 @@ struct Ensure {
   Span span;
 };
 
+/// What a change makes of a fold that is kept.
+struct Keeping {
+  enum class How : std::uint8_t {
+    Added,     ///< there is one more element, unless a set had it already
+    Removed,   ///< there is one element fewer, if there was one
+    Replaced,  ///< one element is another one, or there is an entry with a new key
+    Part,      ///< a field of one element is another one, and nothing around it is read
+    Inside,    ///< something in one element is another one
+    Emptied,   ///< there is no element
+    Anew,      ///< it has to be worked out anew
+  };
+  KeptId kept{};
+  How how{};
+};
+
 /// One statement. Changes go to a `place`: a chain of Field, At, Value and Case down to the State
 /// or to the variable of a loop. An At along it must find its element.
 struct Statement {
@@ -76,6 +91,7 @@ struct Statement {
   std::vector<PhaseId> from;
   PhaseId phase{};
   Path path;          ///< of a change: the path of the state that it writes, up to its first key
+  std::vector<Keeping> keeps;  ///< of a change: the kept folds that it touches
   std::string words;  ///< as written, on one line
   Span span;
 };

@@ -4,6 +4,7 @@
 
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/dependencies.h"
+#include "compiler/sema/kept.h"
 #include "compiler/sema/meaning.h"
 #include "compiler/sema/modifiers.h"
 #include "compiler/sema/names.h"
@@ -117,6 +118,7 @@ std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
   // The warnings are about a contract that is whole.
   if (sink.errors() > 0) return std::nullopt;
   choose_transitions(work);
+  keep_folds(work);
   return std::move(work.contract);
 }
 

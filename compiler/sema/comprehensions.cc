@@ -202,13 +202,7 @@ void Typer::sum_facts(Expr& fold, const Expr& list) const {
     const auto least = has_where ? 0 : std::min(size.least, most);
     fold.bounds = {static_cast<std::int64_t>(least), static_cast<std::int64_t>(most)};
   } else if (fold.fold == FoldKind::Sum) {
-    const Interval element = interval(fold.operands[1].bounds);
-    // On the way every part of the sum must fit, too.
-    if (!fits(repeated(element, size, true))) {
-      conclude(fold, repeated(element, size, true));
-    } else {
-      conclude(fold, repeated(element, size, has_where));
-    }
+    conclude(fold, repeated(interval(fold.operands[1].bounds), size, has_where));
   }
 }
 

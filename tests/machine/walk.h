@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -144,6 +145,14 @@ class Walk {
     CHECK(a == b);
     CHECK(a.hash() == b.hash());
     CHECK(a.snapshot() == b.snapshot());
+    keeps_right(a);
+    keeps_right(b);
+  }
+
+  /// What is kept of folds is what the state gives.
+  static void keeps_right(const Machine& machine) {
+    if constexpr (requires { machine.kept(); })
+      CHECK(machine.kept() == std::decay_t<decltype(machine.kept())>(machine.state()));
   }
 
   /// The n-th request for memory fails: then nothing has happened.
@@ -164,6 +173,7 @@ class Walk {
     if (!lost) CHECK(outcome == can);
     if (!outcome.is(writ::RefusalKind::Conflict))
       CHECK(before.permitted().has(ref.kind()) == !outcome.is(writ::RefusalKind::NoTransition));
+    keeps_right(machine);
     if (outcome) {
       ++accepted;
       CHECK(machine.version() == before.version() + 1);

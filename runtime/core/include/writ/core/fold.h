@@ -11,6 +11,7 @@
 
 #include <writ/core/decimal.h>
 #include <writ/core/fault.h>
+#include <writ/core/wide_sum.h>
 
 namespace writ {
 
@@ -100,21 +101,24 @@ constexpr void for_each(const ListWith<List>& range, Visit visit) {
   visit(range.last);
 }
 
-/// The sum of `visit(element)` where every partial sum is known to fit; T as below.
+/// The sum of `visit(element)`, whether it fits or not; T is `std::int64_t` or a `Decimal`.
+template <class T, class Range, class Visit>
+[[nodiscard]] constexpr WideSum<T> wide_sum(const Range& range, Visit visit) {
+  WideSum<T> total;
+  for_each(range, [&](const auto& element) { total = total + visit(element); });
+  return total;
+}
+/// The sum of `visit(element)`, which is known to fit, from whichever element on; T as above.
 template <class T, class Range, class Visit>
 [[nodiscard]] constexpr T sum(const Range& range, Visit visit) {
   T total{};
   for_each(range, [&](const auto& element) { total = total + visit(element); });
   return total;
 }
-
-/// The sum of `visit(element)`, from the first to the last; T is `std::int64_t` or a `Decimal`.
-/// `Overflow` when a partial sum does not fit; the value is meaningless then.
+/// The sum of `visit(element)`; T as above. 0 and `Overflow` when the whole of it does not fit.
 template <class T, class Range, class Visit>
 [[nodiscard]] constexpr T sum(const Range& range, Fault& fault, Visit visit) {
-  T total{};
-  for_each(range, [&](const auto& element) { total = add(total, visit(element), fault); });
-  return total;
+  return wide_sum<T>(range, visit).value(fault);
 }
 /// Is `visit(element)` true for every element? Looks no further than the first for which it is not.
 template <class Range, class Visit>

@@ -20,6 +20,8 @@ class [[nodiscard]] Put {
 
   /// Is the key new to the map?
   [[nodiscard]] bool inserts() const { return slot_ == nullptr; }
+  /// The value that will be replaced; not to be asked when the key is new.
+  [[nodiscard]] const Value& before() const { return *slot_; }
   /// Asks for all the memory that `write` needs.
   void prepare(Value value) {
     value_ = std::move(value);
