@@ -25,6 +25,12 @@ bool is_straight(const Statement& one) {
   switch (one.kind) {
     case Kind::Set:
     case Kind::Push:
+    case Kind::Pop:
+    case Kind::Insert:
+    case Kind::RemoveAt:
+    case Kind::Clear:
+    case Kind::Remove:
+    case Kind::Add:
     case Kind::Let:
     case Kind::Require:
     case Kind::Emit:

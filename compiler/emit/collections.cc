@@ -1,6 +1,5 @@
-// What lists, sets and maps are told to do besides `push` and `map[key] = e`: always in place.
-#include <algorithm>
-
+// What lists, sets and maps are told to do besides `push` and `map[key] = e`. What goes through all
+// elements is always done in place.
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/types.h"
 
@@ -9,91 +8,19 @@ namespace writ::emit {
 using model::Statement;
 using model::Type;
 using Kind = Statement::Kind;
-using How = model::Keeping::How;
 
 void StepWriter::collection(const Statement& change, const std::string& place) {
-  const std::string here = dereferenced(place);
   switch (change.kind) {
-    case Kind::Clear: code_.line(written(change, place, "{}")); break;
-    case Kind::Pop:
-      touch(change);
-      only_if("!" + here + ".empty()", kept_without(change, here + ".back()"),
-              here + ".pop_back();");
-      break;
-    case Kind::RemoveAt: {
-      const std::string at = index(change, 0, "index");
-      refuse_if(at + " < 0 || " + at + " >= writ::size(" + place + ")", absent(change));
-      touch(change);
-      const std::string element = here + "[static_cast<std::size_t>(" + at + ")]";
-      for (const std::string& line : kept_without(change, element)) code_.line(line);
-      code_.line(here + ".erase(" + here + ".begin() + " + at + ");");
-      break;
-    }
+    case Kind::Clear: clear(change, place); break;
+    case Kind::Pop: pop(change, place); break;
+    case Kind::RemoveAt: remove_at(change, place); break;
     case Kind::Insert: insert(change, place); break;
-    case Kind::Splice: splice(change, place); break;
-    case Kind::Keep:
-    case Kind::Sort: by_element(change, place); break;
-    case Kind::Remove: {
-      const std::string which = key(change);
-      touch(change);
-      keep_removed(change, place, which);
-      code_.line(here + ".erase(" + which + ");");
-      break;
-    }
-    case Kind::Add: {
-      const Value added =
-          value(change, contract_.type(change.place.type).element, variable("element"));
-      touch(change);
-      for (const std::string& line : allocations_) code_.line(line);
-      allocations_.clear();
-      const std::vector<std::string> kept =
-          kept_lines(change, How::Added, {{}, added.reads, {}, {}});
-      if (!kept.empty()) only_if("!" + here + ".contains(" + added.reads + ")", kept);
-      code_.line(here + ".insert(" + added.writes + ");");
-      break;
-    }
-    default: break;  // the others are not of collections
+    case Kind::Remove: remove(change, place); break;
+    case Kind::Add: add(change, place); break;
+    case Kind::Splice: splice(change, place); return check_size(change, place);
+    default: by_element(change, place); return check_size(change, place);
   }
-  check_size(change, place);
-}
-
-/// One line stands behind its condition, several in braces.
-void StepWriter::only_if(const std::string& condition, std::vector<std::string> lines,
-                         const std::string& last) {
-  if (!last.empty()) lines.push_back(last);
-  if (lines.size() == 1) {
-    code_.when(condition, lines.front());
-    return;
-  }
-  code_.open("if (" + condition + ")");
-  for (const std::string& line : lines) code_.line(line);
-  code_.close();
-}
-
-/// The lines for an element of a list that is about to go.
-std::vector<std::string> StepWriter::kept_without(const Statement& change,
-                                                  const std::string& element) {
-  const bool keeps = std::any_of(change.keeps.begin(), change.keeps.end(), [](const auto& keeping) {
-    return keeping.how == How::Removed;
-  });
-  if (!keeps) return {};
-  const std::string gone = variable("gone");
-  std::vector<std::string> lines = kept_lines(change, How::Removed, {{}, gone, {}, {}});
-  lines.insert(lines.begin(), "const auto& " + gone + " = " + element + ";");
-  return lines;
-}
-
-/// What is removed from a set or a map need not be there.
-void StepWriter::keep_removed(const Statement& change, const std::string& place,
-                              const std::string& key) {
-  const bool map = contract_.type(change.place.type).kind == Type::Kind::Map;
-  const std::string gone = map ? variable("gone") : std::string();
-  const std::vector<std::string> lines =
-      kept_lines(change, How::Removed, {key, map ? "*" + gone : key, {}, {}});
-  if (lines.empty()) return;
-  only_if(map ? "const auto* const " + gone + " = writ::find(" + place + ", " + key + ")"
-              : dereferenced(place) + ".contains(" + key + ")",
-          lines);
+  lower_.pending.push_back({.place = &change.place, .written = true, .known = false, .text = {}});
 }
 
 Rule StepWriter::absent(const Statement& change) const {
@@ -111,30 +38,6 @@ std::string StepWriter::index(const Statement& change, std::size_t argument,
   code_.line("const std::int64_t " + out + " = " + text + ";");
   if (partial) test_fault(rule_of(change, "Index"));
   return out;
-}
-
-std::string StepWriter::key(const Statement& change) {
-  std::string text = lower_(change.arguments[0]);
-  if (!need_fault()) return text;
-  std::string out = variable("key");
-  code_.line("const " + type_name(contract_, change.arguments[0].type) + " " + out + "(" + text +
-             ");");
-  test_fault(rule_of(change, "Key"));
-  return out;
-}
-
-void StepWriter::insert(const Statement& change, const std::string& place) {
-  const std::string at = index(change, 0, "index");
-  refuse_if(at + " < 0 || " + at + " > writ::size(" + place + ")", absent(change));
-  const Value inserted =
-      value(change, contract_.type(change.place.type).element, variable("element"));
-  touch(change);
-  for (const std::string& line : allocations_) code_.line(line);
-  allocations_.clear();
-  for (const std::string& line : kept_lines(change, How::Added, {{}, inserted.reads, {}, {}}))
-    code_.line(line);
-  const std::string here = dereferenced(place);
-  code_.line(here + ".insert(" + here + ".begin() + " + at + ", " + inserted.writes + ");");
 }
 
 void StepWriter::splice(const Statement& change, const std::string& place) {
@@ -170,20 +73,14 @@ void StepWriter::by_element(const Statement& change, const std::string& place) {
 /// What is in it now must not be too much or too little.
 void StepWriter::check_size(const Statement& change, const std::string& place) {
   const Type& type = contract_.type(change.place.type);
-  const bool grows =
-      change.kind == Kind::Insert || change.kind == Kind::Splice || change.kind == Kind::Add;
-  const bool shrinks =
-      change.kind != Kind::Insert && change.kind != Kind::Add && change.kind != Kind::Sort;
+  const std::string size = dereferenced(place) + ".size()";
+  if (change.kind == Kind::Sort) return;
   std::string broken;
-  if (grows && type.size.most != model::Size::unlimited)
-    broken = dereferenced(place) + ".size() > " + std::to_string(type.size.most);
-  if (shrinks && type.size.least > 0)
-    broken += (broken.empty() ? "" : " || ") + dereferenced(place) + ".size() < " +
-              std::to_string(type.size.least);
-  if (broken.empty()) return;
-  Rule rule = rule_of(change, "Size");
-  rule.text = "expected " + expected(contract_, change.place.type);
-  refuse_if(broken, rule);
+  if (change.kind == Kind::Splice && type.size.most != model::Size::unlimited)
+    broken = size + " > " + std::to_string(type.size.most);
+  if (type.size.least > 0)
+    broken += (broken.empty() ? "" : " || ") + size + " < " + std::to_string(type.size.least);
+  if (!broken.empty()) refuse_size(change, broken);
 }
 
 }  // namespace writ::emit

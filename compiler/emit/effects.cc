@@ -181,7 +181,7 @@ void StepWriter::put(const Statement& change, const std::string& container) {
   const std::string field = last_field(contract_, change.place);
   const Type& map = contract_.type(change.place.operands[0].type);
   std::string key_text = lower_(key);
-  if (!is_source(key) && !stays_true(contract_, key)) {
+  if (!can_wait(key)) {
     const bool partial = need_fault();
     const std::string name = variable(field + "_key");
     code_.line("const " + type_name(contract_, map.key) + " " + name + "(" + key_text + ");");
@@ -221,7 +221,7 @@ void StepWriter::push(const Statement& change, const std::string& place) {
                                  ? last_field(contract_, change.value)
                                  : last_field(contract_, change.place) + "_element";
   const Value computed = value(change, list.element, variable(wanted));
-  keep_pushed(change, computed.reads);
+  keep_one(change, {{}, computed.reads, {}, {}}, "");
   if (in_place_) touch(change);
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");
@@ -230,6 +230,11 @@ void StepWriter::push(const Statement& change, const std::string& place) {
 }
 
 // --- values --------------------------------------------------------------------------------------
+
+/// Can it be read when the step is written as well as now?
+bool StepWriter::can_wait(const Expr& value) const {
+  return is_source(value) || stays_true(contract_, value);
+}
 
 /// Computes the value and checks it against the type of its place.
 StepWriter::Value StepWriter::value(const Statement& change, model::TypeId type,

@@ -229,9 +229,9 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
     for (const model::GuardOn& on : guard.on) {
       if (on.intent != id) continue;
       calls.when("outcome.denied_by(Guard::" + identifier(guard.name) + ")",
-                 explain_name(unit, guard) + "(state_, " + (unit.contract.kept.empty() ? "" : "kept_, ") +
-                     "phase_, moment, payload, refusal" +
-                     (suggests(on) ? ", patch" : "") + ");");
+                 explain_name(unit, guard) + "(state_, " +
+                     (unit.contract.kept.empty() ? "" : "kept_, ") +
+                     "phase_, moment, payload, refusal" + (suggests(on) ? ", patch" : "") + ");");
       patch |= suggests(on);
     }
   }

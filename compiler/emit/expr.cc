@@ -123,7 +123,7 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Value:
     case ExprKind::Case: return field_or_element(expr);
     case ExprKind::Size: return {size(expr)};
-    case ExprKind::Call: return {call(expr)};
+    case ExprKind::Call: return call(expr);
     case ExprKind::Builtin: return {builtin(expr)};
     case ExprKind::Context: return {context(expr)};
     case ExprKind::Fold: return expr.kept ? read_kept(expr, false) : Text{fold(expr)};
@@ -158,6 +158,7 @@ const Pending* Lower::pending_at(const Expr& path) {
   const Pending* found = nullptr;  // the last one counts
   for (const Pending& p : pending)
     if (model::same(*p.place, path)) found = &p;
+  if (found && !found->known) conflict_ = true;
   if (!found || !found->written) return found;
   // The same words are the same place only where its keys still have the same values.
   for (const Expr* at = &path; at->kind != ExprKind::State; at = &at->operands[0])
@@ -332,8 +333,11 @@ std::string Lower::widen(const Expr& expr) {
 
 // --- calls, folds, texts -------------------------------------------------------------------------
 
-std::string Lower::call(const Expr& expr) {
+Lower::Text Lower::call(const Expr& expr) {
   const model::Function& function = contract_.functions[static_cast<std::size_t>(expr.number)];
+  // The function knows what is kept as it is now, and not what it will be.
+  if (function.reads_kept && !computed_kept.empty() && expr.operands.empty())
+    return lower(function.value);
   std::string arguments;
   const auto add = [&](const std::string& text) {
     (arguments += arguments.empty() ? "" : ", ") += text;
@@ -349,8 +353,8 @@ std::string Lower::call(const Expr& expr) {
   if (function.reads_context) add(name(moment));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
-  return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
-         arguments + ")";
+  return {qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
+          arguments + ")"};
 }
 
 std::string Lower::matches(const Expr& expr) {

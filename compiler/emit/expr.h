@@ -22,6 +22,7 @@ struct Pending {
   const model::Expr* place = nullptr;
   bool pushed = false;  ///< `text` is one more element of the list `place`
   bool written = true;  ///< false: `text` is just another name of `place` as it is now
+  bool known = true;    ///< false: nothing says what it will be
   std::string text;
 };
 
@@ -98,7 +99,7 @@ class Lower {
   Text in_phases(const model::Expr& expr);
   std::string coalesce(const model::Expr& expr);
   std::string found(const model::Expr& expr);
-  std::string call(const model::Expr& expr);
+  Text call(const model::Expr& expr);
   std::string builtin(const model::Expr& expr);
   std::string context(const model::Expr& expr);
   std::string size(const model::Expr& expr);

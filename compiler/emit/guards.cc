@@ -76,8 +76,10 @@ std::string invariant_body(const Unit& unit, const model::Invariant& invariant) 
   Code code;
   code.open("bool " + identifier(invariant.name) + "(const State&" +
             (lower.named("state") ? " state" : "") +
-            (lower.named("sums") ? ", const detail::Kept& sums" : kept ? ", const detail::Kept&" : "") + ", Phase" +
-            (lower.named("phase") ? " phase" : "") + ")");
+            (lower.named("sums") ? ", const detail::Kept& sums"
+             : kept              ? ", const detail::Kept&"
+                                 : "") +
+            ", Phase" + (lower.named("phase") ? " phase" : "") + ")");
   if (lower.take_fault()) {
     code.line("writ::Fault fault;");
     code.line("const bool holds = " + holds + ";");

@@ -60,16 +60,22 @@ void StepWriter::keep_value(const Statement& change, const Element& old, const s
     const model::Kept& kept = this->kept(keeping.kept);
     std::string before = lower_.term(kept, old);
     if (!is_new.empty()) before = "(" + is_new + " ? " + zero(kept) + " : " + before + ")";
-    keep(keeping.kept, lower_.carried(keeping.kept) + " - " + before + " + " + lower_.term(kept, next));
+    keep(keeping.kept,
+         lower_.carried(keeping.kept) + " - " + before + " + " + lower_.term(kept, next));
   }
 }
 
-/// A list is about to have one more element at its end.
-void StepWriter::keep_pushed(const Statement& change, const std::string& value) {
-  for (const Keeping& keeping : change.keeps)
-    if (keeping.how == How::Added)
-      keep(keeping.kept, lower_.carried(keeping.kept) + " + " +
-                             lower_.term(kept(keeping.kept), {{}, value, {}, {}}));
+/// One element is about to come or to go, always or under a condition.
+void StepWriter::keep_one(const Statement& change, const Element& element,
+                          const std::string& only_if) {
+  for (const Keeping& keeping : change.keeps) {
+    if (keeping.how != How::Added && keeping.how != How::Removed) continue;
+    const model::Kept& kept = this->kept(keeping.kept);
+    std::string term = lower_.term(kept, element);
+    if (!only_if.empty()) term = "(" + only_if + " ? " + term + " : " + zero(kept) + ")";
+    keep(keeping.kept,
+         lower_.carried(keeping.kept) + (keeping.how == How::Added ? " + " : " - ") + term);
+  }
 }
 
 void StepWriter::keep(model::KeptId id, const std::string& text) {
@@ -84,19 +90,6 @@ void StepWriter::keep(model::KeptId id, const std::string& text) {
   lower_.computed_kept[id] = name;
 }
 
-/// In place: the lines for an element that comes, or that goes, as part of a change in one way.
-std::vector<std::string> StepWriter::kept_lines(const Statement& change, How how,
-                                                const Element& element) {
-  std::vector<std::string> lines;
-  for (const Keeping& keeping : change.keeps) {
-    if (keeping.how != how) continue;
-    const model::Kept& kept = this->kept(keeping.kept);
-    lines.push_back("kept_." + kept.name + " = kept_." + kept.name +
-                    (how == How::Added ? " + " : " - ") + lower_.term(kept, element) + ";");
-  }
-  return lines;
-}
-
 /// Behind the change: what was not known before it.
 void StepWriter::keep_behind(const Statement& change) {
   auto before = before_.begin();
@@ -106,10 +99,10 @@ void StepWriter::keep_behind(const Statement& change) {
     if (keeping.how == How::Anew) {
       keep(keeping.kept, lower_.worked_out(kept));
     } else if (keeping.how == How::Emptied) {
-      code_.line(member + " = {};");
+      keep(keeping.kept, kept.wide ? kept_type(contract_, kept) + "{}" : zero(kept));
     } else if (in_place_ && (keeping.how == How::Inside || keeping.how == How::Part)) {
-      code_.line(member + " = " + member + " - " + *before++ + " + " +
-                 lower_.term(kept, element_) + ";");
+      code_.line(member + " = " + member + " - " + *before++ + " + " + lower_.term(kept, element_) +
+                 ";");
     }
   }
   if (in_place_) flush();

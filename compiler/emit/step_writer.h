@@ -77,29 +77,31 @@ class StepWriter {
   // The other changes of collections: collections.cc
   void collection(const Statement& change, const std::string& place);
   std::string index(const Statement& change, std::size_t argument, const std::string& name);
-  std::string key(const Statement& change);
-  void insert(const Statement& change, const std::string& place);
   void splice(const Statement& change, const std::string& place);
   void by_element(const Statement& change, const std::string& place);
-  void only_if(const std::string& condition, std::vector<std::string> lines,
-               const std::string& last = {});
-  [[nodiscard]] std::vector<std::string> kept_without(const Statement& change,
-                                                      const std::string& element);
-  void keep_removed(const Statement& change, const std::string& place, const std::string& key);
   void check_size(const Statement& change, const std::string& place);
   [[nodiscard]] Rule absent(const Statement& change) const;
+
+  // Of these, what one element comes or goes by: elements.cc
+  void clear(const Statement& change, const std::string& place);
+  void pop(const Statement& change, const std::string& place);
+  void remove_at(const Statement& change, const std::string& place);
+  void insert(const Statement& change, const std::string& place);
+  void remove(const Statement& change, const std::string& place);
+  void add(const Statement& change, const std::string& place);
+  std::string key(const Statement& change);
+  void refuse_size(const Statement& change, const std::string& broken);
+  void leave_room(const Statement& change, const std::string& place, const std::string& comes);
+  void leave_enough(const Statement& change, const std::string& place, const std::string& goes);
 
   // Folds that are kept: keeping.cc
   void note_element(const Statement& loop);
   void keep_before(const Statement& change);
   void keep_value(const Statement& change, const Element& old, const std::string& value,
                   const std::string& is_new = {});
-  void keep_pushed(const Statement& change, const std::string& value);
+  void keep_one(const Statement& change, const Element& element, const std::string& only_if);
   void keep_behind(const Statement& change);
   void keep(model::KeptId id, const std::string& text);
-  [[nodiscard]] std::vector<std::string> kept_lines(const Statement& change,
-                                                    model::Keeping::How how,
-                                                    const Element& element);
   [[nodiscard]] std::string zero(const model::Kept& kept) const;
   [[nodiscard]] const model::Kept& kept(model::KeptId id) const {
     return contract_.kept[model::index(id)];
@@ -122,6 +124,7 @@ class StepWriter {
     std::string writes;
   };
   Value value(const Statement& change, model::TypeId type, const std::string& name);
+  [[nodiscard]] bool can_wait(const model::Expr& value) const;
   std::string local(const Statement& change, const std::string& name, bool is_const);
   void check_range(const Statement& change, model::TypeId type, const std::string& value);
   void refuse_if(const std::string& broken, Rule rule);

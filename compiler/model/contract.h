@@ -219,7 +219,8 @@ struct View {
 struct Kept {
   std::string name;  ///< `sum_of_lines`; no two of a contract are the same
   Path collection;   ///< where the list, set or map stands
-  Expr fold;  ///< a Sum, or a Count with a condition; its terms have values and read one element only
+  Expr
+      fold;  ///< a Sum, or a Count with a condition; its terms have values and read one element only
   bool wide = false;  ///< more than 64 bits may be needed on the way
   std::string words;  ///< as written where it stands first: `all(l.quantity > 0 for l in lines)`
 };

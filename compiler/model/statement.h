@@ -90,9 +90,9 @@ struct Statement {
   std::optional<model::Require> require;
   std::vector<PhaseId> from;
   PhaseId phase{};
-  Path path;          ///< of a change: the path of the state that it writes, up to its first key
+  Path path;  ///< of a change: the path of the state that it writes, up to its first key
   std::vector<Keeping> keeps;  ///< of a change: the kept folds that it touches
-  std::string words;  ///< as written, on one line
+  std::string words;           ///< as written, on one line
   Span span;
 };
 

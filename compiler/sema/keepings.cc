@@ -121,8 +121,7 @@ class Keepings {
 
   [[nodiscard]] std::optional<How> in_loop(const Statement& change, const Kept& kept,
                                            const Expr* root) const {
-    const std::optional<How> how =
-        in_element(change, kept, written(change.place, root), false);
+    const std::optional<How> how = in_element(change, kept, written(change.place, root), false);
     if (!how) return how;
     const auto known = elements_.find(root->text);
     const Element of = known == elements_.end() ? Element::Unknown : known->second;

@@ -160,8 +160,7 @@ class Keeper {
       case ExprKind::Payload:
       case ExprKind::Context:
       case ExprKind::InPhases: return false;
-      case ExprKind::Local:
-        return std::find(bound.begin(), bound.end(), expr.text) != bound.end();
+      case ExprKind::Local: return std::find(bound.begin(), bound.end(), expr.text) != bound.end();
       case ExprKind::Call: {
         const model::Function& called = contract_.functions[static_cast<std::size_t>(expr.number)];
         if (called.reads_state || called.reads_phase || called.reads_context) return false;
@@ -170,15 +169,12 @@ class Keeper {
       case ExprKind::Builtin:
         if (expr.number >= static_cast<std::int64_t>(model::BuiltinKind::Uuid)) return false;
         break;
-      case ExprKind::Fold:
-        bound.push_back(expr.second);
-        [[fallthrough]];
+      case ExprKind::Fold: bound.push_back(expr.second); [[fallthrough]];
       case ExprKind::With: bound.push_back(expr.text); break;
       default: break;
     }
-    const bool closed =
-        std::all_of(expr.operands.begin(), expr.operands.end(),
-                    [&](const Expr& operand) { return is_closed(operand, bound); });
+    const bool closed = std::all_of(expr.operands.begin(), expr.operands.end(),
+                                    [&](const Expr& operand) { return is_closed(operand, bound); });
     bound.resize(outside);
     return closed;
   }

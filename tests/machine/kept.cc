@@ -75,8 +75,7 @@ kept::Intent of_others(Random& random) {
                         .balance = random.of<std::int64_t>({0, 100, 9000, INT64_MIN, INT64_MAX})};
     case 6:
     case 7:
-      return kept::Book{
-          .id = id, .amount = random.number(-1000, 1000), .kept = random.one_in(2)};
+      return kept::Book{.id = id, .amount = random.number(-1000, 1000), .kept = random.one_in(2)};
     case 8: return kept::Move{.from = id, .to = random.number(0, 6), .amount = 7};
     case 9: return kept::Settle{.id = id};
     case 10: return kept::Flip{};
@@ -148,7 +147,9 @@ TEST_CASE("walk: kept") {
 
 TEST_CASE("kept: a sum that leaves 64 bits on the way, and one that stays outside") {
   kept::Machine machine(start);
-  const auto raise = [&](std::int64_t by) { return machine.dispatch(kept::Raise{.by = by}, start); };
+  const auto raise = [&](std::int64_t by) {
+    return machine.dispatch(kept::Raise{.by = by}, start);
+  };
   CHECK(raise(INT64_MAX));
   CHECK(raise(0));
   CHECK(raise(INT64_MAX).is(RefusalKind::InvariantViolated));
