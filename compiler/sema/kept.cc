@@ -192,8 +192,14 @@ class Keeper {
 
   /// What is kept of a fold: a sum, or how many elements are for `any`, or against `all`.
   [[nodiscard]] Expr normal(Expr fold) const {
-    if (fold.fold == FoldKind::Sum || fold.fold == FoldKind::Count) return fold;
-    Expr counted = fold.operands[1];
+    if (fold.fold == FoldKind::Sum) return fold;
+    Expr counted = std::move(fold.operands[fold.fold == FoldKind::Count ? 2 : 1]);
+    fold.operands[1] = joined(ExprKind::Number, fold, {});  // what is counted is not looked at
+    fold.operands[1].type = integer_;
+    if (fold.fold == FoldKind::Count) {
+      fold.operands[2] = std::move(counted);
+      return fold;
+    }
     if (fold.fold == FoldKind::All) counted = joined(ExprKind::Not, counted, {counted});
     if (fold.operands.size() > 2) {
       const Expr where = std::move(fold.operands[2]);

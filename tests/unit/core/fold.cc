@@ -32,9 +32,28 @@ TEST_CASE("core/fold: sums") {
   CHECK(writ::sum<std::int64_t>(std::vector<std::int64_t>(), fault, itself) == 0);
   CHECK_FALSE(fault);
 
-  const std::vector<std::int64_t> large = {INT64_MAX, 1, -1};
-  static_cast<void>(writ::sum<std::int64_t>(large, fault, itself));
+  const std::vector<std::int64_t> large = {INT64_MAX, 1};
+  CHECK(writ::sum<std::int64_t>(large, fault, itself) == 0);
   CHECK(fault.kind() == writ::FaultKind::Overflow);
+}
+
+TEST_CASE("core/fold: only the whole of a sum must fit, whatever is added first") {
+  Fault fault;
+  const std::vector<std::int64_t> up = {INT64_MAX, 1, -1};
+  const std::vector<std::int64_t> down = {INT64_MIN, INT64_MIN, INT64_MAX, INT64_MAX, 1};
+  CHECK(writ::sum<std::int64_t>(up, fault, itself) == INT64_MAX);
+  CHECK(writ::sum<std::int64_t>(down, fault, itself) == -1);
+  CHECK_FALSE(fault);
+
+  auto wide = writ::wide_sum<std::int64_t>(down, itself);
+  wide = wide - INT64_MIN;
+  CHECK(wide.value(fault) == INT64_MAX);
+  wide = wide + std::int64_t{1};
+  CHECK(wide != writ::WideSum<std::int64_t>());
+  CHECK_FALSE(fault);
+  CHECK(wide.value(fault) == 0);
+  CHECK(fault.kind() == writ::FaultKind::Overflow);
+  CHECK((writ::WideSum<Decimal<2>>() + Decimal<2>{5}).value() == Decimal<2>{5});
 }
 
 TEST_CASE("core/fold: all, any and count") {
