@@ -217,10 +217,10 @@ struct View {
 /// the old term away and adds the new one, so that no step goes through the whole collection. Of
 /// `all` the elements are counted for which it is false, of `any` those for which it is true.
 struct Kept {
-  std::string name;  ///< `sum_of_lines`; no two of a contract are the same
-  Path collection;   ///< where the list, set or map stands
-  Expr
-      fold;  ///< a Sum, or a Count with a condition; its terms have values and read one element only
+  std::string name;   ///< `sum_of_lines`; no two of a contract are the same
+  Path collection;    ///< where the list, set or map stands
+  Expr fold;          ///< a Sum, or a Count with a condition: its terms always have a value, and
+                      ///< read nothing but their element
   bool wide = false;  ///< more than 64 bits may be needed on the way
   std::string words;  ///< as written where it stands first: `all(l.quantity > 0 for l in lines)`
 };

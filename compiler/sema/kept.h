@@ -1,5 +1,5 @@
-/// Folds over collections that a machine keeps up to date with each change, instead of going through
-/// the collection whenever they are read.
+/// Folds over collections that a machine keeps up to date with each change, instead of going
+/// through the collection whenever they are read.
 #pragma once
 
 #include "compiler/sema/workspace.h"

@@ -11,8 +11,8 @@
 
 namespace writ {
 
-/// A sum of up to 2^64 terms of type T, `std::int64_t` or a `Decimal`. A plain value; the default is
-/// zero.
+/// A sum of up to 2^64 terms of type T, `std::int64_t` or a `Decimal`. A plain value; the default
+/// is zero.
 template <class T>
 class WideSum {
   __extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using): `using` is no extension
