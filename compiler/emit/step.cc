@@ -323,6 +323,7 @@ std::vector<std::string> step_names(const Unit& unit) {
                                  "invalid",
                                  "is_ready",
                                  "intent_kind",
+                                 "kept",
                                  "merge",
                                  "moment_of",
                                  "name",

@@ -61,26 +61,40 @@ class Keepings {
   }
 
  private:
-  /// What is known of the variable of a loop.
-  enum class Element : std::uint8_t {
-    Unknown,  ///< it is in no element of the state, or nobody knows of which
-    Keyless,  ///< it is in an element that the loop was led to by a key
-    Whole,    ///< it is, or is in, what an outer loop runs over: its key has a name, too
+  /// In which element of a collection of the state the variable of a loop stands.
+  struct Place {
+    bool known = false;      ///< the variable stands in one at all, and the step knows in which
+    bool has_key = false;    ///< the key of that element has a name in the step
+    bool is_element = true;  ///< the variable is the element; else it is somewhere in `inside`
+    Path inside;
   };
 
   void enter(const Statement& loop) {
     const std::string& variable = loop.second.empty() ? loop.name : loop.second;
-    const Expr* root = &loop.value;
-    bool keyed = false;
-    for (; model::is_step(*root); root = &root->operands[0]) keyed |= root->kind == ExprKind::At;
-    Element of = Element::Unknown;
-    if (root->kind == ExprKind::State && !loop.value.partial)
-      of = keyed ? Element::Keyless : Element::Whole;
-    if (root->kind == ExprKind::Local && !loop.value.partial) {
-      const auto outer = elements_.find(root->text);
-      if (outer != elements_.end()) of = outer->second;
-    }
-    elements_[variable] = of;
+    places_[variable] = loop.value.partial ? Place() : place_of(loop.value);
+  }
+
+  /// Where the elements of a collection stand.
+  [[nodiscard]] Place place_of(const Expr& collection) const {
+    const Expr* element = nullptr;
+    const Expr* root = outermost_key(collection, element);
+    if (root->kind == ExprKind::State && !element) return {true, true, true, {}};
+    if (root->kind == ExprKind::State)
+      return {true, false, false, written(collection, element).fields};
+    const auto outer = places_.find(root->text);
+    if (root->kind != ExprKind::Local || outer == places_.end()) return {};
+    Place place = outer->second;
+    if (place.is_element) place.inside = written(collection, root).fields;
+    place.is_element = false;
+    return place;
+  }
+
+  /// The root of a path; `key` becomes the outermost At on it, if there is one.
+  static const Expr* outermost_key(const Expr& path, const Expr*& key) {
+    const Expr* root = &path;
+    for (; model::is_step(*root); root = &root->operands[0])
+      if (root->kind == ExprKind::At) key = root;
+    return root;
   }
 
   void change(Statement& one) const {
@@ -94,11 +108,8 @@ class Keepings {
 
   [[nodiscard]] std::optional<How> how_of(const Statement& change, const Kept& kept) const {
     if (change.path.size() < kept.collection.size()) return How::Anew;
-    // The outermost key on the way is that of the element.
-    const Expr* root = &change.place;
     const Expr* element = nullptr;
-    for (; model::is_step(*root); root = &root->operands[0])
-      if (root->kind == ExprKind::At) element = root;
+    const Expr* root = outermost_key(change.place, element);
     if (root->kind == ExprKind::Local) return in_loop(change, kept, root);
     if (!element) return of_collection(change.kind);
     if (element == &change.place && change.kind == Does::Set) return How::Replaced;
@@ -121,13 +132,14 @@ class Keepings {
 
   [[nodiscard]] std::optional<How> in_loop(const Statement& change, const Kept& kept,
                                            const Expr* root) const {
-    const std::optional<How> how = in_element(change, kept, written(change.place, root), false);
-    if (!how) return how;
-    const auto known = elements_.find(root->text);
-    const Element of = known == elements_.end() ? Element::Unknown : known->second;
-    const bool has_key = !kept.fold.second.empty() && !reads_of(kept, kept.fold.text).empty();
-    if (of == Element::Unknown || (of == Element::Keyless && has_key)) return How::Anew;
-    return how;
+    const auto found = places_.find(root->text);
+    const Place place = found == places_.end() ? Place() : found->second;
+    if (!place.known) return How::Anew;
+    const Written what =
+        place.is_element ? written(change.place, root) : Written{place.inside, false};
+    const std::optional<How> how = in_element(change, kept, what, false);
+    const bool reads_key = !kept.fold.second.empty() && !reads_of(kept, kept.fold.text).empty();
+    return how && reads_key && !place.has_key ? How::Anew : how;
   }
 
   /// Of what lies in an element, or is one; nothing when that is not read.
@@ -160,7 +172,7 @@ class Keepings {
   }
 
   const Contract& contract_;
-  std::map<std::string, Element> elements_;  // by the variables of the loops around
+  std::map<std::string, Place> places_;  // by the variables of the loops around
 };
 
 }  // namespace
