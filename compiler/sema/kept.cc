@@ -6,6 +6,7 @@
 #include "compiler/sema/kept.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -89,7 +90,10 @@ class Keeper {
       : files_(work.input.files),
         integer_(work.types.integer()),
         contract_(work.contract),
-        reached_(contract_.functions.size(), false) {}
+        reached_(contract_.functions.size(), false) {
+    for (const model::Transition& transition : contract_.transitions) declare(transition.body);
+    declare(contract_.birth);
+  }
 
   void all() {
     each_read(contract_, [&](Expr& expr) { mark(expr, true); });
@@ -107,10 +111,31 @@ class Keeper {
   }
 
  private:
+  void declare(const std::vector<Statement>& body) {
+    model::each_statement(body, [&](const Statement& one) {
+      declared_.insert(one.name);
+      declared_.insert(one.second);
+    });
+    declared_.erase("");
+  }
+
+  /// Its terms will stand in bodies: what is called like something there gets another name.
+  void keep_apart(Expr& expr) const {
+    const auto rename = [&](std::string& name) {
+      if (declared_.contains(name)) name += "_each_";  // no name in a contract ends so
+    };
+    if (expr.kind == ExprKind::Local || expr.kind == ExprKind::With || expr.kind == ExprKind::Fold)
+      rename(expr.text);
+    rename(expr.second);
+    for (Expr& operand : expr.operands) keep_apart(operand);
+  }
+
   /// Marks the folds in it; `keeps`: those that can be kept and are not yet are from now on.
   void mark(Expr& expr, bool keeps) {
     if (expr.kind == ExprKind::Fold && can_be_kept(expr)) {
-      expr.kept = find(normal(expr), keeps);
+      Expr fold = normal(expr);
+      keep_apart(fold);
+      expr.kept = find(std::move(fold), keeps);
       return;
     }
     if (expr.kind == ExprKind::Call && keeps) reach(static_cast<std::size_t>(expr.number));
@@ -253,6 +278,7 @@ class Keeper {
   const source::Files& files_;
   model::TypeId integer_;
   Contract& contract_;
+  std::set<std::string> declared_;  // in bodies
   std::vector<bool> reached_;
   std::vector<std::size_t> waiting_;
 };
