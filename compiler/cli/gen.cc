@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "compiler/cli/commands.h"
@@ -41,6 +42,20 @@ std::string in_folder(const std::string& folder, const std::string& name) {
                                          : folder + "/" + name;
 }
 
+/// The first file whose name `#include "…"` cannot hold; empty for none. What is generated is called
+/// after them.
+std::string not_to_be_included(const model::Contract& contract, const source::Files& files) {
+  for (const model::Module& module : contract.modules) {
+    const std::string& path = files[module.file].path();
+    const std::string name = path.substr(path.find_last_of('/') + 1);
+    const bool fits = std::all_of(name.begin(), name.end(), [](char c) {
+      return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
+    });
+    if (!fits) return name;
+  }
+  return {};
+}
+
 int failed(const WriteResult& result) {
   complain(result.problem);
   return result.exit_code;
@@ -53,6 +68,12 @@ int gen(const GenOptions& options) {
   const Pipeline::Result result = pipeline.run(options.contract, true);
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
+  if (const std::string name = not_to_be_included(*result.contract, pipeline.files());
+      !name.empty()) {
+    complain("C++ cannot include what would be called after `" + name +
+             "`: give the file a name without quotes, backslashes and control characters");
+    return CannotCreate;
+  }
   if (options.list_outputs) {
     for (const std::string& name : emit::output_names(*result.contract, pipeline.files()))
       std::printf("%s\n", source::printable(in_folder(options.output_dir, name)).c_str());

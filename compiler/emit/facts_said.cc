@@ -136,7 +136,7 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
   std::vector<Facts> all;
   for (const model::Invariant& i : c.invariants)
-    all.push_back(item("name", identifier(i.name))
+    all.push_back(item("name", value_name(c, model::ModuleId{}, i.name))
                       .text("text", quote(i.words))
                       .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
   facts.flag("is_created", c.created);

@@ -35,7 +35,7 @@ std::string Unit::at(source::Span span) const {
 std::uint32_t Unit::line(source::Span span) const { return files[span.file].line_of(span.begin); }
 
 std::string Unit::rule(Rule rule) {
-  rule.name = rule_names_.fresh(rule.name);
+  rule.name = rule_names_.fresh(identifier(rule.name));
   rules.push_back(std::move(rule));
   return "Rule::" + rules.back().name;
 }

@@ -69,6 +69,10 @@ void check_limits(Workspace& work);
 /// all but what compares whole records, lists and maps.
 void check_first_state(Workspace& work);
 
+/// What a creation leaves without a value, and what is read before it has one; notes the views that
+/// have none before it.
+void check_creation(Workspace& work);
+
 /// Gives another name to each `let` at the top of a body that something around it is called, too.
 void keep_names_apart(const model::Contract& contract, model::Transition& transition);
 
