@@ -42,8 +42,8 @@ std::string in_folder(const std::string& folder, const std::string& name) {
                                          : folder + "/" + name;
 }
 
-/// The first file whose name `#include "…"` cannot hold; empty for none. What is generated is called
-/// after them.
+/// The first file whose name cannot stand in an `#include`; empty for none. What is generated is
+/// called after them.
 std::string not_to_be_included(const model::Contract& contract, const source::Files& files) {
   for (const model::Module& module : contract.modules) {
     const std::string& path = files[module.file].path();

@@ -14,8 +14,8 @@ namespace writ::emit {
 /// `Line`, `State::Customer::Profile`, `AddLine`.
 [[nodiscard]] std::string record_name(const model::Contract& contract, model::RecordId id);
 
-/// What a constant, a function, a view or an invariant of a module is called: in the namespace of its
-/// kind it would hide a type of its name.
+/// What a constant, a function, a view or an invariant of a module is called: in the namespace of
+/// its kind it would hide a type of its name.
 [[nodiscard]] std::string value_name(const model::Contract& contract, model::ModuleId module,
                                      std::string_view name);
 
