@@ -47,7 +47,7 @@ std::string in_folder(const std::string& folder, const std::string& name) {
 std::string not_to_be_included(const model::Contract& contract, const source::Files& files) {
   for (const model::Module& module : contract.modules) {
     const std::string& path = files[module.file].path();
-    const std::string name = path.substr(path.find_last_of('/') + 1);
+    std::string name = path.substr(path.find_last_of('/') + 1);
     const bool fits = std::all_of(name.begin(), name.end(), [](char c) {
       return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
     });
