@@ -27,8 +27,8 @@ def contracts():
 
 def generate(writ, contract, folder, cwd):
     """The generated files, by name. The folder it is done from must not show."""
-    run = subprocess.run([writ, "gen", os.path.relpath(contract, cwd), "--testing", "-o", folder], cwd=cwd,
-                         capture_output=True, text=True)
+    run = subprocess.run([writ, "gen", "--testing", os.path.relpath(contract, cwd), "-o", folder],
+                         cwd=cwd, capture_output=True, text=True)
     if run.returncode != 0:
         raise SystemExit(f"{contract}: writ gen failed\n{run.stderr}")
     return {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -1,5 +1,5 @@
-// What `writ gen --testing` makes of the contracts of ../contracts: machines from literals, and names
-// that C++ or a test's framework has uses of its own for.
+// What `writ gen --testing` makes of the contracts of ../contracts: machines from literals, and
+// names that C++ or a test's framework has uses of its own for.
 #include <catch2/catch.hpp>
 
 #include <writ/testing/catch2.h>
@@ -22,16 +22,16 @@ namespace {
 using writ::testing::Clock;
 
 /// Any machine that there is can be written down, and is the same.
-#define CHECK_LITERAL(contract, any)                                                         \
+#define CHECK_LITERAL(contract, any)                                                              \
   CHECK(contract::testing::machine((any).state(), (any).phase(), (any).now(), (any).version()) == \
         (any))
 
 TEST_CASE("testing: a first state can be written down") {
   const Clock clock;
-#define CHECK_FIRST(contract)                         \
-  do {                                                \
-    const contract::Machine machine(clock.now());     \
-    CHECK_LITERAL(contract, machine);                 \
+#define CHECK_FIRST(contract)                     \
+  do {                                            \
+    const contract::Machine machine(clock.now()); \
+    CHECK_LITERAL(contract, machine);             \
   } while (false)
   CHECK_FIRST(bare);
   CHECK_FIRST(modifiers);

@@ -74,8 +74,8 @@ class Project:
 def steps(project, writ):
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
-    listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ", "-o", folder,
-                         "--import-dir", project.source / "shared").split()
+    listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
+                         "-o", folder, "--import-dir", project.source / "shared").split()
     rules = project.build / "build.ninja"  # Make is not told of by-products
     for name in sorted(path.name for path in folder.iterdir()):
         if str(folder / name) not in listed:

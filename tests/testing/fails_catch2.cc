@@ -3,8 +3,10 @@
 
 #include <writ/testing/catch2.h>
 
-#include "orders.h"
 #include "order.writ.testing.h"
+#include "orders.h"
+
+#line 10 "fails_catch2.cc"  // however it is built, failures name it so
 
 namespace {
 

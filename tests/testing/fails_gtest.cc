@@ -3,8 +3,10 @@
 
 #include <writ/testing/gtest.h>
 
-#include "orders.h"
 #include "order.writ.testing.h"
+#include "orders.h"
+
+#line 10 "fails_gtest.cc"  // however it is built, failures name it so
 
 namespace {
 

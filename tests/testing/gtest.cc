@@ -3,8 +3,8 @@
 
 #include <writ/testing/gtest.h>
 
-#include "orders.h"
 #include "order.writ.testing.h"
+#include "orders.h"
 
 namespace {
 
@@ -33,7 +33,7 @@ TEST(Machine, IsNoneThatTheContractDoesNotAllow) {
                writ::testing::Failure);
 #else
   EXPECT_DEATH((void)order::testing::machine(state, Phase::Draft, clock.now()),
-               "there can be no such machine: /state/lines/0/sku");
+               "there can be no such machine\n  /state/lines/0/sku");
 #endif
 }
 
@@ -43,8 +43,8 @@ TEST(Step, IsExplained) {
   EXPECT_TRUE(accepted(can(machine, add_mugs(3), clock)));
   EXPECT_TRUE(refused_by(dispatch(machine, add_mugs(4), clock), order::Guard::InStock));
   EXPECT_TRUE(refused_saying(dispatch(machine, add_mugs(4), clock), "only 3 of MUG-0001 left"));
-  EXPECT_TRUE(refused(dispatch(machine, order::Ship{.carrier = "bike"}, clock),
-                      RefusalKind::NoTransition));
+  EXPECT_TRUE(
+      refused(dispatch(machine, order::Ship{.carrier = "bike"}, clock), RefusalKind::NoTransition));
   EXPECT_FALSE(accepted(dispatch(machine, order::Ship{}, clock)));
   clock.advance(90_s);
   ASSERT_TRUE(accepted(dispatch(machine, order::Pay{.payment = order::payment::Cash{}}, clock)));

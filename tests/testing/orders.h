@@ -5,8 +5,9 @@
 
 namespace test {
 
-inline const order::Line mugs{
-    .sku = "MUG-0001", .quantity = 2, .price = {.amount = {1250}, .currency = money::Currency::EUR}};
+inline const order::Line mugs{.sku = "MUG-0001",
+                              .quantity = 2,
+                              .price = {.amount = {1250}, .currency = money::Currency::EUR}};
 
 /// An order of two mugs, of which three more are on the shelf.
 inline order::State two_mugs() {

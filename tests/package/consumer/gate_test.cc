@@ -5,8 +5,7 @@
 
 int main() {
   const writ::testing::Clock clock;
-  gate::Machine machine =
-      gate::testing::machine({.angle = 45}, gate::Phase::Opened, clock.now());
+  gate::Machine machine = gate::testing::machine({.angle = 45}, gate::Phase::Opened, clock.now());
   const writ::testing::Verdict verdict = accepted(dispatch(machine, gate::Close{}, clock));
   std::cout << verdict.words() << '\n';
   return verdict ? 0 : 1;

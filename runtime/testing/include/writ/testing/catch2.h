@@ -18,13 +18,15 @@
 #include <writ/testing/print.h>
 #include <writ/testing/verdict.h>
 
-/// What can be shown by a `PrintTo` beside its type, as all of Writ's test headers do it. What Catch2
-/// shows element by element is left to it.
+namespace Catch {
+
+/// What can be shown by a `PrintTo` beside its type, as all of Writ's test headers do it. What
+/// Catch2 shows element by element is left to it.
 template <class T>
-requires(!Catch::is_range<T>::value) && requires(const T& value, std::ostream* out) {
+requires(!is_range<T>::value) && requires(const T& value, std::ostream* out) {
   PrintTo(value, out);
 }
-struct Catch::StringMaker<T> {
+struct StringMaker<T> {
   /// The words.
   static std::string convert(const T& value) {
     std::ostringstream out;
@@ -32,3 +34,5 @@ struct Catch::StringMaker<T> {
     return std::move(out).str();
   }
 };
+
+}  // namespace Catch

@@ -1,7 +1,7 @@
 /// Steps whose outcome has its words with it, and what a test asks of them:
 ///
-///     CHECK(accepted(dispatch(machine, order::Pay{}, clock)));           // Catch2
-///     EXPECT_TRUE(refused_by(dispatch(machine, add, clock), order::Guard::InStock));  // GoogleTest
+///     CHECK(accepted(dispatch(machine, order::Pay{}, clock)));  // Catch2
+///     EXPECT_TRUE(accepted(dispatch(machine, order::Pay{}, clock)));  // GoogleTest
 ///
 /// When the answer is no, the test shows what was asked, what became of it and why.
 #pragma once
@@ -50,8 +50,14 @@ struct Explained {
   std::string suggestion;  ///< the patch as JSON; empty for none
 };
 
-/// As a test shows it: what was asked and what became of it; of a refusal each reason in a line, with
-/// guard and line of the contract, the place, and what would have been accepted.
+/// `/line/quantity: range, expected 1 to 1000`
+[[nodiscard]] inline std::string words(const Problem& problem) {
+  return problem.path + (problem.path.empty() ? "" : ": ") + std::string(problem.code) +
+         ", expected " + std::string(problem.expected);
+}
+
+/// As a test shows it: what was asked and what became of it; of a refusal each reason in a line,
+/// with guard and line of the contract, the place, and what would have been accepted.
 [[nodiscard]] inline std::string words(const Explained& step) {
   std::ostringstream out;
   if (!step.asked.empty()) out << step.asked << ": ";
@@ -64,18 +70,19 @@ struct Explained {
   };
   const Refusal& why = step.why;
   for (const Denial& denial : why.denials) reason(denial.message, denial.guard, denial.source);
-  if (why.denials.empty() && !why.message.empty()) reason(why.message, why.guard, why.source);
-  if (!why.path.empty()) out << "\n  at " << printable(why.path);
-  for (const Problem& problem : why.problems)
-    out << "\n  " << printable(problem.path) << ": " << problem.code << ", expected "
-        << printable(problem.expected);
+  if (why.problems.empty()) {
+    if (why.denials.empty() && !why.message.empty()) reason(why.message, why.guard, why.source);
+    if (!why.path.empty()) out << "\n  at " << printable(why.path);
+  }
+  std::string_view source = why.source;  // of the first one
+  for (const Problem& problem : why.problems) reason(words(problem), {}, std::exchange(source, {}));
   if (!step.suggestion.empty()) out << "\n  it would be accepted with " << step.suggestion;
   return std::move(out).str();
 }
 /// The same, for Catch2 and GoogleTest.
 inline void PrintTo(const Explained& step, std::ostream* out) { *out << words(step); }
 
-// --- steps ----------------------------------------------------------------------------------------
+// --- steps ---------------------------------------------------------------------------------------
 
 /// The `order::IntentRef` of an `order::Machine`: what its `can` takes. Declared only.
 template <class Machine, class IntentRef>
@@ -114,7 +121,7 @@ template <class Machine>
   return explained(machine, intent, machine.phase(), machine.can(intent, context), context);
 }
 
-// --- what a test asks of them ---------------------------------------------------------------------
+// --- what a test asks of them --------------------------------------------------------------------
 
 /// Yes or no, what was wanted, what there is.
 [[nodiscard]] inline Verdict verdict(bool holds, const std::string& wanted, const Explained& step) {

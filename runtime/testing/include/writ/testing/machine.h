@@ -7,18 +7,19 @@
 #include <writ/core/json_writer.h>
 #include <writ/core/outcome.h>
 #include <writ/core/snapshot.h>
-#include <writ/core/time.h>
 #include <writ/core/text.h>
+#include <writ/core/time.h>
+#include <writ/testing/explained.h>
 #include <writ/testing/fail.h>
 
 namespace writ::testing {
 
 /// What is wrong with a machine that a test wrote down, a line for each problem.
 [[nodiscard]] inline std::string impossible(const Refusal& refusal) {
-  std::string words = "there can be no such machine: " + printable(refusal.message);
+  std::string words = "there can be no such machine";
+  if (refusal.problems.empty()) words += "\n  " + printable(refusal.message);
   for (const Problem& problem : refusal.problems)
-    words += "\n  " + printable(problem.path) + ": " + std::string(problem.code) + ", expected " +
-             printable(problem.expected);
+    words += "\n  " + printable(testing::words(problem));
   return words;
 }
 
