@@ -13,6 +13,7 @@
 #include "order.writ.testing.h"
 #include "orders.h"
 #include "scalars.writ.testing.h"
+#include "testing.writ.testing.h"
 #include "variant_names.writ.testing.h"
 #include "variants.writ.testing.h"
 #include "visits.writ.testing.h"
@@ -39,6 +40,7 @@ TEST_CASE("testing: a first state can be written down") {
   CHECK_FIRST(narrow);
   CHECK_FIRST(optionals);
   CHECK_FIRST(scalars);
+  CHECK_FIRST(testing_);
   CHECK_FIRST(variants);
   CHECK_FIRST(visits);
 #undef CHECK_FIRST
@@ -55,7 +57,7 @@ TEST_CASE("testing: what was reached can be written down") {
 
 TEST_CASE("testing: what a snapshot leaves out cannot be written down") {
   const Clock clock;
-  const modifiers::State first;
+  const modifiers::State first = modifiers::Machine(clock.now()).state();
   const modifiers::Phase phase = modifiers::Machine(clock.now()).phase();
   modifiers::State state = first;
   state.cache.hits = 3;
@@ -72,6 +74,10 @@ TEST_CASE("testing: what is shown has the contract's names") {
   CHECK(stringify(names::Guard::HTTPs) == "HTTPs");
   CHECK(stringify(names::Outcome::NULL_) == "NULL");
   CHECK(stringify(bare::IntentKind::Fill) == "Fill");
+  CHECK(stringify(testing_::Guard::PrintTo) == "PrintTo");
+  CHECK(stringify(testing_::PrintTo_::Clock) == "Clock");
+  CHECK(stringify(testing_::Test{.out = 1, .event = testing_::PrintTo_::Verdict}) ==
+        R"(Test {"out":1,"event":"Verdict"})");
   CHECK(stringify(writ::days(1) + writ::hours(2)) == "1d2h");
 }
 
