@@ -5,6 +5,7 @@
 #include <writ/testing/catch2.h>
 
 #include "bare.writ.testing.h"
+#include "desk.writ.testing.h"
 #include "hostile_bodies.writ.testing.h"
 #include "modifiers.writ.testing.h"
 #include "names.writ.testing.h"
@@ -35,6 +36,7 @@ TEST_CASE("testing: a first state can be written down") {
     CHECK_LITERAL(contract, machine);             \
   } while (false)
   CHECK_FIRST(bare);
+  CHECK_FIRST(desk);
   CHECK_FIRST(modifiers);
   CHECK_FIRST(names);
   CHECK_FIRST(narrow);
@@ -53,6 +55,16 @@ TEST_CASE("testing: what was reached can be written down") {
     if (machine.permitted().empty()) machine = order::Machine(test::start);
     if (machine.dispatch(intents.next(), test::start)) CHECK_LITERAL(order, machine);
   }
+}
+
+TEST_CASE("testing: what does not exist yet holds nothing") {
+  const Clock clock;
+  desk::State state;
+  CHECK(desk::testing::machine(state, desk::Phase::Absent, clock.now()).phase() ==
+        desk::Phase::Absent);
+  state.visits = 1;
+  CHECK_THROWS_WITH(desk::testing::machine(state, desk::Phase::Absent, clock.now()),
+                    Catch::Contains("holds nothing"));
 }
 
 TEST_CASE("testing: what a snapshot leaves out cannot be written down") {
