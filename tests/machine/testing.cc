@@ -84,7 +84,7 @@ TEST_CASE("testing: what a snapshot leaves out cannot be written down") {
 TEST_CASE("testing: what is shown has the contract's names") {
   using Catch::Detail::stringify;
   CHECK(stringify(names::Guard::HTTPs) == "HTTPs");
-  CHECK(stringify(names::Outcome::NULL_) == "NULL");
+  CHECK(stringify(names::Outcome_::NULL_) == "NULL");
   CHECK(stringify(bare::IntentKind::Fill) == "Fill");
   CHECK(stringify(testing_::Guard::PrintTo) == "PrintTo");
   CHECK(stringify(testing_::PrintTo_::Clock) == "Clock");
