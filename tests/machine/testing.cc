@@ -2,7 +2,8 @@
 // names that C++ or a test's framework has uses of its own for.
 #include <catch2/catch.hpp>
 
-#include <writ/testing/catch2.h>
+#include <sstream>
+#include <string>
 
 #include "bare.writ.testing.h"
 #include "desk.writ.testing.h"
@@ -82,7 +83,11 @@ TEST_CASE("testing: what a snapshot leaves out cannot be written down") {
 }
 
 TEST_CASE("testing: what is shown has the contract's names") {
-  using Catch::Detail::stringify;
+  const auto stringify = [](const auto& shown) {
+    std::ostringstream out;
+    PrintTo(shown, &out);
+    return out.str();
+  };
   CHECK(stringify(names::Guard::HTTPs) == "HTTPs");
   CHECK(stringify(names::Outcome_::NULL_) == "NULL");
   CHECK(stringify(bare::IntentKind::Fill) == "Fill");

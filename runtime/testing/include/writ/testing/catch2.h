@@ -1,5 +1,6 @@
 /// Catch2, version 2 or 3: failures show machines, outcomes and verdicts in words. Include it
-/// before the first test of a file; what of Catch2 is included before it is used.
+/// before the first test of a file, and in each file of a program whose tests show the same types:
+/// how a type is shown is one thing in a program. What of Catch2 is included before it is used.
 #pragma once
 
 #if !defined(CATCH_VERSION_MAJOR) && !defined(CATCH_TOSTRING_HPP_INCLUDED)
