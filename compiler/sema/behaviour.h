@@ -21,6 +21,10 @@ void build_invariants(Workspace& work);
 /// The drafts of the transitions: it is not known yet where each is chosen.
 void build_transitions(Workspace& work);
 
+/// Refuses what reads a field that only a creation sets, where it is not set yet: in what creates,
+/// and in the guards before that.
+void check_creations(Workspace& work);
+
 /// The phases of each transition, and the invariants it could break; those that are chosen nowhere
 /// are left out. Warns of them, of phases that nothing leads to, and of intents that nothing
 /// accepts.

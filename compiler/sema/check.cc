@@ -84,6 +84,7 @@ void build(Workspace& work) {
   build_guards(work);
   build_hooks(work);
   build_transitions(work);
+  check_creations(work);
   build_views(work);
   build_invariants(work);
   check_ephemeral(work);
