@@ -12,6 +12,7 @@
 #include <utility>
 
 #include <writ/core/collections.h>
+#include <writ/core/draw.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/list.h>
@@ -138,7 +139,8 @@ writ::Moment Machine::moment_of(const Context& context) const {
   return {.now = context.now < now_ ? now_ : context.now,
           .version = static_cast<std::int64_t>(version_),
           .subject = text(context.subject),
-          .correlation_id = text(context.correlation_id)};
+          .correlation_id = text(context.correlation_id),
+          .seed = context.seed};
 }
 
 Intents Machine::permitted() const {
@@ -174,7 +176,8 @@ writ::Appended Machine::append(IntentKind kind, const void* payload, const Conte
                                 .version = version_ + 1,
                                 .subject = context.subject,
                                 .correlation_id = context.correlation_id,
-                                .idempotency_key = context.idempotency_key});
+                                .idempotency_key = context.idempotency_key,
+                                .seed = context.seed});
 }
 
 /// The end of every accepted step. Time never goes back.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <writ/core/collections.h>
+#include <writ/core/draw.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/hash.h>

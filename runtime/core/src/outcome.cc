@@ -35,6 +35,7 @@ std::string_view text(FaultKind kind) {
     case FaultKind::NotFinite: return "the result is not a finite number";
     case FaultKind::OutOfRange: return "the value is outside of its type";
     case FaultKind::NothingThere: return "there is no value";
+    case FaultKind::NoSeed: return "the context gives no seed to draw from";
   }
   return "";
 }
