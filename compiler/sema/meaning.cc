@@ -112,7 +112,6 @@ void Meaning::guard(const syntax::Guard& guard) {
     expression(clause.require.condition);
     texts(clause.require.message);
     suggestions(clause.suggestions);
-    if (clause.final) not_yet("a final refusal", clause.final_span);
     if (clause.approval) not_yet("an approval", clause.approval->span);
   }
 }

@@ -1,6 +1,8 @@
 // The names of what can go wrong, as they stand in JSON, logs and scenarios.
 #include <writ/core/outcome.h>
 
+#include <algorithm>
+
 #include <writ/core/fault.h>
 
 namespace writ {
@@ -23,6 +25,11 @@ std::string_view name(RefusalKind kind) {
     case RefusalKind::TimedOut: return "timed_out";
   }
   return "refused";  // no value of the enum: somebody cast a number
+}
+
+bool Refusal::is_final() const {
+  return std::any_of(denials.begin(), denials.end(),
+                     [](const Denial& one) { return one.is_final; });
 }
 
 std::string_view text(FaultKind kind) {
