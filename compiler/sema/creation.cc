@@ -1,5 +1,6 @@
 // What a creation reads: before it there is no state but what defaults and zeros say.
 #include <algorithm>
+#include <map>
 
 #include "compiler/model/footprint.h"
 #include "compiler/sema/behaviour.h"
@@ -108,11 +109,9 @@ class Creations {
   }
 
   /// What in an expression reads something of a path of the state.
-  [[nodiscard]] const Expr* reading(const Expr& expr, const model::Path& path) const {
+  const Expr* reading(const Expr& expr, const model::Path& path) {
     if (expr.kind == ExprKind::Call) {
-      const auto number = static_cast<std::size_t>(expr.number);
-      if (model::reads(work_.contract, work_.contract.functions[number].value).touches(path))
-        return &expr;
+      if (read_by(static_cast<std::size_t>(expr.number)).touches(path)) return &expr;
     }
     if (expr.kind == ExprKind::State) return &expr;
     if (model::is_step(expr)) {
@@ -127,7 +126,7 @@ class Creations {
     return nullptr;
   }
 
-  [[nodiscard]] const Expr* in_keys(const Expr& place, const model::Path& path) const {
+  const Expr* in_keys(const Expr& place, const model::Path& path) {
     for (const Expr* step = &place; model::is_step(*step); step = &step->operands[0]) {
       if (step->kind != ExprKind::At) continue;
       if (const Expr* found = reading(step->operands[1], path)) return found;
@@ -135,8 +134,16 @@ class Creations {
     return nullptr;
   }
 
+  const model::Footprint& read_by(std::size_t function) {
+    const auto [found, fresh] = read_by_.try_emplace(function);
+    if (fresh)
+      found->second = model::reads(work_.contract, work_.contract.functions[function].value);
+    return found->second;
+  }
+
   Workspace& work_;
   Left all_;
+  std::map<std::size_t, model::Footprint> read_by_;
 };
 
 }  // namespace

@@ -33,6 +33,8 @@ class Evaluator {
 
   /// Functions may call each other for ever so long: what takes too many steps is not worked out.
   Known evaluate(const model::Expr& expr);
+  /// How many there were.
+  [[nodiscard]] std::size_t steps() const { return steps_; }
 
  protected:
   explicit Evaluator(const model::Contract& contract) : contract_(contract) {}

@@ -21,9 +21,10 @@ using Kind = model::Type::Kind;
 
 namespace {
 
-constexpr std::size_t most_values = 24;     // that are tried of one place
-constexpr std::size_t most_tries = 4'000;   // for one question
-constexpr std::size_t all_tries = 100'000;  // for one contract
+constexpr std::size_t most_values = 24;       // that are tried of one place
+constexpr std::size_t most_leaves = 12;       // of one question
+constexpr std::size_t most_tries = 4'000;     // for one question
+constexpr std::size_t all_steps = 2'000'000;  // for one contract: it is not looked at for ever
 
 /// A value that conditions read, and what it is tried with.
 struct Leaf {
@@ -83,22 +84,19 @@ class Leaves {
   Leaves(const model::Contract& contract, bool created) : contract_(contract), created_(created) {}
 
   void add(const Expr& condition) {
-    if (is_leaf(condition)) {
-      const auto is_same = [&](const Expr* other) { return model::same(*other, condition); };
-      if (std::none_of(places_.begin(), places_.end(), is_same)) places_.push_back(&condition);
-      return;
+    pending_.push_back(&condition);
+    // A list and no recursion: calls may chain as far as a file goes.
+    while (!pending_.empty()) {
+      const Expr& next = *pending_.back();
+      pending_.pop_back();
+      look_at(next);
     }
-    if (condition.kind == ExprKind::Number) numbers_.push_back(condition.number);
-    if (condition.kind == ExprKind::Text) texts_.push_back(condition.text);
-    if (condition.kind == ExprKind::Constant)
-      add(contract_.constants[static_cast<std::size_t>(condition.number)].value);
-    if (condition.kind == ExprKind::Call && called_.insert(condition.number).second)
-      add(contract_.functions[static_cast<std::size_t>(condition.number)].value);
-    for (const Expr& operand : condition.operands) add(operand);
   }
 
   /// What was added until now is named when an example is given.
   void name_all() { named_ = places_.size(); }
+  /// How much was looked at.
+  [[nodiscard]] std::size_t steps() const { return steps_; }
 
   [[nodiscard]] std::vector<Leaf> with_values() const {
     std::vector<Leaf> leaves;
@@ -110,10 +108,31 @@ class Leaves {
   }
 
  private:
+  void look_at(const Expr& condition) {
+    steps_ += 1 + places_.size();
+    if (is_leaf(condition)) {
+      const auto is_same = [&](const Expr* other) { return model::same(*other, condition); };
+      const bool fresh = std::none_of(places_.begin(), places_.end(), is_same);
+      if (fresh && places_.size() <= most_leaves) places_.push_back(&condition);
+      return;
+    }
+    if (condition.kind == ExprKind::Number) numbers_.push_back(condition.number);
+    if (condition.kind == ExprKind::Text) texts_.push_back(condition.text);
+    if (condition.kind == ExprKind::Constant)
+      pending_.push_back(&contract_.constants[static_cast<std::size_t>(condition.number)].value);
+    if (condition.kind == ExprKind::Call && called_.insert(condition.number).second)
+      pending_.push_back(&contract_.functions[static_cast<std::size_t>(condition.number)].value);
+    // Left operands first: examples name what they read in the order in which it is written.
+    for (auto operand = condition.operands.rbegin(); operand != condition.operands.rend();
+         ++operand)
+      pending_.push_back(&*operand);
+  }
+
   /// A chain of fields down to the state or the payload, or the size of what it leads to. Of what
   /// more than itself may narrow, and of what does not exist yet, nothing is known.
   [[nodiscard]] bool is_leaf(const Expr& expr) const {
-    if (expr.kind == ExprKind::Context) return true;
+    if (expr.kind == ExprKind::Context)
+      return expr.number != static_cast<std::int64_t>(model::ContextFact::Whole);
     if (expr.kind == ExprKind::Size)
       return contract_.type(expr.operands[0].type).kind != Kind::String &&
              is_leaf(expr.operands[0]);
@@ -142,6 +161,8 @@ class Leaves {
       return out;
     }
     model::Type type = contract_.type(place.type);
+    type.bounds.least = std::max(type.bounds.least, place.bounds.least);
+    type.bounds.most = std::min(type.bounds.most, place.bounds.most);
     const bool optional = type.kind == Kind::Optional;
     if (optional) type = contract_.type(type.element);
     add_values(type, out);
@@ -210,6 +231,8 @@ class Leaves {
   std::vector<std::int64_t> numbers_;
   std::vector<std::string> texts_;
   std::set<std::int64_t> called_;
+  std::vector<const Expr*> pending_;
+  std::size_t steps_ = 0;
 };
 
 /// Two transitions that may be chosen in a phase, the one before the other.
@@ -222,7 +245,10 @@ struct Pair {
 
 class Overlaps {
  public:
-  explicit Overlaps(Workspace& work) : work_(work), contract_(work.contract) {}
+  explicit Overlaps(Workspace& work) : work_(work), contract_(work.contract) {
+    for (const model::Invariant& one : contract_.invariants)
+      read_by_invariants_.push_back(model::reads(contract_, one.condition).paths);
+  }
 
   void find() {
     for (std::size_t phase = 0; phase < contract_.phases.size(); ++phase)
@@ -240,6 +266,7 @@ class Overlaps {
       for (std::size_t j = i + 1; j < choices.size() && !first.refuses; ++j) {
         const Transition& second = contract_.transitions[model::index(choices[j])];
         if (!second.condition || depth_in(second, phase) != depth_in(first, phase)) break;
+        if (steps_left_ == 0) return;
         if (!told_.contains({&first, &second})) compare({phase, first, second, before});
       }
       before.push_back(&*first.condition);
@@ -260,10 +287,14 @@ class Overlaps {
     read.add(*pair.second.condition);
     read.name_all();
     for (const Expr* one : always) read.add(*one);
+    spend(read.steps());
     const std::vector<Leaf> leaves = read.with_values();
+    if (leaves.size() > most_leaves) return;
     const auto both = example(pair, leaves, always, true);
     if (both && example(pair, leaves, always, false)) tell(pair, leaves, *both);
   }
+
+  void spend(std::size_t steps) { steps_left_ -= std::min(steps_left_, 1 + steps); }
 
   /// The invariants of what the two conditions read: no state that breaks them is an example.
   [[nodiscard]] std::vector<const Expr*> invariants_around(const Pair& pair) const {
@@ -271,12 +302,13 @@ class Overlaps {
     if (pair.first.creates) return found;
     const model::Footprint first = model::reads(contract_, *pair.first.condition);
     const model::Footprint second = model::reads(contract_, *pair.second.condition);
-    for (const model::Invariant& one : contract_.invariants) {
-      const std::vector<model::Path> paths = model::reads(contract_, one.condition).paths;
-      const auto is_read = [&](const model::Path& path) {
-        return first.touches(path) || second.touches(path);
-      };
-      if (std::any_of(paths.begin(), paths.end(), is_read)) found.push_back(&one.condition);
+    const auto is_read = [&](const model::Path& path) {
+      return first.touches(path) || second.touches(path);
+    };
+    for (std::size_t i = 0; i < read_by_invariants_.size(); ++i) {
+      const std::vector<model::Path>& paths = read_by_invariants_[i];
+      if (std::any_of(paths.begin(), paths.end(), is_read))
+        found.push_back(&contract_.invariants[i].condition);
     }
     return found;
   }
@@ -285,7 +317,7 @@ class Overlaps {
   std::optional<Picked> example(const Pair& pair, const std::vector<Leaf>& leaves,
                                 const std::vector<const Expr*>& always, bool second) {
     Picked picked(leaves.size(), 0);
-    for (std::size_t tries = 0; tries < most_tries && tries_left_ > 0; ++tries, --tries_left_) {
+    for (std::size_t tries = 0; tries < most_tries && steps_left_ > 0; ++tries) {
       Example one(contract_, pair.phase, leaves, picked);
       const auto is = [&](bool wanted) {
         return [&one, wanted](const Expr* expr) { return one.holds(*expr) == wanted; };
@@ -294,6 +326,7 @@ class Overlaps {
           std::all_of(pair.before.begin(), pair.before.end(), is(false)) &&
           std::all_of(always.begin(), always.end(), is(true)) && !is_denied(pair, one))
         return picked;
+      spend(one.steps());
       std::size_t turned = 0;
       for (; turned < picked.size(); ++turned) {
         if (++picked[turned] < leaves[turned].values.size()) break;
@@ -358,7 +391,8 @@ class Overlaps {
   Workspace& work_;
   const model::Contract& contract_;
   std::set<std::pair<const Transition*, const Transition*>> told_;
-  std::size_t tries_left_ = all_tries;
+  std::vector<std::vector<model::Path>> read_by_invariants_;
+  std::size_t steps_left_ = all_steps;
 };
 
 }  // namespace
