@@ -28,10 +28,15 @@ std::string escaped(const std::string& path) {
   return out;
 }
 
-std::string depfile_text(const GenOptions& options, const std::vector<std::string>& inputs) {
+/// One rule: the target that was asked for, or the stamp, or else all that is written.
+std::string depfile_text(const GenOptions& options, const std::vector<NewFile>& outputs,
+                         const std::vector<std::string>& inputs) {
   const std::string& target =
       options.depfile_target.empty() ? options.stamp : options.depfile_target;
-  std::string text = escaped(target) + ":";
+  std::string text = escaped(target);
+  if (target.empty())
+    for (const NewFile& output : outputs) text += (text.empty() ? "" : " ") + escaped(output.path);
+  text += ":";
   for (const std::string& input : inputs) text += " \\\n  " + escaped(input);
   return text + "\n";
 }
@@ -90,7 +95,7 @@ int gen(const GenOptions& options) {
   for (emit::OutputFile& file : emitted.files)
     files.push_back({in_folder(options.output_dir, file.name), std::move(file.text)});
   if (!options.depfile.empty())
-    files.push_back({options.depfile, depfile_text(options, result.read)});
+    files.push_back({options.depfile, depfile_text(options, files, result.read)});
   const WriteResult written = write_files(files);
   if (written.exit_code != Clean) return failed(written);
   if (!options.stamp.empty())

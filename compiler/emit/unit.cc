@@ -80,7 +80,7 @@ std::string pointer(const model::Contract& contract, const model::Path& path) {
   model::RecordId record = contract.state;
   for (const std::uint32_t i : path) {
     const model::Field& field = contract.record(record).fields[i];
-    out += "/" + field.name;
+    out += pointer_step(field.wire_name);
     record = contract.type(field.type).record;
   }
   return out;

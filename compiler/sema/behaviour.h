@@ -26,6 +26,10 @@ void build_transitions(Workspace& work);
 /// accepts.
 void choose_transitions(Workspace& work);
 
+/// Warns of two transitions that fit at once, where an example is found; not of a ladder from the
+/// special to the general, and not of a `refuse` that stands first.
+void warn_of_overlaps(Workspace& work);
+
 /// What `let` has named: a message is made when the names are gone, from what they stand for.
 using Lets = std::vector<std::pair<std::string, model::Expr>>;
 
