@@ -316,6 +316,7 @@ class Machine {
 {{/has_kept}}
 {{#has_events}}
   std::vector<Event> events_;
+  std::size_t told_ = 0;  // how many of them are older than the last step
 {{/has_events}}
 {{#has_replies}}
   Reply reply_;

@@ -72,6 +72,7 @@ void add_gen(Parser& p) {
       ->required();
   c.add_flag("--list-outputs", p.gen.list_outputs,
              "Print the names of the files and write nothing");
+  c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");
   c.add_option("--depfile-target", p.gen.depfile_target, "What the depfile says is made")
@@ -225,7 +226,12 @@ Command parse_arguments(int count, const char* const* arguments) {
       return usage(" check", "`--fix` changes files; standard input is none");
     return parser->check;
   }
-  if (command == "gen") return parser->gen;
+  if (command == "gen") {
+    // The files, and the header that programs include, are called after the contract's file.
+    if (parser->gen.contract == "-")
+      return usage(" gen", "what is written is called after a file; standard input has no name");
+    return parser->gen;
+  }
   if (command == "fmt") {
     parser->fmt.colour = parser->check.common.colour;
     parser->fmt.colour_output = parser->check.common.colour_output;

@@ -252,7 +252,7 @@ std::vector<Facts> invariants(const Unit& unit, bool bodies) {
     Facts facts = item("at", unit.at(invariant.span));
     facts.text("words", "invariant " + comment(invariant.name) + ": " + comment(invariant.words));
     facts.text(bodies ? "body" : "head",
-               bodies ? invariant_body(unit, invariant) : invariant_head(unit.contract, invariant));
+               bodies ? invariant_body(unit, invariant) : invariant_head(unit, invariant));
     out.push_back(std::move(facts));
   }
   return out;
@@ -334,6 +334,7 @@ ContractFacts contract_facts(Unit& unit, std::string_view tool) {
   facts.words = word_facts(unit, tool);
   facts.json = json_facts(unit, tool);
   facts.json_out = json_out_facts(unit, tool);
+  facts.testing = testing_facts(unit, tool);
   return facts;
 }
 

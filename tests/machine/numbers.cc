@@ -63,9 +63,9 @@ TEST_CASE("numbers: sums") {
   CHECK(machine.dispatch(numbers::Digits{.digits = {9}}, start).is(RefusalKind::OutOfRange));
   CHECK(
       machine.dispatch(numbers::Digits{.digits = {9, 10}}, start).is(RefusalKind::InvalidPayload));
-  // A sum whose parts do not fit is none, whatever the whole would be.
-  CHECK(machine.dispatch(numbers::Any{.any = {most, 1, -1}}, start).is(RefusalKind::OutOfRange));
-  CHECK(machine.dispatch(numbers::Any{.any = {most, -1, 1}}, start));
+  // Only the whole of a sum must fit, whatever its parts do.
+  CHECK(machine.dispatch(numbers::Any{.any = {most, 1}}, start).is(RefusalKind::OutOfRange));
+  CHECK(machine.dispatch(numbers::Any{.any = {most, 1, -1}}, start));
   CHECK(machine.state().n == most);
   CHECK(machine.dispatch(numbers::Prices{.prices = {{1}, {9999}, {50}}}, start));
   CHECK(to_string(machine.state().d4) == "301.4700");  // without the first
