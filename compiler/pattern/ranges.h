@@ -1,6 +1,7 @@
 /// Sets of code points, as the classes of a pattern are.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,7 @@ namespace writ::pattern {
 struct Range {
   std::uint32_t least = 0;
   std::uint32_t most = 0;
-  friend bool operator==(const Range&, const Range&) = default;
+  friend auto operator<=>(const Range&, const Range&) = default;
 };
 using Ranges = std::vector<Range>;
 
