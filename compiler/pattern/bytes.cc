@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "compiler/pattern/automaton.h"
@@ -23,7 +24,9 @@ struct Target {
   enum class Kind : std::uint8_t { Nothing, Symbol, Node };
   Kind kind{};
   std::uint32_t number = 0;
-  friend auto operator<=>(const Target&, const Target&) = default;
+  friend bool operator<(const Target& a, const Target& b) {
+    return std::tie(a.kind, a.number) < std::tie(b.kind, b.number);
+  }
 };
 
 /// How characters are spelled. Behind the first byte there is a node, which says what the bytes
@@ -117,7 +120,9 @@ struct Place {
   std::uint32_t state = 0;
   std::uint32_t bytes = 0;
   std::uint32_t node = 0;
-  friend auto operator<=>(const Place&, const Place&) = default;
+  friend bool operator<(const Place& a, const Place& b) {
+    return std::tie(a.state, a.bytes, a.node) < std::tie(b.state, b.bytes, b.node);
+  }
 };
 
 class Speller {

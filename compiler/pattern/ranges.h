@@ -1,7 +1,6 @@
 /// Sets of code points, as the classes of a pattern are.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -12,7 +11,10 @@ namespace writ::pattern {
 struct Range {
   std::uint32_t least = 0;
   std::uint32_t most = 0;
-  friend auto operator<=>(const Range&, const Range&) = default;
+  friend bool operator==(const Range&, const Range&) = default;
+  friend bool operator<(const Range& a, const Range& b) {
+    return a.least != b.least ? a.least < b.least : a.most < b.most;
+  }
 };
 using Ranges = std::vector<Range>;
 
