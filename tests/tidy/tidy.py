@@ -39,7 +39,7 @@ MAY_INCLUDE = {
                      "compiler/sema", "compiler/emit", "compiler/cost"],
     "runtime/core": ["writ/core"],
     "examples": ["writ/core"],
-    "bench": ["writ/core", "compiler/source", "compiler/syntax"],
+    "bench": ["writ/core", "compiler/source", "compiler/syntax", "compiler/pattern"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
               "compiler/model", "compiler/sema", "compiler/emit", "writ/core"],
 }
@@ -57,7 +57,7 @@ MAY_USE = {
     "nlohmann/": ["compiler/source", "compiler/cli", "tests"],
     "openssl/": ["compiler/source"],
     "sqlite3.h": ["tests"],
-    "re2/": ["tests"],
+    "re2/": ["bench", "tests"],
     "catch2/": ["tests"],
     "benchmark/": ["bench"],
     # the operating system: core libraries take text and return values

@@ -25,13 +25,14 @@ enum Set : std::uint16_t {
   Slash = 1024,
   Question = 2048,
   Sharp = 4096,
+  // and what they make up
+  Hex = Digit | HexLetter,
+  Letter = HexLetter | OtherLetter,
+  Atom = Letter | Digit | AtomSign,
+  RegName = Letter | Digit | UnreservedSign | SubDelim,  // and percent-encoding, as the next two
+  Path = RegName | Colon | At | Slash,
+  Query = Path | Question,  // and fragment
 };
-constexpr unsigned Hex = Digit | HexLetter;
-constexpr unsigned Letter = HexLetter | OtherLetter;
-constexpr unsigned Atom = Letter | Digit | AtomSign;
-constexpr unsigned RegName = Letter | Digit | UnreservedSign | SubDelim;  // and percent-encoding
-constexpr unsigned Path = RegName | Colon | At | Slash;
-constexpr unsigned Query = Path | Question;  // and fragment
 
 constexpr std::array<std::uint16_t, 256> sets = [] {
   std::array<std::uint16_t, 256> out{};
