@@ -11,7 +11,7 @@
 
 namespace writ::emit {
 
-/// Declares `pattern`, which `writ::matches` takes: an automaton, or where that is too large, steps.
+/// Declares `pattern`, which `writ::matches` takes: an automaton, or steps where that is too large.
 void declare_pattern(Code& code, const std::string& pattern);
 
 /// `patterns::pattern_1`, of one of the contract's patterns; without its module.

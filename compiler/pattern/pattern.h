@@ -1,7 +1,7 @@
 /// Patterns of contracts: from the text between two `/` to what the runtime searches.
 ///
-/// In: a pattern in the syntax of RE2. Out: its program, or the one mistake that was found first; of
-/// a program its automaton, if that is small.
+/// In: a pattern in the syntax of RE2. Out: its program, or the one mistake that was found first;
+/// of a program its automaton, if that is small.
 /// What RE2 does not have (back-references, look-around) and what is too large is refused; so are
 /// classes of Unicode, `\pL`, and letters beyond ASCII under `(?i)`, of which we keep no tables.
 #pragma once

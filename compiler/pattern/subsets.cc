@@ -1,6 +1,6 @@
-// The subset construction: a state is the set of steps that could come next. What a `$` or `\b` asks
-// of the character behind it is not known yet: such a step stays in the set, with what is known of
-// the character before it, until the next one is read.
+// The subset construction: a state is the set of steps that could come next. What a `$` or `\b`
+// asks of the character behind it is not known yet: such a step stays in the set, together with what
+// stands before it, until the next character is read.
 #include <algorithm>
 #include <array>
 #include <map>

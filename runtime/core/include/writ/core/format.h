@@ -8,8 +8,8 @@ namespace writ {
 
 /// An address as of RFC 5321 and 5322, in its practical form: a dot-atom (RFC 5322, 3.2.3) of at
 /// most 64 characters, `@`, and a host name as below of at least two labels; 254 characters in all
-/// (RFC 5321, 4.5.3.1). No quoted local parts, no comments, no address literals in brackets, none of
-/// the obsolete forms, ASCII only.
+/// (RFC 5321, 4.5.3.1). No quoted local parts, no comments, no address literals in brackets, and
+/// none of the obsolete forms.
 [[nodiscard]] bool is_email(std::string_view text);
 
 /// An absolute URI of RFC 3986: a scheme and `:`, then what its grammar allows, percent-encoding
@@ -19,7 +19,7 @@ namespace writ {
 
 /// A host name of RFC 1123, 2.1: labels of 1..63 letters, digits and inner hyphens, joined by dots,
 /// at most 253 characters; no dot at the end. One whose last label is all digits is none: it would
-/// be read as an address. A label `xn--…` is not decoded: any one of these characters will do.
+/// be read as an address. A label `xn--…` is one, whatever it would stand for.
 [[nodiscard]] bool is_hostname(std::string_view text);
 
 /// Four numbers of 0..255 joined by dots, no leading zeros: `dec-octet` of RFC 3986, 3.2.2.

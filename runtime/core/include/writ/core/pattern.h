@@ -1,8 +1,8 @@
 /// Patterns of contracts, `s matches /re/`: searched in a text in time linear in it.
 ///
-/// The compiler turns a pattern in the syntax of RE2 into a table; generated code holds the table and
-/// asks `matches`. The meaning is that of RE2: the pattern is searched for anywhere, unless `^` and
-/// `$` say otherwise. What a group holds is never asked. Nothing is allocated.
+/// The compiler turns a pattern in the syntax of RE2 into a table; generated code holds the table
+/// and asks `matches`. The meaning is that of RE2: the pattern is searched for anywhere, unless `^`
+/// and `$` say otherwise. What a group holds is never asked. Nothing is allocated.
 ///
 /// Most patterns become a `Dfa`, which looks at each byte once. Of the few that would become too
 /// large a one the table is of `PatternStep`; the set of steps that could come next is remembered.
@@ -40,12 +40,11 @@ struct ByteRange {
 /// bytes. 0 and 1 have no row: the pattern is not found, or it is, whatever comes.
 template <class Number>
 struct Dfa {
-  static constexpr std::size_t missed = 0;  ///< the state in which it is not found any more
-  static constexpr std::size_t found = 1;   ///< the state in which it is found
-  std::array<std::uint8_t, 256> classes;    ///< of each byte
-  const Number* next;                       ///< the rows
-  std::size_t start;                        ///< the first state
-  std::size_t accepting;                    ///< from this state on it is found at the end
+  static constexpr std::size_t found = 1;  ///< the state in which it is found, whatever comes
+  std::array<std::uint8_t, 256> classes;   ///< of each byte
+  const Number* next;                      ///< the rows
+  std::size_t start;                       ///< the first state
+  std::size_t accepting;                   ///< from this state on it is found at the end
 };
 
 /// Is the pattern found in the text? One look-up in each of two tables a byte, up to where it is
