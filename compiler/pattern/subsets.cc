@@ -1,5 +1,5 @@
 // The subset construction: a state is the set of steps that could come next. What a `$` or `\b`
-// asks of the character behind it is not known yet: such a step stays in the set, together with what
+// asks of the character behind it is not known yet: such a step stays in the set, and with it what
 // stands before it, until the next character is read.
 #include <algorithm>
 #include <array>
