@@ -61,12 +61,13 @@ namespace functions {
 
 {{/has_functions}}
 {{#has_patterns}}
-/// What `matches` searches for.
+/// What `matches` searches for: each says whether it is in a text.
 namespace patterns {
-using Kind = writ::PatternStep::Kind;
 {{#patterns}}
+
 {{text}}
 {{/patterns}}
+
 }  // namespace patterns
 
 {{/has_patterns}}

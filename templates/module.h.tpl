@@ -77,12 +77,10 @@ namespace constants {
 
 {{/records}}
 {{#has_patterns}}
-/// What `matches` searches for.
+/// What `matches` searches for: each says whether it is in a text.
 namespace patterns {
-
-using Kind = writ::PatternStep::Kind;
-
 {{#patterns}}
+
 {{text}}
 {{/patterns}}
 

@@ -2,8 +2,8 @@
 
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
+#include "compiler/emit/patterns.h"
 #include "compiler/emit/ranks.h"
-#include "compiler/emit/refined.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -361,10 +361,9 @@ Lower::Text Lower::call(const Expr& expr) {
 
 std::string Lower::matches(const Expr& expr) {
   const auto pattern = static_cast<std::size_t>(expr.number);
-  return "writ::matches(" +
-         qualified(contract_, contract_.patterns[pattern].module,
+  return qualified(contract_, contract_.patterns[pattern].module,
                    pattern_name(contract_, pattern)) +
-         ", " + (*this)(expr.operands[0]) + ")";
+         "(" + (*this)(expr.operands[0]) + ")";
 }
 
 std::string Lower::message(const Expr& text) {

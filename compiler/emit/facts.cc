@@ -9,6 +9,7 @@
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/kept.h"
 #include "compiler/emit/modules.h"
+#include "compiler/emit/patterns.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/refined.h"
 #include "compiler/emit/steps.h"
@@ -317,7 +318,7 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   std::vector<Facts> refined = refined_functions(unit, false);
   facts.flag("searches", !refined.empty() || !c.patterns.empty());
   facts.section("refined", std::move(refined));
-  facts.section("patterns", pattern_tables(c, ModuleId{}));
+  facts.section("patterns", pattern_functions(c, ModuleId{}));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));
   return facts;
@@ -350,7 +351,7 @@ Facts module_facts(const Unit& unit, ModuleId module, std::string_view tool) {
   facts.list("enumerations", enumerations(unit.contract, module));
   add_constants(facts, unit, module);
   facts.list("records", records(unit, module));
-  facts.section("patterns", pattern_tables(unit.contract, module));
+  facts.section("patterns", pattern_functions(unit.contract, module));
   std::vector<Facts> own = functions(unit, module, false, true);
   return facts.section("functions", std::move(own));
 }

@@ -6,8 +6,8 @@
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
+#include "compiler/emit/patterns.h"
 #include "compiler/emit/types.h"
-#include "compiler/pattern/pattern.h"
 
 namespace writ::emit {
 
@@ -39,48 +39,6 @@ std::string function_name(const Contract& contract, TypeId id) {
   return "is_" + what + "_" + std::to_string(model::index(id));
 }
 
-// --- patterns ------------------------------------------------------------------------------------
-
-std::string step_text(const PatternStep& step) {
-  using Kind = PatternStep::Kind;
-  const auto of = [](const char* kind, std::initializer_list<std::uint32_t> numbers) {
-    std::string text = "{Kind::" + std::string(kind);
-    for (const std::uint32_t number : numbers) text += ", " + std::to_string(number);
-    return text + "}";
-  };
-  switch (step.kind) {
-    case Kind::Match: return of("Match", {});
-    case Kind::Range: return of("Range", {step.next, step.other, step.least, step.most});
-    case Kind::Both: return of("Both", {step.next, step.other});
-    case Kind::Jump: return of("Jump", {step.next});
-    case Kind::TextBegin: return of("TextBegin", {step.next});
-    case Kind::TextEnd: return of("TextEnd", {step.next});
-    case Kind::LineBegin: return of("LineBegin", {step.next});
-    case Kind::LineEnd: return of("LineEnd", {step.next});
-    case Kind::Word: return of("Word", {step.next});
-    case Kind::NotWord: return of("NotWord", {step.next});
-  }
-  return {};
-}
-
-/// The table, on as many lines as it takes.
-std::string table(const std::string& begin, const std::string& pattern) {
-  Code code;
-  code.line("// /" + comment(pattern) + "/");
-  code.line(begin + " = {");
-  std::string line = "   ";
-  for (const PatternStep& step : pattern::compile(pattern).steps) {
-    const std::string text = step_text(step);
-    if (line.size() + text.size() > 92) {
-      code.line(line);
-      line = "   ";
-    }
-    line += " " + text + ",";
-  }
-  line.pop_back();
-  return code.line(line).line("};").block();
-}
-
 // --- functions -----------------------------------------------------------------------------------
 
 std::string member_condition(const Contract& contract, const Rules& rules) {
@@ -110,7 +68,7 @@ std::vector<std::string> conditions(const Contract& contract, TypeId id, Lower& 
   const std::string plain = plain_condition(contract, id, "it");
   if (!plain.empty() && rules.members.empty()) all.push_back(plain);
   if (!rules.members.empty()) all.push_back(member_condition(contract, rules));
-  if (!rules.pattern.empty()) all.emplace_back("writ::matches(steps, it)");
+  if (!rules.pattern.empty()) all.emplace_back("writ::matches(pattern, it)");
   if (!rules.format.empty()) all.push_back("writ::is_" + rules.format + "(it)");
   if (!rules.unique_by.empty())
     all.push_back("writ::is_unique_by(it, [](const auto& one) -> const auto& { return " +
@@ -132,10 +90,7 @@ std::string body(const Contract& contract, TypeId id) {
   Code code;
   code.open("bool " + function_name(contract, id) + "(" + parameter_type(contract, id) +
             (named ? " it)" : ")"));
-  if (!rules.pattern.empty()) {
-    code.line("using Kind = writ::PatternStep::Kind;");
-    code.line(table("static constexpr writ::PatternStep steps[]", rules.pattern));
-  }
+  if (!rules.pattern.empty()) declare_pattern(code, rules.pattern);
   if (lower.take_fault()) {
     code.line("writ::Fault fault;");
     code.line("const bool holds = " + holds + ";");
@@ -210,31 +165,6 @@ std::vector<Facts> refined_functions(const Unit& unit, bool bodies) {
     facts.text("words", comment((type.alias.empty() ? "" : type.alias + " = ") + type.words));
     out.push_back(facts.text(bodies ? "body" : "head", bodies ? body(unit.contract, id) : head));
   }
-  return out;
-}
-
-std::string pattern_name(const Contract& contract, std::size_t pattern) {
-  const model::SearchedPattern& of = contract.patterns[pattern];
-  // By their place, and not by when they were found: a module's are the same in each contract.
-  const auto before = std::count_if(
-      contract.patterns.begin(), contract.patterns.end(), [&](const model::SearchedPattern& other) {
-        return other.module == of.module && other.span.begin < of.span.begin;
-      });
-  return "patterns::pattern_" + std::to_string(before + 1);
-}
-
-std::vector<Facts> pattern_tables(const Contract& contract, model::ModuleId module) {
-  std::vector<std::pair<std::string, std::string>> tables;
-  for (std::size_t i = 0; i < contract.patterns.size(); ++i) {
-    if (contract.patterns[i].module != module) continue;
-    const std::string name = pattern_name(contract, i).substr(std::string("patterns::").size());
-    tables.emplace_back(name, table("inline constexpr writ::PatternStep " + name + "[]",
-                                    contract.patterns[i].text));
-  }
-  std::sort(tables.begin(), tables.end());
-  std::vector<Facts> out;
-  out.reserve(tables.size());
-  for (auto& [name, text] : tables) out.push_back(Facts().text("text", std::move(text)));
   return out;
 }
 

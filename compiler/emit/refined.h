@@ -1,5 +1,5 @@
-/// Types with rules (`in {a, b}`, `matching`, `format`, `unique by`, `where`) and patterns as C++:
-/// each such type has one function that says whether a value is one, each pattern one table.
+/// Types with rules (`in {a, b}`, `matching`, `format`, `unique by`, `where`) as C++: each has
+/// one function that says whether a value is of it.
 #pragma once
 
 #include <string>
@@ -20,11 +20,5 @@ namespace writ::emit {
 
 /// The functions of all types with rules that a value in the state or a payload may have.
 [[nodiscard]] std::vector<Facts> refined_functions(const Unit& unit, bool bodies);
-
-/// `patterns::pattern_1`, of one of the contract's patterns; without its module.
-[[nodiscard]] std::string pattern_name(const model::Contract& contract, std::size_t pattern);
-/// The tables of what `matches` searches for in the text of a module.
-[[nodiscard]] std::vector<Facts> pattern_tables(const model::Contract& contract,
-                                                model::ModuleId module);
 
 }  // namespace writ::emit

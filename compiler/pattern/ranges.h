@@ -12,6 +12,9 @@ struct Range {
   std::uint32_t least = 0;
   std::uint32_t most = 0;
   friend bool operator==(const Range&, const Range&) = default;
+  friend bool operator<(const Range& a, const Range& b) {
+    return a.least != b.least ? a.least < b.least : a.most < b.most;
+  }
 };
 using Ranges = std::vector<Range>;
 

@@ -40,7 +40,7 @@ MAY_INCLUDE = {
     "runtime/core": ["writ/core"],
     "runtime/testing": ["writ/core", "writ/testing"],
     "examples": ["writ/core"],
-    "bench": ["writ/core", "compiler/source", "compiler/syntax"],
+    "bench": ["writ/core", "compiler/source", "compiler/syntax", "compiler/pattern"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
               "compiler/model", "compiler/sema", "compiler/emit", "writ/core", "writ/testing"],
 }
@@ -58,7 +58,7 @@ MAY_USE = {
     "nlohmann/": ["compiler/source", "compiler/cli", "tests"],
     "openssl/": ["compiler/source"],
     "sqlite3.h": ["tests"],
-    "re2/": ["tests"],
+    "re2/": ["bench", "tests"],
     "catch2/": ["runtime/testing", "tests"],
     "gtest/": ["runtime/testing", "tests"],
     "benchmark/": ["bench"],

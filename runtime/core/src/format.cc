@@ -1,177 +1,223 @@
+// Scanners from left to right, over a table of what each byte can be. What is beyond ASCII is
+// nothing to any of them.
 #include <writ/core/format.h>
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace writ {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); }
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+/// Sets of characters, of which several make up what a grammar names.
+enum Set : std::uint16_t {
+  Digit = 1,
+  HexLetter = 2,
+  OtherLetter = 4,
+  Hyphen = 8,
+  AtomSign = 16,        // what RFC 5322, 3.2.3 calls atext, without letters and digits
+  UnreservedSign = 32,  // RFC 3986, 2.3
+  SubDelim = 64,        // RFC 3986, 2.2
+  SchemeSign = 128,     // RFC 3986, 3.1
+  Colon = 256,
+  At = 512,
+  Slash = 1024,
+  Question = 2048,
+  Sharp = 4096,
+  // and what they make up
+  Hex = Digit | HexLetter,
+  Letter = HexLetter | OtherLetter,
+  Atom = Letter | Digit | AtomSign,
+  RegName = Letter | Digit | UnreservedSign | SubDelim,  // and percent-encoding, as the next two
+  Path = RegName | Colon | At | Slash,
+  Query = Path | Question,  // and fragment
+};
 
-template <class Test>
-bool all_of(std::string_view text, Test test) {
-  return std::all_of(text.begin(), text.end(), test);
-}
+constexpr std::array<std::uint16_t, 256> sets = [] {
+  std::array<std::uint16_t, 256> out{};
+  const auto add = [&](std::string_view all, Set set) {
+    for (const char c : all) {
+      std::uint16_t& of = out[static_cast<unsigned char>(c)];
+      of = static_cast<std::uint16_t>(of | set);
+    }
+  };
+  add("0123456789", Digit);
+  add("abcdefABCDEF", HexLetter);
+  add("ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ", OtherLetter);
+  add("-", Hyphen);
+  add("!#$%&'*+-/=?^_`{|}~", AtomSign);
+  add("-._~", UnreservedSign);
+  add("!$&'()*+,;=", SubDelim);
+  add("+-.", SchemeSign);
+  add(":", Colon);
+  add("@", At);
+  add("/", Slash);
+  add("?", Question);
+  add("#", Sharp);
+  return out;
+}();
 
-/// Takes what stands before the first `sign` off the text, and the sign; all of it without one.
-std::string_view cut(std::string_view& text, char sign) {
-  const std::size_t at = std::min(text.find(sign), text.size());
-  const std::string_view front = text.substr(0, at);
-  text.remove_prefix(std::min(at + 1, text.size()));
-  return front;
-}
+/// Where a scanner is in its text.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view text) : text_(text) {}
 
-/// How many parts a sign divides a text into.
-std::size_t parts(std::string_view text, char sign) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), sign)) + 1;
-}
-
-bool is_label(std::string_view text) {
-  return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
-         all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
-}
-
-bool is_octet(std::string_view text) {
-  if (text.empty() || text.size() > 3 || !all_of(text, is_digit)) return false;
-  if (text.size() > 1 && text.front() == '0') return false;
-  return text.size() < 3 || text <= "255";
-}
-
-/// Groups of hexadecimal digits joined by `:`; how many, an IPv4 address at the end counted as two.
-/// None: the text is something else. An empty text has no group.
-bool count_groups(std::string_view text, bool may_end_in_ipv4, std::size_t& count) {
-  count = 0;
-  if (text.empty()) return true;
-  for (std::size_t left = parts(text, ':'); left > 0; --left) {
-    const std::string_view group = cut(text, ':');
-    if (left == 1 && may_end_in_ipv4 && is_ipv4(group)) return count += 2, true;
-    if (group.empty() || group.size() > 4 || !all_of(group, is_hex)) return false;
-    ++count;
+  [[nodiscard]] std::size_t at() const { return at_; }
+  [[nodiscard]] bool done() const { return at_ == text_.size(); }
+  [[nodiscard]] bool is(unsigned set) const {
+    return !done() && (sets[static_cast<unsigned char>(text_[at_])] & set) != 0;
   }
+  /// Takes these characters, if they come next.
+  bool eat(std::string_view characters) {
+    if (text_.compare(at_, characters.size(), characters) != 0) return false;
+    at_ += characters.size();
+    return true;
+  }
+  /// Takes all that is in the set; how many there were.
+  std::size_t run(unsigned set) {
+    const std::size_t begin = at_;
+    while (is(set)) ++at_;
+    return at_ - begin;
+  }
+  /// Takes the next character, which is there.
+  char take() { return text_[at_++]; }
+  /// The character before.
+  [[nodiscard]] char last() const { return text_[at_ - 1]; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+/// How many labels a host name has; 0 when it is none.
+std::size_t labels(Cursor& in) {
+  for (std::size_t count = 1;; ++count) {
+    if (in.is(Hyphen)) return 0;
+    const std::size_t digits = in.run(Digit);
+    const std::size_t size = digits + in.run(Letter | Digit | Hyphen);
+    if (size == 0 || size > 63 || in.last() == '-') return 0;
+    if (!in.eat(".")) return digits < size ? count : 0;
+  }
+}
+
+/// A number of 0..255 without leading zeros.
+bool octet(Cursor& in) {
+  int value = 0;
+  int least = 0;  // with one digit more than there are
+  for (int digits = 0; in.is(Digit) && value <= 255; ++digits) {
+    value = value * 10 + (in.take() - '0');
+    if (value < least) return false;
+    least = digits == 0 ? 10 : least * 10;
+  }
+  return least > 0 && value <= 255;
+}
+
+bool ipv4(Cursor& in) {
+  return octet(in) && in.eat(".") && octet(in) && in.eat(".") && octet(in) && in.eat(".") &&
+         octet(in);
+}
+
+bool ipv6(Cursor& in) {
+  std::size_t groups = 0;
+  bool gap = in.eat("::");
+  const auto enough = [&] { return gap ? groups < 8 : groups == 8; };
+  for (bool wanted = !gap; wanted || in.is(Hex);) {
+    const Cursor group = in;
+    const std::size_t size = in.run(Hex);
+    if (size == 0 || size > 4 || groups == 8) return false;
+    if (in.eat(".")) {  // no group, but what stands for the last two
+      groups += 2;
+      return ipv4(in = group) && enough();
+    }
+    ++groups;
+    const bool second = in.eat("::");
+    if (second && gap) return false;
+    gap = gap || second;
+    wanted = !second && in.eat(":");
+  }
+  return enough();
+}
+
+bool dot_atom(Cursor& in) {
+  do {
+    if (in.run(Atom) == 0) return false;
+  } while (in.eat("."));
   return true;
 }
 
 // --- RFC 3986 ------------------------------------------------------------------------------------
 
-constexpr std::string_view sub_delims = "!$&'()*+,;=";
-
-bool is_unreserved(char c) { return is_letter(c) || is_digit(c) || is_one_of(c, "-._~"); }
-
-/// Unreserved characters, sub-delims, `%XX`, and these.
-bool is_made_of(std::string_view text, std::string_view others) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_unreserved(c) || is_one_of(c, sub_delims) || is_one_of(c, others)) continue;
-    if (c != '%' || text.size() - i < 3 || !is_hex(text[i + 1]) || !is_hex(text[i + 2]))
-      return false;
-    i += 2;
+/// All that is in the set, and `%XX`. False: a percent sign that is not complete.
+bool encoded(Cursor& in, unsigned set) {
+  for (;;) {
+    in.run(set);
+    if (!in.eat("%")) return true;
+    for (int digits = 0; digits < 2; ++digits) {
+      if (!in.is(Hex)) return false;
+      (void)in.take();
+    }
   }
-  return true;
 }
 
-/// `[v1.x]`, without the brackets.
-bool is_ip_future(std::string_view text) {
-  if (text.empty() || (text.front() != 'v' && text.front() != 'V')) return false;
-  text.remove_prefix(1);
-  const std::string_view version = cut(text, '.');
-  return !version.empty() && all_of(version, is_hex) && !text.empty() && all_of(text, [](char c) {
-    return is_unreserved(c) || is_one_of(c, sub_delims) || c == ':';
-  });
+/// Between `[` and `]`.
+bool ip_literal(Cursor& in) {
+  if (!in.eat("v") && !in.eat("V")) return ipv6(in);
+  return in.run(Hex) > 0 && in.eat(".") && in.run(RegName | Colon) > 0;
 }
 
-bool is_authority(std::string_view text) {
-  if (const std::size_t at = text.find('@'); at != std::string_view::npos) {
-    if (!is_made_of(text.substr(0, at), ":")) return false;
-    text.remove_prefix(at + 1);
-  }
-  if (text.starts_with('[')) {
-    const std::size_t end = text.find(']');
-    if (end == std::string_view::npos) return false;
-    const std::string_view host = text.substr(1, end - 1);
-    if (!is_ipv6(host) && !is_ip_future(host)) return false;
-    text.remove_prefix(end + 1);
-    if (!text.empty() && text.front() != ':') return false;
-  } else if (!is_made_of(text.substr(0, std::min(text.find(':'), text.size())), "")) {
+bool authority(Cursor& in) {
+  const Cursor begin = in;
+  if (!encoded(in, RegName | Colon)) return false;
+  if (!in.eat("@")) in = begin;  // it was no user, but the host
+  if (in.eat("[")) {
+    if (!ip_literal(in) || !in.eat("]")) return false;
+  } else if (!encoded(in, RegName)) {
     return false;
   }
-  (void)cut(text, ':');
-  return all_of(text, is_digit);
+  if (in.eat(":")) in.run(Digit);
+  return in.done() || in.is(Slash | Question | Sharp);
 }
 
 }  // namespace
 
 bool is_email(std::string_view text) {
-  const std::size_t at = text.find('@');
-  if (at == std::string_view::npos || text.size() > 254) return false;
-  std::string_view local = text.substr(0, at);
-  const std::string_view domain = text.substr(at + 1);
-  if (local.size() > 64) return false;
-  for (std::size_t left = parts(local, '.'); left > 0; --left) {
-    const std::string_view atom = cut(local, '.');
-    const auto is_atext = [](char c) {
-      return is_letter(c) || is_digit(c) || is_one_of(c, "!#$%&'*+-/=?^_`{|}~");
-    };
-    if (atom.empty() || !all_of(atom, is_atext)) return false;
-  }
-  return parts(domain, '.') > 1 && is_hostname(domain);
+  Cursor in(text);
+  if (text.size() > 254 || !dot_atom(in) || in.at() > 64 || !in.eat("@")) return false;
+  return labels(in) > 1 && in.done();
 }
 
 bool is_uri(std::string_view text) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || !is_letter(text.front())) return false;
-  const auto in_scheme = [](char c) { return is_letter(c) || is_digit(c) || is_one_of(c, "+-."); };
-  if (!all_of(text.substr(0, colon), in_scheme)) return false;
-  text.remove_prefix(colon + 1);
-  std::string_view hierarchy = cut(text, '#');
-  if (!is_made_of(text, ":@/?")) return false;  // the fragment
-  std::string_view path = cut(hierarchy, '?');
-  if (!is_made_of(hierarchy, ":@/?")) return false;  // the query
-  if (path.starts_with("//")) {
-    path.remove_prefix(2);
-    const std::size_t end = std::min(path.find('/'), path.size());
-    if (!is_authority(path.substr(0, end))) return false;
-    path.remove_prefix(end);
-  }
-  return is_made_of(path, ":@/");
+  Cursor in(text);
+  if (!in.is(Letter)) return false;
+  in.run(Letter | Digit | SchemeSign);
+  if (!in.eat(":")) return false;
+  if (in.eat("//") && !authority(in)) return false;
+  if (!encoded(in, Path)) return false;
+  if (in.eat("?") && !encoded(in, Query)) return false;
+  if (in.eat("#") && !encoded(in, Query)) return false;
+  return in.done();
 }
 
 bool is_hostname(std::string_view text) {
-  if (text.empty() || text.size() > 253) return false;
-  std::string_view label;
-  for (std::size_t left = parts(text, '.'); left > 0; --left) {
-    label = cut(text, '.');
-    if (!is_label(label)) return false;
-  }
-  return !all_of(label, is_digit);
+  Cursor in(text);
+  return text.size() <= 253 && labels(in) > 0 && in.done();
 }
 
 bool is_ipv4(std::string_view text) {
-  if (parts(text, '.') != 4) return false;
-  for (int i = 0; i < 4; ++i)
-    if (!is_octet(cut(text, '.'))) return false;
-  return true;
+  Cursor in(text);
+  return ipv4(in) && in.done();
 }
 
 bool is_ipv6(std::string_view text) {
-  const std::size_t gap = text.find("::");
-  std::size_t before = 0;
-  std::size_t behind = 0;
-  if (gap == std::string_view::npos) return count_groups(text, true, before) && before == 8;
-  return count_groups(text.substr(0, gap), false, before) &&
-         count_groups(text.substr(gap + 2), true, behind) && before + behind < 8;
+  Cursor in(text);
+  return ipv6(in) && in.done();
 }
 
 bool is_uuid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    if (hyphen ? text[i] != '-' : !is_hex(text[i])) return false;
-  }
-  return true;
+  Cursor in(text);
+  return in.run(Hex) == 8 && in.eat("-") && in.run(Hex) == 4 && in.eat("-") && in.run(Hex) == 4 &&
+         in.eat("-") && in.run(Hex) == 4 && in.eat("-") && in.run(Hex) == 12 && in.done();
 }
 
 }  // namespace writ

@@ -1,17 +1,63 @@
 /// Patterns of contracts, `s matches /re/`: searched in a text in time linear in it.
 ///
-/// The compiler turns a pattern in the syntax of RE2 into a table of `PatternStep`; generated code
-/// holds the table and asks `matches`. The meaning is that of RE2: the pattern is searched for
-/// anywhere, unless `^` and `$` say otherwise. What a group holds is never asked, so that the set
-/// of steps that could come next is all there is to remember. Nothing is allocated.
+/// The compiler turns a pattern in the syntax of RE2 into a table; generated code holds the table
+/// and asks `matches`. The meaning is that of RE2: the pattern is searched for anywhere, unless `^`
+/// and `$` say otherwise. What a group holds is never asked. Nothing is allocated.
+///
+/// Most patterns become a `Dfa`, which looks at each byte once. Of the few that would become too
+/// large a one the table is of `PatternStep`; the set of steps that could come next is remembered.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
 namespace writ {
+
+/// Bytes that a pattern does not tell apart.
+struct ByteRange {
+  unsigned char least = 0;      ///< the first of them
+  unsigned char most = 0;       ///< the last of them
+  std::uint8_t byte_class = 0;  ///< their class
+};
+
+/// The class of each byte; 0 of those in none of the ranges.
+[[nodiscard]] constexpr std::array<std::uint8_t, 256> byte_classes(
+    std::initializer_list<ByteRange> ranges) {
+  std::array<std::uint8_t, 256> classes{};
+  for (const ByteRange& range : ranges)
+    for (std::size_t byte = range.least; byte <= range.most; ++byte)
+      classes[byte] = range.byte_class;
+  return classes;
+}
+
+/// A pattern as a deterministic automaton over the bytes of UTF-8; `Number` holds its states.
+///
+/// A state is where its row in `next` begins, and 2: a row has the next state for each class of
+/// bytes. 0 and 1 have no row: the pattern is not found, or it is, whatever comes.
+template <class Number>
+struct Dfa {
+  static constexpr std::size_t found = 1;  ///< the state in which it is found, whatever comes
+  std::array<std::uint8_t, 256> classes;   ///< of each byte
+  const Number* next;                      ///< the rows
+  std::size_t start;                       ///< the first state
+  std::size_t accepting;                   ///< from this state on it is found at the end
+};
+
+/// Is the pattern found in the text? One look-up in each of two tables a byte, up to where it is
+/// decided; no other memory.
+template <class Number>
+[[nodiscard]] constexpr bool matches(const Dfa<Number>& dfa, std::string_view text) {
+  std::size_t state = dfa.start;
+  for (const char c : text) {
+    if (state <= dfa.found) break;
+    state = dfa.next[state - 2 + dfa.classes[static_cast<unsigned char>(c)]];
+  }
+  return state == dfa.found || state >= dfa.accepting;
+}
 
 /// One step of a pattern; steps name one another by their index in the table.
 struct PatternStep {
