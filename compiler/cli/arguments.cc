@@ -65,13 +65,24 @@ void add_check(Parser& p) {
 }
 
 void add_gen(Parser& p) {
-  CLI::App& c = *p.app.add_subcommand("gen", "Write the C++ of a contract");
+  CLI::App& c =
+      *p.app.add_subcommand("gen", "Write the C++ of a contract, its JSON Schema, its tools");
   c.add_option("CONTRACT", p.gen.contract, "The contract")->required();
-  c.add_option("-o,--output", p.gen.output_dir, "The folder to write to")
-      ->type_name("DIR")
-      ->required();
-  c.add_flag("--list-outputs", p.gen.list_outputs,
-             "Print the names of the files and write nothing");
+  c.add_option("-o,--output", p.gen.output_dir, "The folder to write to; of JSON the file")
+      ->type_name("PATH");
+  CLI::Option* list = c.add_flag("--list-outputs", p.gen.list_outputs,
+                                 "Print the names of the files and write nothing");
+  CLI::Option* schema =
+      c.add_flag("--json-schema", p.gen.json_schema, "Write the JSON Schema of the intents")
+          ->excludes(list);
+  c.add_option("--intent", p.gen.intent, "With --json-schema: of the payload of this intent")
+      ->type_name("NAME")
+      ->needs(schema);
+  c.add_option("--tools", p.gen.tools, "Write the intents as tools: mcp, openai or anthropic")
+      ->type_name("PROVIDER")
+      ->check(CLI::IsMember({"mcp", "openai", "anthropic"}))
+      ->excludes(list)
+      ->excludes(schema);
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");
   c.add_option("--depfile-target", p.gen.depfile_target, "What the depfile says is made")
@@ -80,8 +91,8 @@ void add_gen(Parser& p) {
   add_common(p, c);
   c.footer(
       "Examples:\n"
-      "  writ gen order.writ -o generated\n"
-      "  writ gen order.writ -o generated --import-dir ../shared --list-outputs");
+      "  writ gen order.writ -o generated --import-dir ../shared\n"
+      "  writ gen order.writ --json-schema --intent AddLine");
 }
 
 void add_fmt(Parser& p) {
@@ -225,7 +236,12 @@ Command parse_arguments(int count, const char* const* arguments) {
       return usage(" check", "`--fix` changes files; standard input is none");
     return parser->check;
   }
-  if (command == "gen") return parser->gen;
+  if (command == "gen") {
+    const GenOptions& gen = parser->gen;
+    if (gen.output_dir.empty() && !gen.json_schema && gen.tools.empty())
+      return usage(" gen", "--output is required");
+    return gen;
+  }
   if (command == "fmt") {
     parser->fmt.colour = parser->check.common.colour;
     parser->fmt.colour_output = parser->check.common.colour_output;
