@@ -28,7 +28,7 @@ struct Digits {
 
 std::string repeated(std::size_t least, std::size_t most) {
   if (most == 0) return "";
-  const std::string digit = "[0-9]";
+  std::string digit = "[0-9]";
   if (least == 1 && most == 1) return digit;
   if (least == most) return digit + "{" + std::to_string(most) + "}";
   return digit + "{" + std::to_string(least) + "," + std::to_string(most) + "}";
@@ -114,7 +114,7 @@ class Compared {
     const std::string_view rest = std::string_view(fraction_).substr(i);
     if (is_zero(rest)) return repeated(0, rest.size()) + "0*";
     const std::string larger = between(static_cast<char>(rest[0] + 1), '9');
-    const std::string same = std::string(1, rest[0]) + fraction_at_least(i + 1);
+    std::string same = std::string(1, rest[0]) + fraction_at_least(i + 1);
     if (larger.empty()) return same;
     return "(?:" + larger + repeated(0, rest.size() - 1) + "0*|" + same + ")";
   }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "compiler/model/type.h"
-#include "compiler/schema/json.h"
 
 namespace writ::schema {
 
