@@ -4,6 +4,7 @@
 
 #include "compiler/schema/ecma.h"
 #include "compiler/schema/values.h"
+#include "compiler/source/one_line.h"
 
 namespace writ::schema {
 
@@ -39,16 +40,6 @@ std::string words_of(const Type& type) {
 }
 
 }  // namespace
-
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!space) out += c;
-    if (space && !out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
-}
 
 // --- names ---------------------------------------------------------------------------------------
 
@@ -250,7 +241,7 @@ void Shapes::put_condition(const model::Expr& condition, Json& schema) const {
   } else if (condition.kind == ExprKind::Matches && parts[0].kind == ExprKind::Local) {
     add_pattern(schema, ecma_pattern(condition.text));
   } else {
-    unsaid(schema, "where " + one_line(files_.text(condition.span)));
+    unsaid(schema, "where " + source::one_line(files_.text(condition.span)));
   }
 }
 

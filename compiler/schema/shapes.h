@@ -57,7 +57,4 @@ class Shapes {
   std::size_t left_ = 10'000;  // of the plain style: how many parts it may still have
 };
 
-/// White space between words as one space.
-[[nodiscard]] std::string one_line(std::string_view text);
-
 }  // namespace writ::schema

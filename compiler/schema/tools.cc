@@ -14,6 +14,7 @@
 #include "compiler/schema/schema.h"
 #include "compiler/schema/shapes.h"
 #include "compiler/schema/strict.h"
+#include "compiler/source/one_line.h"
 
 namespace writ::schema {
 
@@ -39,8 +40,8 @@ std::string message_words(const source::Files& files, const model::Expr& message
   if (message.kind == ExprKind::Text) return message.text;
   std::string words;
   for (const model::Expr& piece : message.operands)
-    words +=
-        piece.kind == ExprKind::Text ? piece.text : "{" + one_line(files.text(piece.span)) + "}";
+    words += piece.kind == ExprKind::Text ? piece.text
+                                          : "{" + source::one_line(files.text(piece.span)) + "}";
   return words;
 }
 

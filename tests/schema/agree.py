@@ -162,8 +162,12 @@ def excuse(document, line, door, ajv):
 
 def prepare(options, name, contract):
     """The schema of a contract, and payloads for its intents."""
-    command = [options.writ, "gen", contract, "--json-schema", "-o", f"{name}.schema.json"]
-    subprocess.run(command, cwd=options.work, check=True)
+    def gen(*arguments):
+        subprocess.run([options.writ, "gen", contract, *arguments], cwd=options.work, check=True)
+
+    gen("--json-schema", "-o", f"{name}.schema.json")
+    for provider in ("mcp", "openai", "anthropic"):
+        gen("--tools", provider, "-o", f"{name}.{provider}")
     document = json.loads((options.work / f"{name}.schema.json").read_text("utf-8"))
     intents = document["properties"]["intent"]["enum"]
     filled = [one for one in intents if document["$defs"][one]["properties"]] or intents
