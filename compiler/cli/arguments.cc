@@ -72,9 +72,12 @@ void add_gen(Parser& p) {
       ->type_name("PATH");
   CLI::Option* list = c.add_flag("--list-outputs", p.gen.list_outputs,
                                  "Print the names of the files and write nothing");
+  CLI::Option* testing =
+      c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
   CLI::Option* schema =
       c.add_flag("--json-schema", p.gen.json_schema, "Write the JSON Schema of the intents")
-          ->excludes(list);
+          ->excludes(list)
+          ->excludes(testing);
   c.add_option("--intent", p.gen.intent, "With --json-schema: of the payload of this intent")
       ->type_name("NAME")
       ->needs(schema);
@@ -82,6 +85,7 @@ void add_gen(Parser& p) {
       ->type_name("PROVIDER")
       ->check(CLI::IsMember({"mcp", "openai", "anthropic"}))
       ->excludes(list)
+      ->excludes(testing)
       ->excludes(schema);
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");

@@ -74,8 +74,8 @@ class Project:
 def steps(project, writ):
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
-    listed = project.run(writ, "gen", "--list-outputs", project.source / "gate.writ", "-o", folder,
-                         "--import-dir", project.source / "shared").split()
+    listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
+                         "-o", folder, "--import-dir", project.source / "shared").split()
     listed.append(str(folder / "gate.schema.json"))
     if "urn:writ:Gate:" not in (folder / "gate.schema.json").read_text():
         raise SystemExit("JSON_SCHEMA of writ_generate wrote no schema")
@@ -86,6 +86,7 @@ def steps(project, writ):
         if rules.exists() and f"gate_contract/{name}" not in rules.read_text():
             raise SystemExit(f"writ_generate does not know of {name}")
     print(project.run(project.build / "gate"), end="")
+    print(project.run(project.build / "gate_test"), end="")
     project.make("nothing changed")
 
     os.utime(project.source / "shared/width.writ")
