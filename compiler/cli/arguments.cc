@@ -242,8 +242,11 @@ Command parse_arguments(int count, const char* const* arguments) {
   }
   if (command == "gen") {
     const GenOptions& gen = parser->gen;
-    if (gen.output_dir.empty() && !gen.json_schema && gen.tools.empty())
-      return usage(" gen", "--output is required");
+    if (gen.json_schema || !gen.tools.empty()) return gen;
+    // The files, and the header that programs include, are called after the contract's file.
+    if (gen.contract == "-")
+      return usage(" gen", "what is written is called after a file; standard input has no name");
+    if (gen.output_dir.empty()) return usage(" gen", "--output is required");
     return gen;
   }
   if (command == "fmt") {

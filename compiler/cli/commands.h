@@ -26,7 +26,7 @@ struct GenOptions {
   std::string tools;           ///< the tools for this provider instead; empty: no tools
   std::string intent;          ///< of the JSON Schema: of this one's payload; empty: of all
   std::string depfile;         ///< empty: none
-  std::string depfile_target;  ///< what the depfile's rule makes; the stamp unless given
+  std::string depfile_target;  ///< what the depfile's rule makes; else the stamp, else all files
   std::string stamp;           ///< empty: none
   bool list_outputs = false;   ///< print the names and write nothing
   bool testing = false;        ///< the header for tests, too

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -21,6 +22,20 @@ std::string in_folder(const std::string& folder, const std::string& name) {
                                          : folder + "/" + name;
 }
 
+/// The first file whose name cannot stand in an `#include`; empty for none. What is generated is
+/// called after them.
+std::string not_to_be_included(const model::Contract& contract, const source::Files& files) {
+  for (const model::Module& module : contract.modules) {
+    const std::string& path = files[module.file].path();
+    std::string name = path.substr(path.find_last_of('/') + 1);
+    const bool fits = std::all_of(name.begin(), name.end(), [](char c) {
+      return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
+    });
+    if (!fits) return name;
+  }
+  return {};
+}
+
 }  // namespace
 
 int gen(const GenOptions& options) {
@@ -29,6 +44,12 @@ int gen(const GenOptions& options) {
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
   if (options.json_schema || !options.tools.empty()) return gen_schema(options, pipeline, result);
+  if (const std::string name = not_to_be_included(*result.contract, pipeline.files());
+      !name.empty()) {
+    complain("C++ cannot include what would be called after `" + name +
+             "`: give the file a name without quotes, backslashes and control characters");
+    return CannotCreate;
+  }
   const emit::With with = options.testing ? emit::With::Testing : emit::With::Program;
   if (options.list_outputs) {
     for (const std::string& name : emit::output_names(*result.contract, pipeline.files(), with))

@@ -22,11 +22,15 @@ std::string escaped(const std::string& path) {
   return out;
 }
 
-std::string depfile_text(const GenOptions& options, const std::vector<std::string>& inputs) {
-  const bool one_file = options.json_schema || !options.tools.empty();
-  const std::string& made = options.stamp.empty() && one_file ? options.output_dir : options.stamp;
-  const std::string& target = options.depfile_target.empty() ? made : options.depfile_target;
-  std::string text = escaped(target) + ":";
+/// One rule: the target that was asked for, or the stamp, or else all that is written.
+std::string depfile_text(const GenOptions& options, const std::vector<NewFile>& outputs,
+                         const std::vector<std::string>& inputs) {
+  const std::string& target =
+      options.depfile_target.empty() ? options.stamp : options.depfile_target;
+  std::string text = escaped(target);
+  if (target.empty())
+    for (const NewFile& output : outputs) text += (text.empty() ? "" : " ") + escaped(output.path);
+  text += ":";
   for (const std::string& input : inputs) text += " \\\n  " + escaped(input);
   return text + "\n";
 }
@@ -40,7 +44,8 @@ int failed(const WriteResult& result) {
 
 int write_outputs(const GenOptions& options, std::vector<NewFile> files,
                   const std::vector<std::string>& read) {
-  if (!options.depfile.empty()) files.push_back({options.depfile, depfile_text(options, read)});
+  if (!options.depfile.empty())
+    files.push_back({options.depfile, depfile_text(options, files, read)});
   const WriteResult written = write_files(files);
   if (written.exit_code != Clean) return failed(written);
   if (!options.stamp.empty())
