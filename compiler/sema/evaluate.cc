@@ -91,7 +91,7 @@ Evaluator::Known Evaluator::worked_out(const Expr& expr) {
 
 Evaluator::Known Evaluator::size(const Expr& of) {
   if (contract_.type(of.type).kind != Type::Kind::String) return std::nullopt;
-  const Known text = evaluate(of);
+  Known text = evaluate(of);
   if (!text || text->absent) return text;
   std::int64_t length = 0;
   for (const char c : text->text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "compiler/model/contract.h"
 
@@ -31,6 +32,9 @@ class Evaluator {
  public:
   using Known = std::optional<Value>;  ///< no value: it is not worked out here
 
+  Evaluator(const Evaluator&) = delete;
+  Evaluator& operator=(const Evaluator&) = delete;
+
   /// Functions may call each other for ever so long: what takes too many steps is not worked out.
   Known evaluate(const model::Expr& expr);
   /// How many there were.
@@ -38,16 +42,15 @@ class Evaluator {
 
  protected:
   explicit Evaluator(const model::Contract& contract) : contract_(contract) {}
-  Evaluator(const Evaluator&) = delete;
-  Evaluator& operator=(const Evaluator&) = delete;
   virtual ~Evaluator() = default;
 
   /// What is known of an expression because of what it reads; nothing where that is worked out from
   /// its parts.
   virtual std::optional<Known> read(const model::Expr& expr) = 0;
 
-  const model::Contract& contract_;
-  std::map<std::string, Known> locals_;
+  [[nodiscard]] const model::Contract& contract() const { return contract_; }
+  /// From here on a local is this.
+  void bind(const std::string& local, Known value) { locals_[local] = std::move(value); }
 
  private:
   Known worked_out(const model::Expr& expr);
@@ -60,6 +63,8 @@ class Evaluator {
   Known membership(const model::Expr& expr);
   Known builtin(const model::Expr& expr);
 
+  const model::Contract& contract_;
+  std::map<std::string, Known> locals_;
   std::size_t steps_ = 0;
   std::size_t depth_ = 0;
 };

@@ -22,7 +22,7 @@ class FirstState final : public Evaluator {
   /// What `it` is, in the predicate of a type; none: what its type begins with.
   void let_it_be(const Expr* value) {
     first_it_ = value == nullptr;
-    if (value) locals_["it"] = evaluate(*value);
+    if (value) bind("it", evaluate(*value));
   }
 
   /// Entering the first phase comes before anybody sees the state. What it writes in a condition,
@@ -92,8 +92,8 @@ class FirstState final : public Evaluator {
   }
 
   [[nodiscard]] const model::Field& field_at(const Expr& path) const {
-    const model::RecordId record = contract_.type(path.operands[0].type).record;
-    return contract_.record(record).fields[static_cast<std::size_t>(path.number)];
+    const model::RecordId record = contract().type(path.operands[0].type).record;
+    return contract().record(record).fields[static_cast<std::size_t>(path.number)];
   }
   /// What a chain of fields starts as, where a default of one of them says so.
   [[nodiscard]] const Expr* initial(const Expr& path) const {
@@ -116,7 +116,7 @@ class FirstState final : public Evaluator {
     if (!in_state(path)) return std::nullopt;
     if (has_element(path)) return starts_empty(path) ? Known(nothing()) : Known();
     if (const Expr* given = initial(path)) return evaluate(*given);
-    const Type::Kind kind = contract_.type(field_at(path).type).kind;
+    const Type::Kind kind = contract().type(field_at(path).type).kind;
     if (kind == Type::Kind::Optional) return none();
     switch (kind) {
       case Type::Kind::Record:
@@ -134,7 +134,7 @@ class FirstState final : public Evaluator {
   /// Nothing for a text whose value is asked for.
   [[nodiscard]] std::optional<Known> size(const Expr& of) const {
     const bool element = in_state(of) && has_element(of);
-    if (contract_.type(of.type).kind == Type::Kind::String && !element) return std::nullopt;
+    if (contract().type(of.type).kind == Type::Kind::String && !element) return std::nullopt;
     if (!in_state(of) || !starts_empty(of)) return Known();
     return element ? Known(nothing()) : Known(Value{});
   }

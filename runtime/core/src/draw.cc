@@ -46,7 +46,7 @@ std::int64_t draw_int(const Moment& moment, std::int64_t place, std::int64_t lea
     return 0;
   }
   Bits bits(*moment.seed, moment, place);
-  const std::uint64_t begin = static_cast<std::uint64_t>(least);
+  const auto begin = static_cast<std::uint64_t>(least);
   const std::uint64_t count = static_cast<std::uint64_t>(most) - begin + 1;
   return static_cast<std::int64_t>(begin + below(count, bits));
 }
