@@ -1,10 +1,12 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
-#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [OPTIONS <option of writ gen>…])
+#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [JSON_SCHEMA]
+#               [OPTIONS <option of writ gen>…])
 #
 # A static library <name> with the C++ of the contracts. Who links it includes "order.writ.h" and
 # gets Writ::core too. Imports are looked for beside the file that imports, then in IMPORT_DIRS.
 # OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
-# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing.
+# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with JSON_SCHEMA an
+# order.schema.json.
 #
 # The same file works in Writ's own tree and in the installed package. A build in which nothing
 # changed runs nothing; a changed contract or import runs `writ gen`; only what then differs is
@@ -71,7 +73,7 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING" "TARGET;OUTPUT_DIR"
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
     "CONTRACTS;IMPORT_DIRS;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
@@ -138,9 +140,16 @@ function(writ_generate)
       endif()
     endforeach()
 
+    set(json_schema)
+    if(arg_JSON_SCHEMA)
+      set(json_schema COMMAND ${compiler} gen ${contract} --json-schema
+        -o ${dir}/${name}.schema.json ${import_options})
+      list(APPEND outputs ${dir}/${name}.schema.json)
+    endif()
+
     # Only the stamp is an output: it is always new after a run. The rest is rewritten only when it
     # changed, and is compiled only then.
-    add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs}
+    add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} ${json_schema}
       COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${testing} ${arg_OPTIONS}
         --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
       COMMAND ${CMAKE_COMMAND} -DCONTRACT=${contract} "-DIMPORT_DIRS=${import_dirs}" -DNOTE=${note}

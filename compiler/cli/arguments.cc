@@ -65,14 +65,28 @@ void add_check(Parser& p) {
 }
 
 void add_gen(Parser& p) {
-  CLI::App& c = *p.app.add_subcommand("gen", "Write the C++ of a contract");
+  CLI::App& c =
+      *p.app.add_subcommand("gen", "Write the C++ of a contract, its JSON Schema, its tools");
   c.add_option("CONTRACT", p.gen.contract, "The contract")->required();
-  c.add_option("-o,--output", p.gen.output_dir, "The folder to write to")
-      ->type_name("DIR")
-      ->required();
-  c.add_flag("--list-outputs", p.gen.list_outputs,
-             "Print the names of the files and write nothing");
-  c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
+  c.add_option("-o,--output", p.gen.output_dir, "The folder to write to; of JSON the file")
+      ->type_name("PATH");
+  CLI::Option* list = c.add_flag("--list-outputs", p.gen.list_outputs,
+                                 "Print the names of the files and write nothing");
+  CLI::Option* testing =
+      c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
+  CLI::Option* schema =
+      c.add_flag("--json-schema", p.gen.json_schema, "Write the JSON Schema of the intents")
+          ->excludes(list)
+          ->excludes(testing);
+  c.add_option("--intent", p.gen.intent, "With --json-schema: of the payload of this intent")
+      ->type_name("NAME")
+      ->needs(schema);
+  c.add_option("--tools", p.gen.tools, "Write the intents as tools: mcp, openai or anthropic")
+      ->type_name("PROVIDER")
+      ->check(CLI::IsMember({"mcp", "openai", "anthropic"}))
+      ->excludes(list)
+      ->excludes(testing)
+      ->excludes(schema);
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");
   c.add_option("--depfile-target", p.gen.depfile_target, "What the depfile says is made")
@@ -81,8 +95,8 @@ void add_gen(Parser& p) {
   add_common(p, c);
   c.footer(
       "Examples:\n"
-      "  writ gen order.writ -o generated\n"
-      "  writ gen order.writ -o generated --import-dir ../shared --list-outputs");
+      "  writ gen order.writ -o generated --import-dir ../shared\n"
+      "  writ gen order.writ --json-schema --intent AddLine");
 }
 
 void add_fmt(Parser& p) {
@@ -227,10 +241,13 @@ Command parse_arguments(int count, const char* const* arguments) {
     return parser->check;
   }
   if (command == "gen") {
+    const GenOptions& gen = parser->gen;
+    if (gen.json_schema || !gen.tools.empty()) return gen;
     // The files, and the header that programs include, are called after the contract's file.
-    if (parser->gen.contract == "-")
+    if (gen.contract == "-")
       return usage(" gen", "what is written is called after a file; standard input has no name");
-    return parser->gen;
+    if (gen.output_dir.empty()) return usage(" gen", "--output is required");
+    return gen;
   }
   if (command == "fmt") {
     parser->fmt.colour = parser->check.common.colour;

@@ -17,11 +17,14 @@ struct CheckOptions {
 };
 int check(const CheckOptions& options);
 
-/// `writ gen CONTRACT -o DIR`: writes the C++ of a contract.
+/// `writ gen CONTRACT -o DIR`: writes the C++ of a contract, or what others need to know of it.
 struct GenOptions {
   CommonOptions common;
   std::string contract;
-  std::string output_dir;
+  std::string output_dir;      ///< of a schema or tools the file; empty: standard output
+  bool json_schema = false;    ///< the JSON Schema instead
+  std::string tools;           ///< the tools for this provider instead; empty: no tools
+  std::string intent;          ///< of the JSON Schema: of this one's payload; empty: of all
   std::string depfile;         ///< empty: none
   std::string depfile_target;  ///< what the depfile's rule makes; else the stamp, else all files
   std::string stamp;           ///< empty: none

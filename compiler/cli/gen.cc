@@ -1,11 +1,10 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "compiler/cli/commands.h"
-#include "compiler/cli/disk.h"
 #include "compiler/cli/exit_code.h"
+#include "compiler/cli/outputs.h"
 #include "compiler/emit/emit.h"
 #include "compiler/source/printable.h"
 
@@ -16,30 +15,6 @@
 namespace writ::cli {
 
 namespace {
-
-/// A path in a depfile, as Make and Ninja read it.
-std::string escaped(const std::string& path) {
-  std::string out;
-  for (const char c : path) {
-    if (c == ' ' || c == '#' || c == '\\') out += '\\';
-    if (c == '$') out += '$';
-    out += c;
-  }
-  return out;
-}
-
-/// One rule: the target that was asked for, or the stamp, or else all that is written.
-std::string depfile_text(const GenOptions& options, const std::vector<NewFile>& outputs,
-                         const std::vector<std::string>& inputs) {
-  const std::string& target =
-      options.depfile_target.empty() ? options.stamp : options.depfile_target;
-  std::string text = escaped(target);
-  if (target.empty())
-    for (const NewFile& output : outputs) text += (text.empty() ? "" : " ") + escaped(output.path);
-  text += ":";
-  for (const std::string& input : inputs) text += " \\\n  " + escaped(input);
-  return text + "\n";
-}
 
 std::string in_folder(const std::string& folder, const std::string& name) {
   return folder.empty() || folder == "." ? name
@@ -61,11 +36,6 @@ std::string not_to_be_included(const model::Contract& contract, const source::Fi
   return {};
 }
 
-int failed(const WriteResult& result) {
-  complain(result.problem);
-  return result.exit_code;
-}
-
 }  // namespace
 
 int gen(const GenOptions& options) {
@@ -73,6 +43,7 @@ int gen(const GenOptions& options) {
   const Pipeline::Result result = pipeline.run(options.contract, true);
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
+  if (options.json_schema || !options.tools.empty()) return gen_schema(options, pipeline, result);
   if (const std::string name = not_to_be_included(*result.contract, pipeline.files());
       !name.empty()) {
     complain("C++ cannot include what would be called after `" + name +
@@ -94,17 +65,7 @@ int gen(const GenOptions& options) {
   std::vector<NewFile> files;
   for (emit::OutputFile& file : emitted.files)
     files.push_back({in_folder(options.output_dir, file.name), std::move(file.text)});
-  if (!options.depfile.empty())
-    files.push_back({options.depfile, depfile_text(options, files, result.read)});
-  const WriteResult written = write_files(files);
-  if (written.exit_code != Clean) return failed(written);
-  if (!options.stamp.empty())
-    if (const WriteResult touched = touch_file(options.stamp); touched.exit_code != Clean)
-      return failed(touched);
-  if (isatty(STDERR_FILENO))
-    std::fprintf(stderr, "%zu files in %s, %zu changed\n", files.size(),
-                 source::printable(options.output_dir).c_str(), written.changed);
-  return Clean;
+  return write_outputs(options, std::move(files), result.read);
 }
 
 }  // namespace writ::cli

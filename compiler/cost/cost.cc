@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "compiler/source/one_line.h"
+
 namespace writ::cost {
 
 namespace {
@@ -28,17 +30,6 @@ Most times(Most a, Most b) {
 Most larger(Most a, Most b) {
   if (!a || !b) return std::nullopt;
   return std::max(*a, *b);
-}
-
-/// White space between words as one space.
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!space) out += c;
-    if (space && !out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
 }
 
 /// Counts what one transition goes through.
@@ -69,7 +60,7 @@ class Counter {
  private:
   void add(std::string where, source::Span span, Most most) {
     if (most == Most(0)) return;
-    walks_.push_back({std::move(where), one_line(files_.text(span)), most});
+    walks_.push_back({std::move(where), source::one_line(files_.text(span)), most});
   }
   void list(const std::string& where, const Expr& expr, Most rounds = 1) {
     add(where, expr.span, times(rounds, elements(expr)));

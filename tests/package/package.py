@@ -76,6 +76,9 @@ def steps(project, writ):
     folder = project.build / "writ_generated/gate_contract"
     listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
                          "-o", folder, "--import-dir", project.source / "shared").split()
+    listed.append(str(folder / "gate.schema.json"))
+    if "urn:writ:Gate:" not in (folder / "gate.schema.json").read_text():
+        raise SystemExit("JSON_SCHEMA of writ_generate wrote no schema")
     rules = project.build / "build.ninja"  # Make is not told of by-products
     for name in sorted(path.name for path in folder.iterdir()):
         if str(folder / name) not in listed:

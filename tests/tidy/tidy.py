@@ -35,14 +35,16 @@ MAY_INCLUDE = {
                       "writ/core"],
     "compiler/emit": ["compiler/source", "compiler/model", "compiler/pattern"],
     "compiler/cost": ["compiler/source", "compiler/model"],
+    "compiler/schema": ["compiler/source", "compiler/model", "compiler/pattern", "writ/core"],
     "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
-                     "compiler/sema", "compiler/emit", "compiler/cost"],
+                     "compiler/sema", "compiler/emit", "compiler/cost", "compiler/schema"],
     "runtime/core": ["writ/core"],
     "runtime/testing": ["writ/core", "writ/testing"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "compiler/source", "compiler/syntax", "compiler/pattern"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
-              "compiler/model", "compiler/sema", "compiler/emit", "writ/core", "writ/testing"],
+              "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema", "writ/core",
+              "writ/testing"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.
@@ -55,7 +57,7 @@ MAY_USE = {
     "WritParser.h": ["compiler/syntax"],
     "CLI/": ["compiler/cli"],
     "dtl/": ["compiler/source"],
-    "nlohmann/": ["compiler/source", "compiler/cli", "tests"],
+    "nlohmann/": ["compiler/source", "compiler/schema", "compiler/cli", "tests"],
     "openssl/": ["compiler/source"],
     "sqlite3.h": ["tests"],
     "re2/": ["bench", "tests"],

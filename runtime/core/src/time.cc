@@ -310,13 +310,12 @@ bool parse(std::string_view text, Duration& out) {
   if (!text.starts_with('P')) return false;
   text.remove_prefix(1);
   std::int64_t us = 0;
-  bool any = take_components(text, date_units, us);
-  if (!any && !text.starts_with('T')) return false;
+  if (!text.starts_with('T') && !take_components(text, date_units, us)) return false;
   if (text.starts_with('T')) {
     text.remove_prefix(1);
-    any = take_components(text, time_units, us);
+    if (!take_components(text, time_units, us)) return false;
   }
-  if (!any || !text.empty() || (!negative && us == INT64_MIN)) return false;
+  if (!text.empty() || (!negative && us == INT64_MIN)) return false;
   out = {negative ? us : -us};
   return true;
 }

@@ -135,6 +135,7 @@ TEST_CASE("core/scalars: durations as in ISO 8601") {
                                       "PT1M1H",
                                       "PT1H1H",
                                       "P1D1W",
+                                      "P90T7H9S",
                                       "P1Y",
                                       "P1M",
                                       "PT1.5H",
