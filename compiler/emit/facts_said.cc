@@ -8,6 +8,7 @@
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/value_rules.h"
 #include "compiler/emit/variants.h"
 
 namespace writ::emit {
@@ -126,6 +127,7 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
     readers.push_back(read_record(unit, id));
     if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
   }
+  facts.section("value_rules", texts(value_rules(unit, records_in(c, json_roots(c)))));
   facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
@@ -138,9 +140,10 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   for (const model::Invariant& i : c.invariants)
     all.push_back(item("name", identifier(i.name))
                       .text("text", quote(i.words))
+                      .text("source", quote(unit.at(i.span)))
                       .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
   facts.flag("is_created", c.created);
-  return facts.list("invariants", std::move(all));
+  return facts.section("invariants", std::move(all));
 }
 
 Facts json_out_facts(const Unit& unit, std::string_view tool) {

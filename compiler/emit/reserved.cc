@@ -64,7 +64,7 @@ constexpr std::string_view generated_locals =
     "at checked clause commit constants context contract_hash denied detail dry fault final_phases "
     "functions guard_fault guards holds intent invariants moment more name out patch path patterns "
     "payload phase refined "
-    "refusal rule state std stored text trial types writ";
+    "refusal rule state std stored text trial types value_rules writ";
 
 // What a contract or a module may well be called, of all that C and POSIX declare; ours at the end.
 constexpr std::string_view globals =
@@ -84,7 +84,7 @@ constexpr std::string_view globals =
     "syscall sysconf sysinfo syslog system tan tee tempnam time timegm times timeval timezone tm "
     "tmpfile tmpnam toascii truncate trunc ttyname tzname tzset uname umask umount ungetc unlink "
     "usleep utime utimes vfork vhangup wait waitid write "
-    "constants detail functions guards invariants patterns refined std types writ";
+    "constants detail functions guards invariants patterns refined std types value_rules writ";
 
 }  // namespace
 
