@@ -1,5 +1,5 @@
-/// What a type asks of a value, as data: one constant `writ::ValueRule` for each, which a problem of
-/// a payload points to. In: types; out: `value_rules::quantity`, and the constants.
+/// What a type asks of a value, as data: one constant `writ::ValueRule` each, which a problem of a
+/// payload points to. In: types; out: `value_rules::type_quantity`, and the constants.
 #pragma once
 
 #include <string>

@@ -400,7 +400,7 @@ class JsonObject {
 /// one. `in` and `at` must outlive it.
 class JsonArray {
  public:
-  /// Begins the array; reports anything else, and more than `max` elements by the rule that says so.
+  /// Begins the array; reports anything else, and more than `max` elements by their rule.
   JsonArray(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
       : in_(in),
         at_(at),
@@ -441,7 +441,7 @@ class JsonArray {
 /// `in.duplicate(entries.here())` instead of reading its value. `in` and `at` must outlive it.
 class JsonEntries {
  public:
-  /// Begins the object; reports anything else, and more than `max` members by the rule that says so.
+  /// Begins the object; reports anything else, and more than `max` members by their rule.
   JsonEntries(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
       : in_(in),
         at_(at),

@@ -16,8 +16,8 @@ void append_problem(JsonMembers& members, const Problem& problem);
 /// suggestion.
 void append_refusal(JsonMembers& members, const Refusal& refusal);
 
-/// The status that an HTTP service answers with for a refusal of this kind (RFC 9110): 422 for what
-/// the payload itself is to blame for, 409 for what the state does not allow, 403, 429, 502, 503, 504.
+/// The status that an HTTP service answers with for a refusal of this kind (RFC 9110): 422 where
+/// the payload itself is to blame, 409 where the state does not allow it, 403, 429, 502 … 504.
 [[nodiscard]] int http_status(RefusalKind kind);
 
 /// Writes a refusal as problem details (RFC 9457), media type `application/problem+json`, into an
