@@ -54,6 +54,7 @@ if(WRIT_BUILD_TESTS)
   if(NOT SQLite3_FOUND)
     writ_missing("SQLite" libsqlite3-dev)
   endif()
+  find_package(GTest QUIET)  # optional: a test says so where it is missing
   find_library(RE2_LIBRARY re2)  # optional: a test says so where it is missing
   find_path(RE2_INCLUDE_DIR re2/re2.h)
   find_program(WRIT_FILECHECK NAMES FileCheck FileCheck-19 FileCheck-14

@@ -1,9 +1,10 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
-#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [OPTIONS <option of writ gen>…])
+#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [OPTIONS <option of writ gen>…])
 #
 # A static library <name> with the C++ of the contracts. Who links it includes "order.writ.h" and
 # gets Writ::core too. Imports are looked for beside the file that imports, then in IMPORT_DIRS.
-# OUTPUT_DIR is <build>/writ_generated/<name> unless it is given.
+# OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
+# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing.
 #
 # The same file works in Writ's own tree and in the installed package. A build in which nothing
 # changed runs nothing; a changed contract or import runs `writ gen`; only what then differs is
@@ -70,7 +71,8 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;OUTPUT_DIR" "CONTRACTS;IMPORT_DIRS;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING" "TARGET;OUTPUT_DIR"
+    "CONTRACTS;IMPORT_DIRS;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -100,6 +102,11 @@ function(writ_generate)
 
   set(cache ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${arg_TARGET}_writ.dir/compiler_depend.internal)
 
+  set(testing)
+  if(arg_TESTING)
+    set(testing --testing)
+  endif()
+
   set(stamps)
   set(sources)
   foreach(contract IN LISTS arg_CONTRACTS)
@@ -119,6 +126,9 @@ function(writ_generate)
     set(cc ${dir}/${name}.writ.cc ${dir}/${name}.writ.words.cc ${dir}/${name}.writ.json.cc
       ${dir}/${name}.writ.json_out.cc)
     set(outputs ${cc} ${dir}/${name}.writ.h ${dir}/${name}.writ.checks.h)
+    if(arg_TESTING)
+      list(APPEND outputs ${dir}/${name}.writ.testing.h)
+    endif()
     get_property(taken GLOBAL PROPERTY writ_module_headers)
     foreach(import IN LISTS imports)
       cmake_path(GET import STEM LAST_ONLY module)
@@ -131,7 +141,7 @@ function(writ_generate)
     # Only the stamp is an output: it is always new after a run. The rest is rewritten only when it
     # changed, and is compiled only then.
     add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs}
-      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${arg_OPTIONS}
+      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${testing} ${arg_OPTIONS}
         --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
       COMMAND ${CMAKE_COMMAND} -DCONTRACT=${contract} "-DIMPORT_DIRS=${import_dirs}" -DNOTE=${note}
         -DCACHE=${cache} -P ${_writ_generate_file}
@@ -147,4 +157,7 @@ function(writ_generate)
   add_dependencies(${arg_TARGET} ${arg_TARGET}_writ)
   target_include_directories(${arg_TARGET} PUBLIC ${dir})
   target_link_libraries(${arg_TARGET} PUBLIC Writ::core)
+  if(arg_TESTING)
+    target_link_libraries(${arg_TARGET} PUBLIC Writ::testing)
+  endif()
 endfunction()

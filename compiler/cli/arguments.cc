@@ -72,6 +72,7 @@ void add_gen(Parser& p) {
       ->required();
   c.add_flag("--list-outputs", p.gen.list_outputs,
              "Print the names of the files and write nothing");
+  c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");
   c.add_option("--depfile-target", p.gen.depfile_target, "What the depfile says is made")

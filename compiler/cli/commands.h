@@ -26,6 +26,7 @@ struct GenOptions {
   std::string depfile_target;  ///< what the depfile's rule makes; the stamp unless given
   std::string stamp;           ///< empty: none
   bool list_outputs = false;   ///< print the names and write nothing
+  bool testing = false;        ///< the header for tests, too
 };
 int gen(const GenOptions& options);
 

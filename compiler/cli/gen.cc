@@ -53,13 +53,14 @@ int gen(const GenOptions& options) {
   const Pipeline::Result result = pipeline.run(options.contract, true);
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
+  const emit::With with = options.testing ? emit::With::Testing : emit::With::Program;
   if (options.list_outputs) {
-    for (const std::string& name : emit::output_names(*result.contract, pipeline.files()))
+    for (const std::string& name : emit::output_names(*result.contract, pipeline.files(), with))
       std::printf("%s\n", source::printable(in_folder(options.output_dir, name)).c_str());
     return Clean;
   }
 
-  emit::Emitted emitted = emit::emit(*result.contract, pipeline.files(), WRIT_VERSION);
+  emit::Emitted emitted = emit::emit(*result.contract, pipeline.files(), WRIT_VERSION, with);
   if (!emitted.problem.empty()) {
     complain("this is a mistake of writ, please report it: " + emitted.problem);
     return OurBug;

@@ -22,7 +22,13 @@ constexpr std::pair<std::string_view, std::string_view> contract_files[] = {
     {".writ.json.cc", "contract.json.cc.tpl"},
     {".writ.json_out.cc", "contract.json_out.cc.tpl"},
     {".writ.checks.h", "contract.checks.h.tpl"},
+    {".writ.testing.h", "contract.testing.h.tpl"},
 };
+
+/// How many of them there are: that of the tests is the last, and only for those who ask for it.
+std::size_t file_count(With with) {
+  return std::size(contract_files) - (with == With::Testing ? 0 : 1);
+}
 
 /// No two empty lines in a row, none behind an opening or before a closing brace; lines that fit.
 std::string tidy(std::string_view text) {
@@ -59,30 +65,31 @@ std::string guard(std::string_view module, std::string_view text) {
 
 }  // namespace
 
-std::vector<std::string> output_names(const model::Contract& contract, const source::Files& files) {
+std::vector<std::string> output_names(const model::Contract& contract, const source::Files& files,
+                                      With with) {
   const Unit unit(contract, files);
   std::vector<std::string> names;
-  for (const auto& [suffix, name] : contract_files)
-    names.push_back(unit.stem + std::string(suffix));
+  for (std::size_t i = 0; i < file_count(with); ++i)
+    names.push_back(unit.stem + std::string(contract_files[i].first));
   for (std::size_t i = 1; i < contract.modules.size(); ++i)
     names.push_back(contract.modules[i].name + ".writ.h");
   return names;
 }
 
 Emitted emit(const model::Contract& contract, const source::Files& files,
-             std::string_view tool_version) {
+             std::string_view tool_version, With with) {
   Unit unit(contract, files);
   const ContractFacts facts = contract_facts(unit, tool_version);
   Emitted emitted;
-  const auto add = [&](std::string name, std::string_view from, const Facts& with) {
-    Rendered rendered = render(template_text(from), with);
+  const auto add = [&](std::string name, std::string_view from, const Facts& filled_with) {
+    Rendered rendered = render(template_text(from), filled_with);
     if (!rendered.problem.empty() && emitted.problem.empty())
       emitted.problem = std::string(from) + ": " + rendered.problem;
     emitted.files.push_back({std::move(name), tidy(rendered.text)});
   };
-  const Facts* const by_file[] = {&facts.header, &facts.steps,    &facts.words,
-                                  &facts.json,   &facts.json_out, &facts.checks};
-  for (std::size_t i = 0; i < std::size(contract_files); ++i)
+  const Facts* const by_file[] = {&facts.header,   &facts.steps,  &facts.words,  &facts.json,
+                                  &facts.json_out, &facts.checks, &facts.testing};
+  for (std::size_t i = 0; i < file_count(with); ++i)
     add(unit.stem + std::string(contract_files[i].first), contract_files[i].second, *by_file[i]);
   for (std::size_t i = 1; i < contract.modules.size(); ++i) {
     const std::string& name = contract.modules[i].name;

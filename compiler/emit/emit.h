@@ -4,6 +4,7 @@
 /// it imports, the same for the same input, byte by byte. Never touches the disk.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,11 +23,14 @@ struct Emitted {
   std::string problem;  ///< empty; else a mistake of ours: a template and its facts do not agree
 };
 
+/// Is `order.writ.testing.h` wanted, too?
+enum class With : std::uint8_t { Program, Testing };
+
 [[nodiscard]] Emitted emit(const model::Contract& contract, const source::Files& files,
-                           std::string_view tool_version);
+                           std::string_view tool_version, With with);
 
 /// The names alone, in the same order.
 [[nodiscard]] std::vector<std::string> output_names(const model::Contract& contract,
-                                                    const source::Files& files);
+                                                    const source::Files& files, With with);
 
 }  // namespace writ::emit

@@ -317,6 +317,7 @@ ContractFacts contract_facts(Unit& unit, std::string_view tool) {
   facts.words = word_facts(unit, tool);
   facts.json = json_facts(unit, tool);
   facts.json_out = json_out_facts(unit, tool);
+  facts.testing = testing_facts(unit, tool);
   return facts;
 }
 

@@ -8,7 +8,7 @@
 
 namespace writ::emit {
 
-/// The facts of the six files of a contract. Made together: the rules that the steps need stand
+/// The facts of the files of a contract. Made together: the rules that the steps need stand
 /// in the others.
 struct ContractFacts {
   Facts header;
@@ -17,6 +17,7 @@ struct ContractFacts {
   Facts json;
   Facts json_out;
   Facts checks;
+  Facts testing;
 };
 
 [[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version);

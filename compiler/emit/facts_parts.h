@@ -31,5 +31,7 @@ Facts& say_events(Facts& facts, const model::Contract& contract);
 [[nodiscard]] Facts word_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool);
+/// What only tests of a program need.
+[[nodiscard]] Facts testing_facts(const Unit& unit, std::string_view tool);
 
 }  // namespace writ::emit

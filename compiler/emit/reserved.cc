@@ -57,7 +57,8 @@ constexpr std::string_view macros =
 constexpr std::string_view generated_types =
     "Answer Context Denials Event Field Guard Intent IntentKind IntentRef Intents JsonArray "
     "JsonEntries JsonKey JsonMap JsonMembers JsonObject JsonPairs JsonReader JsonSet Machine "
-    "Outcome Patch Phase Phases Refusal RefusalKind Rule RuleText Seal State Suggestion Timer View "
+    "Outcome Patch Phase Phases PrintTo Refusal RefusalKind Rule RuleText Seal State Suggestion "
+    "Timer View "
     "Where";
 
 constexpr std::string_view generated_locals =
@@ -84,7 +85,8 @@ constexpr std::string_view globals =
     "syscall sysconf sysinfo syslog system tan tee tempnam time timegm times timeval timezone tm "
     "tmpfile tmpnam toascii truncate trunc ttyname tzname tzset uname umask umount ungetc unlink "
     "usleep utime utimes vfork vhangup wait waitid write "
-    "constants detail functions guards invariants patterns refined std types value_rules writ";
+    "constants detail functions guards invariants patterns refined std testing types value_rules "
+    "writ";
 
 }  // namespace
 

@@ -143,6 +143,7 @@ class Runner:
         path.write_text(text, encoding="utf-8")
         result = self.process([self.options.cxx, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra",
                                "-Wno-unused", f"-I{ROOT}/runtime/core/include",
+                               f"-I{ROOT}/runtime/testing/include",
                                *[f"-I{folder}" for folder in folders], path.name])
         return result.stdout or "it does not compile" if result.returncode else None
 

@@ -74,8 +74,8 @@ class Project:
 def steps(project, writ):
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
-    listed = project.run(writ, "gen", "--list-outputs", project.source / "gate.writ", "-o", folder,
-                         "--import-dir", project.source / "shared").split()
+    listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
+                         "-o", folder, "--import-dir", project.source / "shared").split()
     rules = project.build / "build.ninja"  # Make is not told of by-products
     for name in sorted(path.name for path in folder.iterdir()):
         if str(folder / name) not in listed:
@@ -83,6 +83,7 @@ def steps(project, writ):
         if rules.exists() and f"gate_contract/{name}" not in rules.read_text():
             raise SystemExit(f"writ_generate does not know of {name}")
     print(project.run(project.build / "gate"), end="")
+    print(project.run(project.build / "gate_test"), end="")
     project.make("nothing changed")
 
     os.utime(project.source / "shared/width.writ")

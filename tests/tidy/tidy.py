@@ -38,10 +38,11 @@ MAY_INCLUDE = {
     "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
                      "compiler/sema", "compiler/emit", "compiler/cost"],
     "runtime/core": ["writ/core"],
+    "runtime/testing": ["writ/core", "writ/testing"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "compiler/source", "compiler/syntax"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
-              "compiler/model", "compiler/sema", "compiler/emit", "writ/core"],
+              "compiler/model", "compiler/sema", "compiler/emit", "writ/core", "writ/testing"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.
@@ -58,7 +59,8 @@ MAY_USE = {
     "openssl/": ["compiler/source"],
     "sqlite3.h": ["tests"],
     "re2/": ["tests"],
-    "catch2/": ["tests"],
+    "catch2/": ["runtime/testing", "tests"],
+    "gtest/": ["runtime/testing", "tests"],
     "benchmark/": ["bench"],
     # the operating system: core libraries take text and return values
     "fcntl.h": ["compiler/cli", "tests"],
@@ -207,7 +209,8 @@ def check_documentation(report):
         return
     with tempfile.TemporaryDirectory() as scratch:
         settings = {
-            "INPUT": ROOT / "runtime/core/include", "STRIP_FROM_PATH": ROOT, "RECURSIVE": "YES",
+            "INPUT": ROOT / "runtime", "FILE_PATTERNS": "*.h", "STRIP_FROM_PATH": ROOT,
+            "RECURSIVE": "YES",
             "OUTPUT_DIRECTORY": scratch, "GENERATE_HTML": "NO", "GENERATE_LATEX": "NO",
             "GENERATE_XML": "YES", "QUIET": "YES", "EXTRACT_ALL": "NO", "JAVADOC_AUTOBRIEF": "YES",
             "WARN_AS_ERROR": "FAIL_ON_WARNINGS", "WARN_FORMAT": "$file:$line: $text",

@@ -72,6 +72,14 @@ TEST_CASE("core/flat_map: the order of insertion does not count") {
   STATIC_REQUIRE(std::is_nothrow_move_assignable_v<FlatMap<std::string, int>>);
 }
 
+TEST_CASE("core/flat_map: of a few entries, of which the later one counts") {
+  const FlatMap<std::string, int> map{{"b", 1}, {"a", 2}, {"b", 3}};
+  REQUIRE(map.size() == 2);
+  CHECK(map.begin()->key == "a");
+  CHECK(map.value_or("b", 0) == 3);
+  CHECK(FlatMap<std::string, int>{}.empty());
+}
+
 TEST_CASE("core/flat_map: with room made, inserting moves no memory") {
   FlatMap<int, int> map;
   for (int i = 0; i < 100; ++i) {

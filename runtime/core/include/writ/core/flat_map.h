@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -35,6 +36,16 @@ class FlatMap {
   using key_type = Key;       ///< of each entry
   using mapped_type = Value;  ///< of each entry
 
+  /// Empty.
+  FlatMap() = default;
+  /// Of a few entries in any order; of two with equal keys the later one counts.
+  FlatMap(std::initializer_list<Entry> entries) {
+    reserve(entries.size());
+    for (const Entry& entry : entries) {
+      erase(entry.key);
+      insert(entry);
+    }
+  }
   /// Of entries whose keys are in ascending order already, each once: nothing is compared.
   [[nodiscard]] static FlatMap from_sorted(std::vector<Entry> entries) {
     FlatMap map;

@@ -1,0 +1,40 @@
+/// Did it leave the machine as it was?
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include <writ/testing/print.h>
+#include <writ/testing/verdict.h>
+
+namespace writ::testing {
+
+/// In which way two machines of a contract differ, in a line each; empty when they are equal.
+template <class Machine>
+[[nodiscard]] std::string difference(const Machine& before, const Machine& after) {
+  std::ostringstream out;
+  const auto line = [&](const char* what, const auto& from, const auto& to) {
+    if (from != to) out << "\n  " << what << ": " << from << " -> " << to;
+  };
+  if (before == after) return {};
+  line("phase", name(before.phase()), name(after.phase()));
+  line("version", before.version(), after.version());
+  line("now", to_string(before.now()), to_string(after.now()));
+  line("state", to_json(before.state()), to_json(after.state()));
+  return std::move(out).str();
+}
+
+/// Does the machine, which equality decides, stay as it is when this is done?
+///
+///     CHECK(writ::testing::unchanged(machine, [&] { desk.answer(machine, letter); }));
+template <class Machine, class Action>
+[[nodiscard]] Verdict unchanged(const Machine& machine, Action&& action) {
+  const Machine before = machine;
+  std::forward<Action>(action)();
+  const std::string changes = difference(before, machine);
+  return {changes.empty(), "wanted: the machine as it was\ngot:" +
+                               (changes.empty() ? " the machine as it was" : changes)};
+}
+
+}  // namespace writ::testing
