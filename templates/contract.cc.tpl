@@ -12,6 +12,7 @@
 #include <utility>
 
 #include <writ/core/collections.h>
+#include <writ/core/draw.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/list.h>
@@ -117,6 +118,11 @@ Outcome Machine::can(IntentRef intent, const Context& context) const {
 
 Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Context& context, bool{{#has_steps}} commit{{/has_steps}}) {
   if (!is_ready(context)) return unready();
+{{#has_steps}}
+{{#has_events}}
+  if (commit) told_ = events_.size();
+{{/has_events}}
+{{/has_steps}}
   // The phase first: it seldom changes, so that the branch is predicted.
   switch (phase_) {
 {{#phase_cases}}
@@ -138,7 +144,8 @@ writ::Moment Machine::moment_of(const Context& context) const {
   return {.now = context.now < now_ ? now_ : context.now,
           .version = static_cast<std::int64_t>(version_),
           .subject = text(context.subject),
-          .correlation_id = text(context.correlation_id)};
+          .correlation_id = text(context.correlation_id),
+          .seed = context.seed};
 }
 
 Intents Machine::permitted() const {
@@ -174,7 +181,8 @@ writ::Appended Machine::append(IntentKind kind, const void* payload, const Conte
                                 .version = version_ + 1,
                                 .subject = context.subject,
                                 .correlation_id = context.correlation_id,
-                                .idempotency_key = context.idempotency_key});
+                                .idempotency_key = context.idempotency_key,
+                                .seed = context.seed});
 }
 
 /// The end of every accepted step. Time never goes back.
@@ -191,7 +199,8 @@ bool Machine::settle(writ::Ticket ticket, bool durable) {
   if (standing_ != writ::Standing::Pending || ticket != ticket_) return false;
   ticket_ = 0;
 {{#has_events}}
-  if (!durable) events_.clear();
+  // The events of steps that count stay.
+  if (!durable) events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(told_), events_.end());
 {{/has_events}}
   standing_ = durable ? writ::Standing::Ready : writ::Standing::Unknown;
   return true;
@@ -199,7 +208,7 @@ bool Machine::settle(writ::Ticket ticket, bool durable) {
 
 {{#has_events}}
 std::vector<Event> Machine::take_events() {
-  if (standing_ != writ::Standing::Ready) return {};
+  if (standing_ == writ::Standing::Appending || standing_ == writ::Standing::Pending) return {};
   return std::exchange(events_, {});
 }
 

@@ -289,6 +289,7 @@ class Machine {
   State state_;
 {{#has_events}}
   std::vector<Event> events_;
+  std::size_t told_ = 0;  // how many of them are older than the last step
 {{/has_events}}
 {{#has_replies}}
   Reply reply_;

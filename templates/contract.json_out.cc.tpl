@@ -6,6 +6,7 @@
 
 #include <writ/core/json_writer.h>
 #include <writ/core/refusal_json.h>
+#include <writ/core/secret.h>
 #include <writ/core/snapshot.h>
 
 #include "{{stem}}.writ.h"
@@ -71,7 +72,9 @@ std::string to_problem_json(const Refusal& refusal) {
 
 {{#has_events}}
 std::string to_json(const Event& event) {
-  return std::visit([](const auto& one) { return text_of(one); }, event);
+  std::string out;
+  std::visit([&](const auto& one) { {{tell}}(out, one); }, event);
+  return out;
 }
 
 {{/has_events}}

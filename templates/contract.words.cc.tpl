@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <writ/core/collections.h>
+#include <writ/core/draw.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/hash.h>
@@ -93,6 +94,7 @@ struct RuleText {
   std::string_view path;
   std::string_view text;
   std::string_view guard;
+  bool is_final = false;  // to try again does not help
 };
 
 constexpr RuleText rules[] = {
@@ -183,7 +185,7 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
 
   if (outcome.denials() == 0) {
     refusal.message = require_message(rule, state_, moment, intent);
-    refusal.denials.push_back({text.guard, refusal.message, text.source});
+    refusal.denials.push_back({text.guard, refusal.message, text.source, text.is_final});
     refusal.guard = {};
 {{#has_rule_suggestions}}
     {{rule_suggestions}}

@@ -226,7 +226,12 @@ Command parse_arguments(int count, const char* const* arguments) {
       return usage(" check", "`--fix` changes files; standard input is none");
     return parser->check;
   }
-  if (command == "gen") return parser->gen;
+  if (command == "gen") {
+    // The files, and the header that programs include, are called after the contract's file.
+    if (parser->gen.contract == "-")
+      return usage(" gen", "what is written is called after a file; standard input has no name");
+    return parser->gen;
+  }
   if (command == "fmt") {
     parser->fmt.colour = parser->check.common.colour;
     parser->fmt.colour_output = parser->check.common.colour_output;

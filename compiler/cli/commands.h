@@ -23,7 +23,7 @@ struct GenOptions {
   std::string contract;
   std::string output_dir;
   std::string depfile;         ///< empty: none
-  std::string depfile_target;  ///< what the depfile's rule makes; the stamp unless given
+  std::string depfile_target;  ///< what the depfile's rule makes; else the stamp, else all files
   std::string stamp;           ///< empty: none
   bool list_outputs = false;   ///< print the names and write nothing
   bool testing = false;        ///< the header for tests, too

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "compiler/cli/commands.h"
@@ -27,10 +28,15 @@ std::string escaped(const std::string& path) {
   return out;
 }
 
-std::string depfile_text(const GenOptions& options, const std::vector<std::string>& inputs) {
+/// One rule: the target that was asked for, or the stamp, or else all that is written.
+std::string depfile_text(const GenOptions& options, const std::vector<NewFile>& outputs,
+                         const std::vector<std::string>& inputs) {
   const std::string& target =
       options.depfile_target.empty() ? options.stamp : options.depfile_target;
-  std::string text = escaped(target) + ":";
+  std::string text = escaped(target);
+  if (target.empty())
+    for (const NewFile& output : outputs) text += (text.empty() ? "" : " ") + escaped(output.path);
+  text += ":";
   for (const std::string& input : inputs) text += " \\\n  " + escaped(input);
   return text + "\n";
 }
@@ -39,6 +45,20 @@ std::string in_folder(const std::string& folder, const std::string& name) {
   return folder.empty() || folder == "." ? name
          : folder.ends_with('/')         ? folder + name
                                          : folder + "/" + name;
+}
+
+/// The first file whose name cannot stand in an `#include`; empty for none. What is generated is
+/// called after them.
+std::string not_to_be_included(const model::Contract& contract, const source::Files& files) {
+  for (const model::Module& module : contract.modules) {
+    const std::string& path = files[module.file].path();
+    std::string name = path.substr(path.find_last_of('/') + 1);
+    const bool fits = std::all_of(name.begin(), name.end(), [](char c) {
+      return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
+    });
+    if (!fits) return name;
+  }
+  return {};
 }
 
 int failed(const WriteResult& result) {
@@ -53,6 +73,12 @@ int gen(const GenOptions& options) {
   const Pipeline::Result result = pipeline.run(options.contract, true);
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
+  if (const std::string name = not_to_be_included(*result.contract, pipeline.files());
+      !name.empty()) {
+    complain("C++ cannot include what would be called after `" + name +
+             "`: give the file a name without quotes, backslashes and control characters");
+    return CannotCreate;
+  }
   const emit::With with = options.testing ? emit::With::Testing : emit::With::Program;
   if (options.list_outputs) {
     for (const std::string& name : emit::output_names(*result.contract, pipeline.files(), with))
@@ -69,7 +95,7 @@ int gen(const GenOptions& options) {
   for (emit::OutputFile& file : emitted.files)
     files.push_back({in_folder(options.output_dir, file.name), std::move(file.text)});
   if (!options.depfile.empty())
-    files.push_back({options.depfile, depfile_text(options, result.read)});
+    files.push_back({options.depfile, depfile_text(options, files, result.read)});
   const WriteResult written = write_files(files);
   if (written.exit_code != Clean) return failed(written);
   if (!options.stamp.empty())

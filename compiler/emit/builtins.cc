@@ -35,8 +35,8 @@ std::string_view runtime_name(BuiltinKind kind) {
     case BuiltinKind::Year:
     case BuiltinKind::Month:
     case BuiltinKind::Day: return "civil";
-    case BuiltinKind::Uuid:
-    case BuiltinKind::Random: break;  // sema refuses them
+    case BuiltinKind::Uuid: return "draw_uuid";
+    case BuiltinKind::Random: return "draw_int";
   }
   return "";
 }
@@ -73,6 +73,7 @@ std::string Lower::context(const Expr& expr) {
     case ContextFact::Version: return name(moment) + ".version";
     case ContextFact::Subject: return name(moment) + ".subject";
     case ContextFact::CorrelationId: return name(moment) + ".correlation_id";
+    case ContextFact::Whole: return name(moment);
   }
   return {};
 }

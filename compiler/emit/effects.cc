@@ -39,6 +39,13 @@ bool is_bounded(Type::Kind kind) {
          kind == Type::Kind::Duration || kind == Type::Kind::Date;
 }
 
+/// Is a statement in one of a body?
+bool contains(const std::vector<model::Statement>& body, const model::Statement& wanted) {
+  bool found = false;
+  model::each_statement(body, [&](const model::Statement& one) { found |= &one == &wanted; });
+  return found;
+}
+
 /// Has the list or map at a place as many elements as it may?
 std::string is_full(const Type& type, const std::string& place) {
   return dereferenced(place) + ".size() >= " + std::to_string(type.size.most);
@@ -252,7 +259,7 @@ std::string StepWriter::local(const Statement& change, const std::string& name, 
   const bool partial = need_fault();
   code_.line((is_const ? "const " : "") + type + " " + name +
              (is_const ? " = " + text + ";" : "(" + text + ");"));
-  if (partial) test_fault(rule_of(change, ""));
+  if (partial) test_fault(rule_of_value(change));
   return name;
 }
 
@@ -295,7 +302,7 @@ Rule StepWriter::rule_of(const Statement& change, const std::string& suffix) con
   rule.path = pointer(contract_, change.place);
   rule.intent = transition_.intent;
   // Places are filled in afterwards, from the state as it was.
-  if (!names_local(change.place) && keys_stay(change)) {
+  if (!names_local(change.place) && keys_stay(change.place, change)) {
     rule.place = &change.place;
   } else {
     rule.path = pointer(contract_, change.path);
@@ -303,9 +310,30 @@ Rule StepWriter::rule_of(const Statement& change, const std::string& suffix) con
   return rule;
 }
 
-/// Do the keys of its place still have the values that they had before the body?
-bool StepWriter::keys_stay(const Statement& change) const {
-  for (const Expr* at = &change.place; model::is_step(at->kind); at = &at->operands[0]) {
+/// Of a value that is a path what is not there is in that path, else in the place of the change.
+Rule StepWriter::rule_of_value(const Statement& change) const {
+  Rule rule = rule_of(change, "");
+  const Expr& value = change.value;
+  const Expr* root = &value;
+  while (model::is_step(root->kind)) root = &root->operands[0];
+  if (root == &value || (root->kind != ExprKind::State && root->kind != ExprKind::Payload))
+    return rule;
+  rule.place = nullptr;
+  rule.path = pointer(contract_, value);
+  if (!has_key(value)) return rule;
+  if (!names_local(value) && keys_stay(value, change)) {
+    rule.place = &value;
+  } else {
+    const bool state = root->kind == ExprKind::State;
+    rule.path = state ? pointer(contract_, model::written(value)) : std::string();
+  }
+  return rule;
+}
+
+/// Do the keys of a place still have the values that they had before the body, when the change
+/// comes? In a loop what stands below it has happened, too.
+bool StepWriter::keys_stay(const Expr& place, const Statement& change) const {
+  for (const Expr* at = &place; model::is_step(at->kind); at = &at->operands[0]) {
     if (at->kind != ExprKind::At) continue;
     const model::Footprint reads = model::reads(contract_, at->operands[1]);
     bool stays = true;
@@ -313,6 +341,10 @@ bool StepWriter::keys_stay(const Statement& change) const {
     model::each_statement(transition_.body, [&](const Statement& earlier) {
       before &= &earlier != &change;
       if (before && model::is_change(earlier.kind)) stays &= !reads.touches(earlier.path);
+      if (earlier.kind != Statement::Kind::For || !contains(earlier.body, change)) return;
+      model::each_statement(earlier.body, [&](const Statement& in_loop) {
+        if (model::is_change(in_loop.kind)) stays &= !reads.touches(in_loop.path);
+      });
     });
     if (!stays) return false;
   }

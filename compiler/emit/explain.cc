@@ -17,7 +17,8 @@ std::string rule_table(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules)
     code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(rule.text) +
-              ", " + quote(rule.guard) + "},");
+              ", " + quote(rule.guard) + (rule.require && rule.require->final ? ", true" : "") +
+              "},");
   return code.block();
 }
 
@@ -174,9 +175,19 @@ bool suggests(const model::GuardOn& on) {
   return false;
 }
 
+/// Does a guard of the intent say that to try again does not help?
+bool may_be_final(const Unit& unit, model::IntentId intent) {
+  for (const model::Guard& guard : unit.contract.guards)
+    for (const model::GuardOn& on : guard.on)
+      for (const model::Clause& clause : on.clauses)
+        if (on.intent == intent && clause.require.final) return true;
+  return false;
+}
+
 /// A suggestion is made only if it would be accepted.
-void offer(const std::string& intent, Code& code) {
-  code.open("if (!fields(patch).empty())");
+void offer(const std::string& intent, Code& code, bool may_be_final = false) {
+  code.open("if (!fields(patch).empty()" +
+            std::string(may_be_final ? " && !refusal.is_final()" : "") + ")");
   code.line(intent + " better = payload;");
   code.line("apply(patch, better);");
   code.line("if (can(better, context)) refusal.suggestion = std::move(patch);");
@@ -211,7 +222,7 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
                                     : "if (" + clause_number + " == 1)");
     code.line("refusal.denials.push_back({" + quote(guard.name) + ", " +
               lower.message(clause.require.message) + ", " + quote(unit.at(clause.require.span)) +
-              "});");
+              (clause.require.final ? ", true" : "") + "});");
     if (!clause.require.suggestions.empty())
       suggest(unit, on.intent, clause.require, Lower(unit.contract), code);
     code.close();
@@ -240,7 +251,7 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   code.line(calls.block());
   if (patch) {
     withhold(unit, id, code);
-    offer(intent, code);
+    offer(intent, code, may_be_final(unit, id));
   }
   code.line("break;");
   return code.close().block();

@@ -111,7 +111,8 @@ Lower::Text Lower::lower(const Expr& expr) {
     case ExprKind::Local: return {name(bound_name(expr.text))};
     case ExprKind::Constant: {
       const model::Constant& c = contract_.constants[static_cast<std::size_t>(expr.number)];
-      return {qualified(contract_, c.module, "constants::" + identifier(c.name))};
+      return {
+          qualified(contract_, c.module, "constants::" + value_name(contract_, c.module, c.name))};
     }
     case ExprKind::Field:
     case ExprKind::At:
@@ -342,8 +343,9 @@ std::string Lower::call(const Expr& expr) {
   if (function.reads_context) add(name(moment));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());
-  return qualified(contract_, function.module, "functions::" + identifier(function.name)) + "(" +
-         arguments + ")";
+  return qualified(contract_, function.module,
+                   "functions::" + value_name(contract_, function.module, function.name)) +
+         "(" + arguments + ")";
 }
 
 std::string Lower::matches(const Expr& expr) {

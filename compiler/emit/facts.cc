@@ -236,7 +236,7 @@ std::vector<Facts> invariants(const Unit& unit, bool bodies) {
     Facts facts = item("at", unit.at(invariant.span));
     facts.text("words", "invariant " + comment(invariant.name) + ": " + comment(invariant.words));
     facts.text(bodies ? "body" : "head",
-               bodies ? invariant_body(unit, invariant) : invariant_head(invariant));
+               bodies ? invariant_body(unit, invariant) : invariant_head(unit, invariant));
     out.push_back(std::move(facts));
   }
   return out;

@@ -138,7 +138,7 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
   std::vector<Facts> all;
   for (const model::Invariant& i : c.invariants)
-    all.push_back(item("name", identifier(i.name))
+    all.push_back(item("name", value_name(c, model::ModuleId{}, i.name))
                       .text("text", quote(i.words))
                       .text("source", quote(unit.at(i.span)))
                       .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
@@ -146,14 +146,40 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   return facts.section("invariants", std::move(all));
 }
 
+namespace {
+
+/// The events, and the records in them.
+std::vector<model::RecordId> told_records(const Contract& contract) {
+  std::vector<model::RecordId> roots;
+  for (const model::Event& event : contract.events) roots.push_back(event.record);
+  return records_in(contract, roots);
+}
+
+void add_writer(const Unit& unit, model::RecordId id, Writer writer,
+                std::vector<std::string>& into) {
+  into.push_back(write_record(unit, id, writer));
+  if (const auto variant = ended_variant(unit.contract, id))
+    into.push_back(write_variant(unit, *variant, writer));
+}
+
+}  // namespace
+
 Facts json_out_facts(const Unit& unit, std::string_view tool) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   std::vector<std::string> writers;
   for (const model::RecordId id : records_in(c, written_roots(c))) {
-    writers.push_back(write_record(unit, id));
-    if (const auto variant = ended_variant(c, id)) writers.push_back(write_variant(unit, *variant));
+    add_writer(unit, id, Writer::Stores, writers);
   }
+  const std::vector<model::RecordId> told = told_records(c);
+  const bool hides = std::any_of(told.begin(), told.end(), [&](model::RecordId id) {
+    const std::vector<model::Field>& fields = c.record(id).fields;
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const auto& field) { return field.secret; });
+  });
+  if (hides)
+    for (const model::RecordId id : told) add_writer(unit, id, Writer::Shows, writers);
+  facts.text("tell", verb(hides ? Writer::Shows : Writer::Stores));
   say_events(facts, c).flag("has_replies", answers(c));
   std::vector<Facts> replies;
   for (const model::Intent& intent : c.intents)

@@ -14,7 +14,8 @@ namespace {
 
 std::string head(const model::Contract& contract, const model::Function& function,
                  const Lower* value) {
-  return type_name(contract, function.result) + " " + identifier(function.name) + "(" +
+  return type_name(contract, function.result) + " " +
+         value_name(contract, function.module, function.name) + "(" +
          parameters(contract, function, value) + ")";
 }
 
@@ -38,20 +39,22 @@ std::string function_body(const model::Contract& contract, const model::Function
 
 std::string view_head(const model::Contract& contract, const model::View& view) {
   const std::string type = type_name(contract, view.type);
-  return (view.value.partial ? "std::optional<" + type + ">" : type) + " " + identifier(view.name) +
-         "(const Machine& machine)";
+  return (view.value.partial ? "std::optional<" + type + ">" : type) + " " +
+         value_name(contract, model::ModuleId{}, view.name) + "(const Machine& machine)";
 }
 
 std::string view_body(const model::Contract& contract, const model::View& view) {
   Lower lower(contract);
   lower.state = "machine.state()";
   lower.phase = "machine.phase()";
-  const std::string value = lower(view.value);
+  const std::string value = lower.stored(view.value);
   std::string head = view_head(contract, view);
   if (!lower.named(lower.state) && !lower.named(lower.phase))
     head.replace(head.rfind(" machine"), 8, "");
   Code code;
   code.open(head);
+  // Before its creation a machine has values that are outside of their types.
+  if (view.needs_birth) code.when("machine.phase() == Phase::Absent", "return {};");
   if (!lower.take_fault()) return code.line("return " + value + ";").close().block();
   const std::string type = type_name(contract, view.type);
   code.line("writ::Fault fault;");
@@ -62,16 +65,17 @@ std::string view_body(const model::Contract& contract, const model::View& view) 
 
 // --- invariants ----------------------------------------------------------------------------------
 
-std::string invariant_head(const model::Invariant& invariant) {
-  return "bool " + identifier(invariant.name) + "(const State& state, Phase phase)";
+std::string invariant_head(const Unit& unit, const model::Invariant& invariant) {
+  return "bool " + value_name(unit.contract, model::ModuleId{}, invariant.name) +
+         "(const State& state, Phase phase)";
 }
 
 std::string invariant_body(const Unit& unit, const model::Invariant& invariant) {
   Lower lower(unit.contract);
   const std::string holds = lower(invariant.condition);
   Code code;
-  code.open("bool " + identifier(invariant.name) + "(const State&" +
-            (lower.named("state") ? " state" : "") + ", Phase" +
+  code.open("bool " + value_name(unit.contract, model::ModuleId{}, invariant.name) +
+            "(const State&" + (lower.named("state") ? " state" : "") + ", Phase" +
             (lower.named("phase") ? " phase" : "") + ")");
   if (lower.take_fault()) {
     code.line("writ::Fault fault;");
@@ -124,7 +128,8 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
 std::string guard_function(const model::Contract& contract, const model::Guard& guard) {
   for (const model::Guard& other : contract.guards) {
     if (other.name == guard.name) break;
-    if (snake(other.name) == snake(guard.name)) return identifier(guard.name);  // HTTPs and HttpS
+    if (snake(other.name) == snake(guard.name))
+      return value_name(contract, model::ModuleId{}, guard.name);  // HTTPs and HttpS
   }
   return identifier(snake(guard.name));
 }

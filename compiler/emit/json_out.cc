@@ -19,11 +19,11 @@ bool needs_scope(const Type& type) {
 
 /// Statements that append the value to the text expression `to`.
 void write_value(const Unit& unit, model::TypeId id, const std::string& to,
-                 const std::string& value, int depth, Code& code);
+                 const std::string& value, int depth, Writer writer, Code& code);
 
 /// A list or a set, or a map as an array of pairs.
 void write_array(const Unit& unit, const Type& type, const std::string& to,
-                 const std::string& value, int depth, Code& code) {
+                 const std::string& value, int depth, Writer writer, Code& code) {
   const std::string n = std::to_string(depth);
   const std::string text = "text_" + n;
   const std::string item = "item_" + n;
@@ -33,15 +33,15 @@ void write_array(const Unit& unit, const Type& type, const std::string& to,
   code.line("if (" + text + ".back() != '[') " + text + " += ',';");
   if (type.kind == Type::Kind::Map) {
     code.line(text + " += '[';");
-    write_value(unit, type.key, text, item + ".key", depth + 1, code);
+    write_value(unit, type.key, text, item + ".key", depth + 1, writer, code);
     code.line(text + " += ',';");
     const bool scope = needs_scope(unit.type(type.element));
     if (scope) code.open("");
-    write_value(unit, type.element, text, item + ".value", depth + 1, code);
+    write_value(unit, type.element, text, item + ".value", depth + 1, writer, code);
     if (scope) code.close();
     code.line(text + " += ']';");
   } else {
-    write_value(unit, type.element, text, item, depth + 1, code);
+    write_value(unit, type.element, text, item, depth + 1, writer, code);
   }
   code.close();
   code.line(text + " += ']';");
@@ -54,7 +54,7 @@ std::string object_key(const Type& key, const std::string& value) {
 }
 
 void write_value(const Unit& unit, model::TypeId id, const std::string& to,
-                 const std::string& value, int depth, Code& code) {
+                 const std::string& value, int depth, Writer writer, Code& code) {
   const Type& type = unit.type(id);
   const std::string n = std::to_string(depth);
   switch (type.kind) {
@@ -72,36 +72,41 @@ void write_value(const Unit& unit, model::TypeId id, const std::string& to,
       return;
     case Type::Kind::Enum: code.line("writ::append_json(" + to + ", name(" + value + "));"); return;
     case Type::Kind::Variant:
-    case Type::Kind::Record: code.line("write(" + to + ", " + value + ");"); return;
+    case Type::Kind::Record: code.line(verb(writer) + "(" + to + ", " + value + ");"); return;
     case Type::Kind::Optional:
       code.open("if (" + value + ")");
-      write_value(unit, type.element, to, "*" + value, depth, code);
+      write_value(unit, type.element, to, "*" + value, depth, writer, code);
       code.otherwise();
       code.line(to + " += \"null\";");
       code.close();
       return;
     case Type::Kind::List:
-    case Type::Kind::Set: write_array(unit, type, to, value, depth, code); return;
+    case Type::Kind::Set: write_array(unit, type, to, value, depth, writer, code); return;
     case Type::Kind::Map: break;
     default: return;
   }
-  if (!is_text_like(unit.type(type.key))) return write_array(unit, type, to, value, depth, code);
+  if (!is_text_like(unit.type(type.key)))
+    return write_array(unit, type, to, value, depth, writer, code);
   code.line("JsonMembers entries_" + n + "(" + to + ");");
   code.open("for (const auto& item_" + n + " : " + value + ")");
   const std::string key = object_key(unit.type(type.key), "item_" + n + ".key");
   write_value(unit, type.element, "entries_" + n + "[" + key + "]", "item_" + n + ".value",
-              depth + 1, code);
+              depth + 1, writer, code);
   code.close();
 }
 
 }  // namespace
 
-std::string write_record(const Unit& unit, RecordId id) {
+std::string write_record(const Unit& unit, RecordId id, Writer writer) {
   const model::Record& record = unit.contract.record(id);
   const std::vector<model::Field> fields = stored_fields(record);
   Code code;
-  code.open("[[maybe_unused]] void write(std::string& out, const " +
-            record_name(unit.contract, id) + "&" + (fields.empty() ? "" : " value") + ")");
+  const bool hides = writer == Writer::Shows;
+  const bool reads = std::any_of(fields.begin(), fields.end(), [&](const model::Field& field) {
+    return !(hides && field.secret);
+  });
+  code.open("[[maybe_unused]] void " + verb(writer) + "(std::string& out, const " +
+            record_name(unit.contract, id) + "&" + (reads ? " value" : "") + ")");
   const bool one_case = record.kind == model::Record::Kind::Case;
   code.line((fields.empty() && !one_case ? "const " : "") +
             std::string("JsonMembers members(out);"));
@@ -112,12 +117,16 @@ std::string write_record(const Unit& unit, RecordId id) {
     const Type& type = unit.type(field.type);
     const std::string value = "value." + member(field.name);
     const std::string to = "members[" + quote(field.wire_name) + "]";
+    if (hides && field.secret) {
+      code.line("writ::append_json(" + to + ", writ::hidden);");
+      continue;
+    }
     // What is none is left out, but where it would begin as something else.
     const bool left_out = type.kind == Type::Kind::Optional && !field.initial;
     const bool scope = needs_scope(type) || left_out;
     if (scope) code.open(left_out ? "if (" + value + ")" : "");
     write_value(unit, left_out ? type.element : field.type, to, left_out ? "*" + value : value, 1,
-                code);
+                writer, code);
     if (scope) code.close();
   }
   return code.close().block();
@@ -125,7 +134,7 @@ std::string write_record(const Unit& unit, RecordId id) {
 
 std::string write_reply(const Unit& unit, model::TypeId type) {
   Code code;
-  write_value(unit, type, "out", "reply", 1, code);
+  write_value(unit, type, "out", "reply", 1, Writer::Stores, code);
   return code.block();
 }
 
@@ -145,7 +154,7 @@ std::string write_patch(const Unit& unit, RecordId id) {
       const bool optional = type.kind == Type::Kind::Optional;
       code.open("if (" + value + ")");
       write_value(unit, optional ? type.element : field.type,
-                  "members[" + quote(field.wire_name) + "]", "*" + value, 1, code);
+                  "members[" + quote(field.wire_name) + "]", "*" + value, 1, Writer::Stores, code);
     }
     code.close();
   }

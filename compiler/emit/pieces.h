@@ -2,6 +2,7 @@
 /// hashing, JSON in and out.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,13 @@ void add_records(const model::Contract& contract, model::TypeId type,
 
 [[nodiscard]] std::string read_enum(const Unit& unit, model::EnumId id);
 [[nodiscard]] std::string read_record(const Unit& unit, model::RecordId record);
-[[nodiscard]] std::string write_record(const Unit& unit, model::RecordId record);
+/// For whom JSON is: what is stored holds secrets, what is told to the world `***` in their place.
+enum class Writer : std::uint8_t { Stores, Shows };
+/// What the function is called that appends a value.
+[[nodiscard]] inline std::string verb(Writer writer) {
+  return writer == Writer::Stores ? "write" : "show";
+}
+[[nodiscard]] std::string write_record(const Unit& unit, model::RecordId record, Writer writer);
 /// Statements that append a reply to `out`.
 [[nodiscard]] std::string write_reply(const Unit& unit, model::TypeId type);
 [[nodiscard]] std::string write_patch(const Unit& unit, model::RecordId record);

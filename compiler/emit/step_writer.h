@@ -104,7 +104,8 @@ class StepWriter {
   void check_range(const Statement& change, model::TypeId type, const std::string& value);
   void refuse_if(const std::string& broken, Rule rule);
   [[nodiscard]] Rule rule_of(const Statement& change, const std::string& suffix) const;
-  [[nodiscard]] bool keys_stay(const Statement& change) const;
+  [[nodiscard]] Rule rule_of_value(const Statement& change) const;
+  [[nodiscard]] bool keys_stay(const model::Expr& place, const Statement& change) const;
   void flush();
   std::string written(const Statement& change, const std::string& place, const std::string& value);
   /// Puts what a change in place does behind what takes it back.

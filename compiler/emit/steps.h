@@ -46,7 +46,7 @@ namespace writ::emit {
 [[nodiscard]] std::string view_body(const model::Contract& contract, const model::View& view);
 
 /// An invariant on a whole state: `bool total_matches(const State& state, Phase phase)`.
-[[nodiscard]] std::string invariant_head(const model::Invariant& invariant);
+[[nodiscard]] std::string invariant_head(const Unit& unit, const model::Invariant& invariant);
 [[nodiscard]] std::string invariant_body(const Unit& unit, const model::Invariant& invariant);
 
 /// The cases of one phase in the switch of `Machine::step`.

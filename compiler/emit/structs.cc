@@ -236,13 +236,14 @@ bool is_built(const Contract& contract, const model::Constant& constant) {
 
 std::string constant(const Unit& unit, const model::Constant& constant) {
   const Type& type = unit.type(constant.type);
+  const std::string name = value_name(unit.contract, constant.module, constant.name);
   const std::string value = Lower(unit.contract)(constant.value);
   if (is_built(unit.contract, constant))
-    return "inline const " + type_name(unit.contract, constant.type) + " " +
-           identifier(constant.name) + " = " + value + ";";
+    return "inline const " + type_name(unit.contract, constant.type) + " " + name + " = " + value +
+           ";";
   const std::string cpp = type.kind == Type::Kind::String ? "std::string_view"
                                                           : type_name(unit.contract, constant.type);
-  return "inline constexpr " + cpp + " " + identifier(constant.name) +
+  return "inline constexpr " + cpp + " " + name +
          (value.starts_with(cpp + "{") ? value.substr(cpp.size()) : " = " + value) + ";" +
          (is_time(type) ? "  // " + value_words(type, constant.value.number) : "");
 }

@@ -1,7 +1,10 @@
 #include "compiler/emit/types.h"
 
+#include <algorithm>
+
 #include "compiler/emit/names.h"
 #include "compiler/emit/refined.h"
+#include "compiler/emit/reserved.h"
 #include "compiler/emit/variants.h"
 #include "compiler/source/literals.h"
 
@@ -94,6 +97,25 @@ std::string record_name(const Contract& contract, model::RecordId id) {
     case model::Record::Kind::Payload: return type_identifier(record.name);
   }
   return {};
+}
+
+std::string value_name(const Contract& contract, model::ModuleId module, std::string_view name) {
+  // The contract sees the types of all modules.
+  const auto hides = [&](const auto& declared) {
+    return declared.name == name && (module == model::ModuleId{} || declared.module == module);
+  };
+  const auto is_shown = [&](const model::Record& record) {
+    return record.kind != model::Record::Kind::Inline && record.kind != model::Record::Kind::Case &&
+           hides(record);
+  };
+  const auto is_phase = [&](const model::CompositePhase& phase) { return phase.name == name; };
+  const bool taken =
+      is_generated_type(name) ||
+      std::any_of(contract.records.begin(), contract.records.end(), is_shown) ||
+      std::any_of(contract.variants.begin(), contract.variants.end(), hides) ||
+      std::any_of(contract.enumerations.begin(), contract.enumerations.end(), hides) ||
+      std::any_of(contract.composites.begin(), contract.composites.end(), is_phase);
+  return taken ? std::string(name) + "_" : identifier(name);
 }
 
 std::string to_member(const std::string& value) {

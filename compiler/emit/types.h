@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/model/contract.h"
@@ -12,6 +13,11 @@ namespace writ::emit {
 [[nodiscard]] std::string type_name(const model::Contract& contract, model::TypeId id);
 /// `Line`, `State::Customer::Profile`, `AddLine`.
 [[nodiscard]] std::string record_name(const model::Contract& contract, model::RecordId id);
+
+/// What a constant, a function, a view or an invariant of a module is called: in the namespace of
+/// its kind it would hide a type of its name.
+[[nodiscard]] std::string value_name(const model::Contract& contract, model::ModuleId module,
+                                     std::string_view name);
 
 /// Is it the state, or written in place somewhere in it?
 [[nodiscard]] bool in_state(const model::Contract& contract, const model::Record& record);

@@ -35,7 +35,7 @@ std::string Unit::at(source::Span span) const {
 std::uint32_t Unit::line(source::Span span) const { return files[span.file].line_of(span.begin); }
 
 std::string Unit::rule(Rule rule) {
-  rule.name = rule_names_.fresh(rule.name);
+  rule.name = rule_names_.fresh(identifier(rule.name));
   rules.push_back(std::move(rule));
   return "Rule::" + rules.back().name;
 }
@@ -80,7 +80,7 @@ std::string pointer(const model::Contract& contract, const model::Path& path) {
   model::RecordId record = contract.state;
   for (const std::uint32_t i : path) {
     const model::Field& field = contract.record(record).fields[i];
-    out += "/" + field.name;
+    out += pointer_step(field.wire_name);
     record = contract.type(field.type).record;
   }
   return out;

@@ -166,11 +166,11 @@ std::string read_variant(const Unit& unit, VariantId id) {
   return code.close().close().block();
 }
 
-std::string write_variant(const Unit& unit, VariantId id) {
+std::string write_variant(const Unit& unit, VariantId id, Writer writer) {
   return Code()
-      .open("[[maybe_unused]] void write(std::string& out, const " + of_type(unit.contract, id) +
-            "& value)")
-      .line("std::visit([&](const auto& one) { write(out, one); }, value);")
+      .open("[[maybe_unused]] void " + verb(writer) + "(std::string& out, const " +
+            of_type(unit.contract, id) + "& value)")
+      .line("std::visit([&](const auto& one) { " + verb(writer) + "(out, one); }, value);")
       .close()
       .block();
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "compiler/emit/pieces.h"
 #include "compiler/emit/unit.h"
 
 namespace writ::emit {
@@ -21,7 +22,7 @@ namespace writ::emit {
 [[nodiscard]] std::string variant_type(const Unit& unit, model::VariantId id);
 
 [[nodiscard]] std::string read_variant(const Unit& unit, model::VariantId id);
-[[nodiscard]] std::string write_variant(const Unit& unit, model::VariantId id);
+[[nodiscard]] std::string write_variant(const Unit& unit, model::VariantId id, Writer writer);
 [[nodiscard]] std::string view_variant(const Unit& unit, model::VariantId id);
 [[nodiscard]] std::string hash_variant(const Unit& unit, model::VariantId id);
 

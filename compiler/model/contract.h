@@ -206,7 +206,8 @@ struct Event {
 struct View {
   std::string name;
   TypeId type{};
-  Expr value;  ///< inside `type`
+  Expr value;                ///< inside `type`
+  bool needs_birth = false;  ///< it reads what has no value before the creation
   std::string words;
   Doc doc;
   Span span;

@@ -77,6 +77,7 @@ enum class ContextFact : std::uint8_t {
   Version,        ///< int: how many steps were accepted before this one
   Subject,        ///< string
   CorrelationId,  ///< string
+  Whole,          ///< all of it: what a draw is made from
 };
 
 /// What is called like a function or a method and is the language's own.
@@ -104,7 +105,7 @@ enum class BuiltinKind : std::uint8_t {
   Day,
   Weekday,  // times
   Uuid,
-  Random,  // drawn from the seed of the step
+  Random,  // drawn from the seed of the step: the whole moment, a number for the place[, two ends]
 };
 
 /// Field indexes from the state inwards. Empty is the whole state.

@@ -26,6 +26,7 @@ struct Require {
   std::string words;  ///< the condition as written, on one line
   std::string guard;  ///< of a guard that a body requires by name; else empty
   std::vector<Suggestion> suggestions;
+  bool final = false;  ///< to try again does not help
   Span span;
 };
 

@@ -142,11 +142,12 @@ Result Typer::temporal(Op op, Expr left, Expr right, source::Span span, source::
     return std::nullopt;
   }
   const Interval result = result_of(op, interval(left.bounds), interval(right.bounds));
+  const Interval with_zeros = result_of(op, or_zero(left), or_zero(right));
   const bool by_zero = op == Op::Divide && right.bounds.contains(INT64_C(0));
   Expr value = node(ExprKind::Binary, work_.types.simple(rule->result), span,
                     {std::move(left), std::move(right)});
   value.op = op;
-  conclude(value, result);
+  conclude(value, result, with_zeros);
   value.overflows |= by_zero;
   value.partial |= by_zero;
   return value;

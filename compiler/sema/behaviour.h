@@ -26,6 +26,10 @@ void build_transitions(Workspace& work);
 /// accepts.
 void choose_transitions(Workspace& work);
 
+/// Warns of two transitions that fit at once, where an example is found; not of a ladder from the
+/// special to the general, and not of a `refuse` that stands first.
+void warn_of_overlaps(Workspace& work);
+
 /// What `let` has named: a message is made when the names are gone, from what they stand for.
 using Lets = std::vector<std::pair<std::string, model::Expr>>;
 
@@ -68,6 +72,10 @@ void check_limits(Workspace& work);
 /// Refuses invariants that the first state breaks already, as far as that can be worked out here:
 /// all but what compares whole records, lists and maps.
 void check_first_state(Workspace& work);
+
+/// What a creation leaves without a value, and what is read before it has one; notes the views that
+/// have none before it.
+void check_creation(Workspace& work);
 
 /// Gives another name to each `let` at the top of a body that something around it is called, too.
 void keep_names_apart(const model::Contract& contract, model::Transition& transition);

@@ -47,7 +47,6 @@ class Builder {
           flow_.reply ? "some paths end without a `reply`" : "this has no `reply`");
       if (flow_.reply) diagnostic.also(*flow_.reply, "here one path replies");
     }
-    if (place_.creates) require_all_assigned(work_, flow_, header);
   }
 
  private:
@@ -88,7 +87,6 @@ class Builder {
     if (!model::is_change(change.kind)) return;
     forget(change);
     if (change.kind != Does::Set) return;
-    if (loops_.empty() && !has_key(change.place)) flow_.assigned.insert(change.path);
     if (change.value.kind == ExprKind::Some) {
       Expr there = change.place;
       there.kind = ExprKind::IsThere;
@@ -123,13 +121,6 @@ class Builder {
       for (const std::string& name : {loop.variable, loop.second})
         if (name != but) typer_.forget(variable(name));
     }
-  }
-
-  static bool has_key(const Expr& place) {
-    const Expr* step = &place;
-    for (; model::is_step(step->kind); step = &step->operands[0])
-      if (step->kind != ExprKind::Field) return true;
-    return step->kind != ExprKind::State;
   }
 
   /// What a `leave` writes comes after what a body asks, and before its effects.

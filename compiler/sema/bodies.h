@@ -78,7 +78,6 @@ class Changes {
 /// Where a body stands, which says what it may do.
 struct Place {
   std::optional<model::IntentId> intent;  ///< none: of an `enter` or `leave`
-  bool creates = false;
   const model::Expr* when = nullptr;  ///< what selected the transition, so it holds; none: nothing
 };
 

@@ -88,6 +88,18 @@ void conclude(model::Expr& expr, Interval a) {
   expr.partial = true;
 }
 
+void conclude(model::Expr& expr, Interval a, Interval with_zeros) {
+  conclude(expr, a);
+  if (fits(with_zeros)) return;
+  expr.overflows = true;
+  expr.partial = true;
+}
+
+Interval or_zero(const model::Expr& value) {
+  const Interval known = interval(value.bounds);
+  return value.partial ? hull(known, {0, 0}) : known;
+}
+
 std::int64_t power_of_ten(int digits) {
   std::int64_t power = 1;
   for (int i = 0; i < digits; ++i) power *= 10;

@@ -36,6 +36,12 @@ struct Interval {
 /// have no value.
 void conclude(model::Expr& expr, Interval a);
 
+/// The same where its operands may be absent: until that is found out they are zeros, with which
+/// the result lies in `with_zeros`.
+void conclude(model::Expr& expr, Interval a, Interval with_zeros);
+/// What a value is, or the zero that stands for it where it has none.
+[[nodiscard]] Interval or_zero(const model::Expr& value);
+
 /// Ten to the power of `digits`, 0 to 18.
 [[nodiscard]] std::int64_t power_of_ten(int digits);
 

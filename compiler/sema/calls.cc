@@ -24,9 +24,6 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Of the language, and not built yet.
-constexpr std::array<std::string_view, 2> coming_functions = {"uuid", "random"};
-
 std::string no_intent_here(Site site) {
   switch (site) {
     case Site::Function: return "a function sees its parameters and the state only";
@@ -174,10 +171,7 @@ Result Typer::call(const syntax::Expr& expr) {
   const Declaration* declaration = find(work_.names.values, name.text, scope_.module);
   if (!declaration || find_local(name.text)) {
     if (auto own = builtin(expr)) return *std::move(own);
-    if (contains(coming_functions, name.text)) {
-      work_.sink.report(diag::unsupported_yet("the function `" + name.text + "`"), name.span);
-      return std::nullopt;
-    }
+    if (auto draw = drawn(expr)) return *std::move(draw);
     std::vector<std::string_view> names;
     for (const auto& [known, of] : work_.names.values) {
       if (of.entity == Entity::Function && find(work_.names.values, known, scope_.module))

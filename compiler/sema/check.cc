@@ -89,6 +89,7 @@ void build(Workspace& work) {
   check_ephemeral(work);
   check_secrets(work);
   check_limits(work);
+  check_creation(work);
   check_first_state(work);
 }
 

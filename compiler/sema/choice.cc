@@ -219,6 +219,7 @@ void choose_transitions(Workspace& work) {
   work.contract.birth = birth_of(work);
   warn_of_phases(work);
   warn_of_intents(work);
+  warn_of_overlaps(work);
   const Broken broken(work.contract);
   for (model::Transition& transition : work.contract.transitions) {
     for (std::size_t i = 0; i < work.contract.invariants.size(); ++i) {

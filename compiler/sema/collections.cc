@@ -158,6 +158,7 @@ bool Changes::by_element(Statement& change, const syntax::Expr& call, bool condi
     return false;
   }
   const Scope outer = typer_.scope();
+  typer_.repeat();
   typer_.declare_local(Entity::Variable, by.variable, work_.types[change.place.type].element);
   const syntax::Expr& of = by.operands[0];
   Result value = condition ? typer_.condition(of) : typer_.any(of);

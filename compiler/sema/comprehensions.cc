@@ -46,6 +46,13 @@ model::Size size_of_range(const Expr& range) {
   return {count(most.least - least.most + 1), count(most.most - least.least + 1)};
 }
 
+/// `xs.size`, `xs.size - 1`: no more than there are elements.
+bool is_of_size(const Expr& expr) {
+  if (expr.kind == ExprKind::Size) return true;
+  return expr.kind == ExprKind::Binary && expr.op == model::Op::Minus &&
+         is_of_size(expr.operands[0]) && expr.operands[1].bounds.least >= 0;
+}
+
 }  // namespace
 
 std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
@@ -60,14 +67,30 @@ std::optional<FoldKind> Typer::fold_kind(const syntax::Name& name) {
   return std::nullopt;
 }
 
+/// Is it known to end soon, or with the size of what is there?
+bool Typer::is_short(const Expr& range) {
+  constexpr std::uint64_t longest = 1'000'000;
+  const std::uint64_t most = size_of_range(range).most;
+  if (most <= longest || is_of_size(range.operands[1])) return true;
+  const std::string count =
+      most == model::Size::unlimited ? "9_223_372_036_854_775_807" : grouped(std::to_string(most));
+  work_.sink
+      .report(diag::range_too_long(count), range.span,
+              "at most 1_000_000 must be known to be in it")
+      .help("give what it ends with bounds, `int in 0..1_000`, or write `0..min(n, 1_000)`");
+  return false;
+}
+
 /// What a fold runs over: a list, a set, a map, or a range of ints.
 Result Typer::folded(const syntax::Expr& expr) {
   if (expr.kind == Written::Range) {
     Result least = of(expr.operands[0], work_.types.integer());
     Result most = of(expr.operands[1], work_.types.integer());
     if (!least || !most) return std::nullopt;
-    return node(ExprKind::Range, work_.types.integer(), expr.span,
-                {*std::move(least), *std::move(most)});
+    Expr range = node(ExprKind::Range, work_.types.integer(), expr.span,
+                      {*std::move(least), *std::move(most)});
+    if (!is_short(range)) return std::nullopt;
+    return range;
   }
   Result over = any(expr);
   if (over) over = present(*std::move(over));
@@ -80,6 +103,7 @@ Result Typer::folded(const syntax::Expr& expr) {
 
 void Typer::declare_variables(const syntax::Name& variable, const syntax::Name& second_name,
                               const Result& over) {
+  repeat();
   const bool two = !second_name.text.empty();
   const bool map = over && over->kind != ExprKind::Range && type_of(*over).kind == Kind::Map;
   if (over && map != two) {

@@ -40,8 +40,9 @@ class FirstValues {
       if (inline_record) {
         require(work_.contract.record(type.record), here);
       } else if (const Lack* lack = lack_of(field, record)) {
-        // What does not exist before it is created gets its values there.
-        if (work_.contract.created) {
+        // What does not exist before it is created gets its values there; what is not stored, from
+        // `restore`, too.
+        if (work_.contract.created && !field.ephemeral) {
           work_.unset.push_back({field.name, here, field.span});
         } else {
           report(field, *lack);

@@ -43,6 +43,7 @@ struct Scope {
   std::optional<model::IntentId> intent;  ///< whose payload `intent` is
   std::vector<Local> locals;
   std::vector<Fact> facts;
+  bool repeats = false;  ///< inside of a fold or a loop: once for each element
 };
 
 class Typer {
@@ -80,6 +81,8 @@ class Typer {
 
   /// From here on these locals stand for what they were made from.
   void stand_for(const std::vector<std::pair<std::string, model::Expr>>& lets);
+  /// From here on, to the end of the scope, what stands here happens once for each element.
+  void repeat() { scope_.repeats = true; }
   /// What a loop runs over: a list, set or map, or a Range.
   Result folded(const syntax::Expr& over);
   /// The variables of a fold or a loop; no type where what it runs over is a mistake.
@@ -191,6 +194,7 @@ class Typer {
 
   // folds: comprehensions.cc
   Result fold(const syntax::Expr& expr, model::TypeId hint);
+  bool is_short(const model::Expr& range);
   std::optional<model::FoldKind> fold_kind(const syntax::Name& name);
   Result folded_value(const syntax::Expr& expr, model::FoldKind kind, model::TypeId hint);
   std::optional<model::TypeId> fold_type(model::FoldKind kind, const model::Expr& element,
@@ -218,6 +222,10 @@ class Typer {
   bool require_number(const model::Expr& value, std::string_view why);
   bool require_ordered(const model::Expr& value, std::string_view why);
   [[nodiscard]] bool changes(model::Op op, const model::Expr& place) const;
+
+  // what is drawn: draws.cc
+  std::optional<Result> drawn(const syntax::Expr& call);
+  [[nodiscard]] std::optional<std::string> why_no_draw() const;
 
   // what the language calls its own: builtins.cc, context.cc
   std::optional<Result> builtin(const syntax::Expr& call);

@@ -135,12 +135,12 @@ bool is_inside(const Expr& place, const Expr& path) {
 /// Is a place in what is at the path, and stays the path the same when the place is written?
 bool holds(const model::Contract& contract, const Expr& path, const Expr& place,
            const model::Path& written) {
-  const Expr* outer = &place;
-  while (model::is_step(outer->kind)) {
-    outer = &outer->operands[0];
-    if (model::same(*outer, path)) break;
+  bool inside = false;
+  for (const Expr* step = &place; model::is_step(step->kind) && !inside;) {
+    step = &step->operands[0];
+    inside = model::same(*step, path);
   }
-  if (!model::is_step(outer->kind)) return false;
+  if (!inside) return false;
   for (const Expr* step = &path; model::is_step(step->kind); step = &step->operands[0]) {
     if (step->kind == ExprKind::At && model::reads(contract, step->operands[1]).touches(written))
       return false;

@@ -88,7 +88,7 @@ void build_view(Workspace& work, const syntax::View& written) {
   Typer typer(work, {Site::Invariant, 0, std::nullopt, {}, {}});
   Result value = type != no_type ? typer.inside(written.value, type) : typer.any(written.value);
   if (!value || type == no_type) return;
-  work.contract.views.push_back({written.name.text, type, *std::move(value),
+  work.contract.views.push_back({written.name.text, type, *std::move(value), false,
                                  one_line(work.input.files, written.span), written.doc,
                                  written.span});
 }

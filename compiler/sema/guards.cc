@@ -97,8 +97,16 @@ std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
     if (auto suggestion = suggestions.one(one)) suggested.push_back(*std::move(suggestion));
   }
   if (require) typer.learn(require->condition, true);
+  if (written.final && !written.suggestions.empty()) {
+    work.sink
+        .report(diag::final_suggestion(), written.final_span, "to try again does not help, it says")
+        .also(join(written.suggestions.front().span, written.suggestions.back().span),
+              "and here is how to try again");
+    return std::nullopt;
+  }
   if (!require || suggested.size() != written.suggestions.size()) return std::nullopt;
   require->suggestions = std::move(suggested);
+  require->final = written.final;
   return model::Clause{*std::move(require)};
 }
 

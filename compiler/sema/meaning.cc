@@ -112,7 +112,6 @@ void Meaning::guard(const syntax::Guard& guard) {
     expression(clause.require.condition);
     texts(clause.require.message);
     suggestions(clause.suggestions);
-    if (clause.final) not_yet("a final refusal", clause.final_span);
     if (clause.approval) not_yet("an approval", clause.approval->span);
   }
 }
@@ -197,9 +196,6 @@ void Meaning::texts(const Expr& expr) {
 void Meaning::expression(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::Text: return texts(expr);
-    case ExprKind::Call:
-      if (expr.name.text == "random") return not_yet("`random`", expr.span);
-      break;
     default: break;
   }
   for (const Expr& one : expr.operands) expression(one);

@@ -215,12 +215,15 @@ Result Typer::plus_or_minus(Op op, Expr left, Expr right, source::Span span) {
       *side = *std::move(wide);
     }
   }
-  const Interval a = interval(left.bounds);
-  const Interval b = interval(right.bounds);
+  const auto result = [op](Interval a, Interval b) {
+    return op == Op::Plus ? sum_of(a, b) : difference(a, b);
+  };
+  const Interval known = result(interval(left.bounds), interval(right.bounds));
+  const Interval with_zeros = result(or_zero(left), or_zero(right));
   const TypeId type = work_.types.base(left.type);
   Expr value = node(ExprKind::Binary, type, span, {std::move(left), std::move(right)});
   value.op = op;
-  conclude(value, op == Op::Plus ? sum_of(a, b) : difference(a, b));
+  conclude(value, known, with_zeros);
   return value;
 }
 

@@ -98,8 +98,7 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
   draft.transition.span = written.span;
   build_drafts(work, header, std::move(draft), [&](model::Transition& transition) {
     const model::Expr* when = transition.condition ? &*transition.condition : nullptr;
-    Body body = body_of(work, written.body, {transition.intent, written.creates, when},
-                        written.header_span);
+    Body body = body_of(work, written.body, {transition.intent, when}, written.header_span);
     transition.asks = body.asks;
     transition.body = std::move(body.statements);
     transition.ensures = std::move(body.ensures);

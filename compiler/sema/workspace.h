@@ -57,6 +57,7 @@ struct Workspace {
   std::vector<Draft> drafts;
   std::vector<Unset> unset;
   std::vector<Hook> hooks;
+  std::vector<source::Span> draws;  ///< `uuid()` and `random(…)`, by their number
   std::multimap<std::string, model::RulesId> rules;  ///< by their words
 };
 

@@ -29,6 +29,54 @@ std::string ByteStream::getText(const antlr4::misc::Interval& interval) {
   return std::string(text_.substr(begin, end - begin));
 }
 
+namespace {
+
+/// Does a word that is a name stand for a value behind it?
+bool begins_operand(std::size_t word) {
+  switch (word) {
+    case Lexer::AND:
+    case Lexer::ASSIGN:
+    case Lexer::AT_LEAST:
+    case Lexer::AT_MOST:
+    case Lexer::BY:
+    case Lexer::COALESCE:
+    case Lexer::COLON:
+    case Lexer::COMMA:
+    case Lexer::ELSE:
+    case Lexer::ENSURE:
+    case Lexer::EQUAL:
+    case Lexer::GREATER:
+    case Lexer::IF:
+    case Lexer::IMPLIES:
+    case Lexer::IN:
+    case Lexer::LBRACE:
+    case Lexer::LBRACKET:
+    case Lexer::LESS:
+    case Lexer::LPAREN:
+    case Lexer::MATCH:
+    case Lexer::MINUS:
+    case Lexer::MINUS_SET:
+    case Lexer::NOT:
+    case Lexer::OR:
+    case Lexer::PERCENT:
+    case Lexer::PLUS:
+    case Lexer::PLUS_SET:
+    case Lexer::RANGE:
+    case Lexer::REPLY:
+    case Lexer::REQUIRE:
+    case Lexer::SLASH:
+    case Lexer::THEN:
+    case Lexer::TIMES:
+    case Lexer::TIMES_SET:
+    case Lexer::UNEQUAL:
+    case Lexer::WHEN:
+    case Lexer::WHERE: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 Lexer::Lexer(ByteStream* text) : WritLexer(text) { removeErrorListeners(); }
 
 std::unique_ptr<antlr4::Token> Lexer::nextToken() {
@@ -37,8 +85,10 @@ std::unique_ptr<antlr4::Token> Lexer::nextToken() {
   std::unique_ptr<antlr4::Token> read = next();
   if (read->getChannel() != antlr4::Token::DEFAULT_CHANNEL) return read;
   const std::size_t word = read->getType();
-  pattern_follows_ = !member_follows_ && (word == MATCHES || word == MATCHING);
-  member_follows_ = word == DOT;
+  pattern_follows_ = before_ != DOT && (word == MATCHES || word == MATCHING);
+  // `matching` is a name, too: an operand and not what narrows a type.
+  if (word == MATCHING && begins_operand(before_)) pattern_follows_ = false;
+  before_ = word;
   return read;
 }
 

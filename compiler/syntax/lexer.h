@@ -47,7 +47,7 @@ class Lexer final : public antlr::WritLexer {
 
   std::size_t open_strings_ = 0;  // strings around the expression that is being read
   bool pattern_follows_ = false;
-  bool member_follows_ = false;  // behind a `.`, where `matching` is a name
+  std::size_t before_ = 0;  // the word that was read last
 };
 
 /// The tokens of a file, read when they are asked for.

@@ -129,7 +129,8 @@ TEST_CASE("places: a key that changes means another place") {
   CHECK(refusal(machine, deep::Move{.to = 2}) == "out_of_range /grid");
 
   deep::Machine other(start);
-  CHECK(refusal(other, deep::Follow{.name = "t"}) == "out_of_range /table");
+  // What is not there is what is read, and its key is the payload's.
+  CHECK(refusal(other, deep::Follow{.name = "t"}) == "out_of_range /table/t");
   const std::string snapshot = other.snapshot();
   const std::size_t at = snapshot.find(R"("table":{})");
   REQUIRE(at != std::string::npos);

@@ -1,6 +1,8 @@
 // The names of what can go wrong, as they stand in JSON, logs and scenarios.
 #include <writ/core/outcome.h>
 
+#include <algorithm>
+
 #include <writ/core/fault.h>
 
 namespace writ {
@@ -25,6 +27,11 @@ std::string_view name(RefusalKind kind) {
   return "refused";  // no value of the enum: somebody cast a number
 }
 
+bool Refusal::is_final() const {
+  return std::any_of(denials.begin(), denials.end(),
+                     [](const Denial& one) { return one.is_final; });
+}
+
 std::string_view text(FaultKind kind) {
   switch (kind) {
     case FaultKind::None: return "";
@@ -35,6 +42,7 @@ std::string_view text(FaultKind kind) {
     case FaultKind::NotFinite: return "the result is not a finite number";
     case FaultKind::OutOfRange: return "the value is outside of its type";
     case FaultKind::NothingThere: return "there is no value";
+    case FaultKind::NoSeed: return "the context gives no seed to draw from";
   }
   return "";
 }

@@ -49,11 +49,13 @@ void append_refusal(JsonMembers& members, const Refusal& refusal) {
   if (!refusal.path.empty()) append_json(members["path"], std::string_view(refusal.path));
   if (!refusal.guard.empty()) append_json(members["guard"], refusal.guard);
   if (!refusal.source.empty()) append_json(members["source"], refusal.source);
+  if (refusal.is_final()) append_json(members["final"], true);
   if (!refusal.denials.empty()) {
     append_objects(members["denials"], refusal.denials, [](JsonMembers& out, const Denial& denial) {
       if (!denial.guard.empty()) append_json(out["guard"], denial.guard);
       append_json(out["message"], std::string_view(denial.message));
       append_json(out["source"], denial.source);
+      if (denial.is_final) append_json(out["final"], true);
     });
   }
   if (!refusal.problems.empty()) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <writ/core/outcome.h>
@@ -61,8 +62,9 @@ struct Step {
   Instant now = {};               ///< when it happens: never before the step that came before it
   std::uint64_t version = 0;      ///< of the state that this step makes: the first step makes 1
   std::string_view subject = {};  ///< as in the context
-  std::string_view correlation_id = {};   ///< as in the context
-  std::string_view idempotency_key = {};  ///< as in the context
+  std::string_view correlation_id = {};    ///< as in the context
+  std::string_view idempotency_key = {};   ///< as in the context
+  std::optional<std::uint64_t> seed = {};  ///< as in the context: with it the step can be repeated
 };
 
 /// What a store says to a step.
@@ -119,7 +121,8 @@ struct Context {
   Origin origin = Origin::Caller;  ///< through which door
   std::string_view subject = {};   ///< who asks; empty for nobody in particular
   std::uint64_t roles = 0;         ///< the subject's roles, one bit each, in the contract's order
-  std::uint64_t seed = 0;          ///< for `uuid()` and `random()`; recorded with the step
+  /// For `uuid()` and `random()`, and given to the store; without one they have no value.
+  std::optional<std::uint64_t> seed = {};
   std::string_view correlation_id = {};          ///< carried to the store
   std::string_view idempotency_key = {};         ///< carried to the store
   std::uint64_t expected_version = any_version;  ///< another one is refused with `conflict`
@@ -132,10 +135,11 @@ struct Context {
 /// `dispatch`, `can` and `explain` alike. The views are those of the context; one that is not valid
 /// UTF-8 is empty here.
 struct Moment {
-  Instant now = {};                      ///< never before the last accepted step
-  std::int64_t version = 0;              ///< how many steps were accepted before this one
-  std::string_view subject = {};         ///< who asks
-  std::string_view correlation_id = {};  ///< as in the context
+  Instant now = {};                        ///< never before the last accepted step
+  std::int64_t version = 0;                ///< how many steps were accepted before this one
+  std::string_view subject = {};           ///< who asks
+  std::string_view correlation_id = {};    ///< as in the context
+  std::optional<std::uint64_t> seed = {};  ///< as in the context
 };
 
 }  // namespace writ

@@ -20,6 +20,7 @@ enum class FaultKind : std::uint8_t {
   NotFinite,       ///< a result of doubles is infinite or none
   OutOfRange,      ///< what was computed is outside of the type that it should be of
   NothingThere,    ///< an optional holds nothing, or a variant another case
+  NoSeed,          ///< a value was to be drawn, and the context has no seed
 };
 
 /// The words for it: "the result does not fit in 64 bits"; empty for `None`. Static text.

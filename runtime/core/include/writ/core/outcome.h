@@ -112,6 +112,7 @@ struct Denial {
   std::string_view guard;   ///< as the contract names it; empty for an in-line `require`
   std::string message;      ///< the `else` text, its values filled in
   std::string_view source;  ///< the line of the contract that says no: `order.writ:32`
+  bool is_final = false;    ///< to try again does not help
   /// All parts.
   friend bool operator==(const Denial&, const Denial&) = default;
 };
@@ -163,6 +164,8 @@ struct Refusal {
   std::string_view source;      ///< the line of the contract: `order.writ:32`; empty for none
   std::vector<Denial> denials;  ///< every guard that said no, in the order written
   Problems problems;            ///< of an invalid payload or snapshot
+  /// Does one of those who said no say that to try again does not help? Nothing is suggested then.
+  [[nodiscard]] bool is_final() const;
   /// All parts.
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };

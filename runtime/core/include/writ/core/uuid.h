@@ -1,4 +1,4 @@
-/// Identifiers of 128 bits (RFC 4122), which nothing here makes: they come from outside.
+/// Identifiers of 128 bits (RFC 9562).
 #pragma once
 
 #include <compare>
