@@ -1,4 +1,6 @@
 // JSON out: one function a record, its members in the order of the contract.
+#include <algorithm>
+
 #include "compiler/emit/code.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/structs.h"
