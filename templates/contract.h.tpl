@@ -358,6 +358,8 @@ namespace views {
 [[nodiscard]] std::string to_json(const State& state);
 [[nodiscard]] std::string to_json(IntentRef intent);
 [[nodiscard]] std::string to_json(const Refusal& refusal);
+/// RFC 9457: the body of an answer of the type `application/problem+json`.
+[[nodiscard]] std::string to_problem_json(const Refusal& refusal);
 {{#has_events}}
 [[nodiscard]] std::string to_json(const Event& event);
 {{/has_events}}

@@ -28,14 +28,31 @@ using writ::Where;
 
 namespace {
 
+{{#has_value_rules}}
+// --- what the types ask of a value ----------------------------------------------------------------
+
+namespace value_rules {
+{{#value_rules}}
+{{text}}
+{{/value_rules}}
+}  // namespace value_rules
+
+{{/has_value_rules}}
 // --- reading: one function a type, its members in the order of the contract -----------------------
 
+[[maybe_unused]] bool read_text(JsonReader& in, const Where& at, types::Text& out) {
+  std::string_view text;
+  if (!in.string(at, text)) return false;
+  out = text;
+  return true;
+}
+
 [[maybe_unused]] bool read_text(JsonReader& in, const Where& at, std::size_t least,
-                                std::size_t most, std::string_view expected, types::Text& out) {
+                                std::size_t most, const writ::ValueRule& rule, types::Text& out) {
   std::string_view text;
   if (!in.string(at, text)) return false;
   if (!writ::length_in(text, least, most)) {
-    in.problem(at, "length", expected);
+    in.problem(at, rule);
     return false;
   }
   out = text;
@@ -63,12 +80,19 @@ Machine::Answer invalid(writ::Problems problems, RefusalKind kind) {
   if (!answer.refusal.problems.empty()) {
     const writ::Problem& first = answer.refusal.problems.front();
     answer.refusal.path = first.path;
-    answer.refusal.message = first.path + (first.path.empty() ? "" : ": ") +
-                             std::string(first.code) + ", expected " + std::string(first.expected);
+    answer.refusal.message = message(first);
+    answer.refusal.source = first.source;
   }
   return answer;
 }
 
+{{#has_invariants}}
+/// The invariant that a snapshot does not keep.
+writ::Problem broken(std::string_view words, std::string_view source) {
+  return {.path = "/state", .code = "invariant", .expected = words, .source = source};
+}
+
+{{/has_invariants}}
 }  // namespace
 
 // --- intents --------------------------------------------------------------------------------------
@@ -78,7 +102,7 @@ std::optional<Intent> decode(std::string_view name, std::string_view json,
   std::optional<Intent> out;
   const std::optional<IntentKind> kind = intent_kind(name);
   if (!kind) {
-    problems.push_back({"", "intent", {{intent_list}}});
+    problems.push_back({.path = "", .code = "intent", .expected = {{intent_list}}});
     return out;
   }
   Intent& intent = out.emplace();
@@ -185,7 +209,7 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
 {{/has_kept}}
 {{#invariants}}
   if ({{exists}}!invariants::{{name}}(state, {{sums}}seal.phase))
-    return invalid(writ::Problems{writ::Problem{"/state", "invariant", {{text}} }}, RefusalKind::InvariantViolated);
+    return invalid({broken({{text}}, {{source}})}, RefusalKind::InvariantViolated);
 {{/invariants}}
   state_ = std::move(state);
 {{#has_kept}}

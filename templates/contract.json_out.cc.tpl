@@ -45,11 +45,14 @@ std::string to_json(IntentRef intent) {
 std::string to_json(const {{name}}::Patch& patch) { return text_of(patch); }
 {{/patches}}
 
-std::string to_json(const Refusal& refusal) {
+namespace {
+
+/// An object of what `append` writes of a refusal, and of its suggestion.
+std::string in_words(const Refusal& refusal, void (*append)(JsonMembers&, const writ::Refusal&)) {
   std::string out;
   {
     JsonMembers members(out);
-    writ::append_refusal(members, refusal);
+    append(members, refusal);
 {{#has_patches}}
     if (refusal.suggestion) {
       members["suggestion"] +=
@@ -58,6 +61,13 @@ std::string to_json(const Refusal& refusal) {
 {{/has_patches}}
   }
   return out;
+}
+
+}  // namespace
+
+std::string to_json(const Refusal& refusal) { return in_words(refusal, writ::append_refusal); }
+std::string to_problem_json(const Refusal& refusal) {
+  return in_words(refusal, writ::append_problem_details);
 }
 
 {{#has_events}}

@@ -172,7 +172,8 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
       return refusal;
     }
     case RefusalKind::InvalidPayload:
-      refusal.problems.push_back({refusal.path, "range", text.text});
+      refusal.problems.push_back(
+          {.path = refusal.path, .code = "range", .expected = text.text, .source = text.source});
       refusal.message = refusal.path + ": expected " + refusal.message;
       return refusal;
     case RefusalKind::OutOfRange:

@@ -8,6 +8,7 @@
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/value_rules.h"
 #include "compiler/emit/variants.h"
 #include "compiler/model/footprint.h"
 
@@ -130,6 +131,7 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
     readers.push_back(read_record(unit, id));
     if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
   }
+  facts.section("value_rules", texts(value_rules(unit, records_in(c, json_roots(c)))));
   facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
@@ -142,10 +144,11 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
   for (const model::Invariant& i : c.invariants)
     all.push_back(item("name", value_name(c, model::ModuleId{}, i.name))
                       .text("text", quote(i.words))
+                      .text("source", quote(unit.at(i.span)))
                       .text("sums", model::reads(c, i.condition).kept ? "sums, " : "")
                       .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
   facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
-  return facts.list("invariants", std::move(all));
+  return facts.section("invariants", std::move(all));
 }
 
 namespace {

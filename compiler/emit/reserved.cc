@@ -94,7 +94,8 @@ constexpr std::string_view generated_types =
 constexpr std::string_view generated_locals =
     "at checked clause commit constants context contract_hash denied detail dry fault final_phases "
     "functions guard_fault guards holds intent invariants moment more name out patch path pattern "
-    "patterns payload phase refined refusal rows rule state std stored sums text trial types writ";
+    "patterns payload phase refined refusal rows rule state std stored sums text trial types "
+    "value_rules writ";
 
 // What a contract or a module may well be called, of all that C and POSIX declare; ours at the end.
 constexpr std::string_view globals =
@@ -114,7 +115,8 @@ constexpr std::string_view globals =
     "syscall sysconf sysinfo syslog system tan tee tempnam time timegm times timeval timezone tm "
     "tmpfile tmpnam toascii truncate trunc ttyname tzname tzset uname umask umount ungetc unlink "
     "usleep utime utimes vfork vhangup wait waitid write "
-    "constants detail functions guards invariants patterns refined std testing types writ";
+    "constants detail functions guards invariants patterns refined std testing types value_rules "
+    "writ";
 
 }  // namespace
 

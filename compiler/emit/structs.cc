@@ -1,6 +1,7 @@
 #include "compiler/emit/structs.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
@@ -281,6 +282,13 @@ std::vector<Leaf> leaves(const Contract& contract, RecordId record) {
   Scope scope;
   for (Leaf& leaf : out) leaf.field = scope.fresh(leaf.field);  // `a_b`, and `b` of the record `a`
   return out;
+}
+
+std::vector<model::Field> stored_fields(const model::Record& record) {
+  std::vector<model::Field> fields;
+  std::copy_if(record.fields.begin(), record.fields.end(), std::back_inserter(fields),
+               [](const model::Field& field) { return !field.ephemeral; });
+  return fields;
 }
 
 }  // namespace writ::emit

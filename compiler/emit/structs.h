@@ -38,4 +38,7 @@ struct Leaf {
 };
 [[nodiscard]] std::vector<Leaf> leaves(const model::Contract& contract, model::RecordId record);
 
+/// The fields that JSON has: what is ephemeral is not stored.
+[[nodiscard]] std::vector<model::Field> stored_fields(const model::Record& record);
+
 }  // namespace writ::emit

@@ -48,18 +48,6 @@ std::string size_condition(const Type& type, const std::string& value) {
   return out;
 }
 
-std::string size_words(const Type& type) {
-  const auto [least, most] = type.size;
-  const std::string things = type.kind == Type::Kind::String  ? " characters"
-                             : type.kind == Type::Kind::Bytes ? " bytes"
-                             : type.kind == Type::Kind::Map   ? " entries"
-                                                              : " elements";
-  if (least == most) return "exactly " + std::to_string(least) + things;
-  if (most == model::Size::unlimited) return "at least " + std::to_string(least) + things;
-  if (least == 0) return "at most " + std::to_string(most) + things;
-  return std::to_string(least) + " to " + std::to_string(most) + things;
-}
-
 /// Of bounds and sizes alone.
 std::string plain_expected(const Contract& contract, TypeId id);
 
@@ -286,6 +274,18 @@ std::string constant_words(const Contract& contract, const model::Expr& constant
   const Type& type = contract.type(constant.type);
   if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
   return value_words(type, constant.number);
+}
+
+std::string size_words(const Type& type) {
+  const auto [least, most] = type.size;
+  const std::string things = type.kind == Type::Kind::String  ? " characters"
+                             : type.kind == Type::Kind::Bytes ? " bytes"
+                             : type.kind == Type::Kind::Map   ? " entries"
+                                                              : " elements";
+  if (least == most) return "exactly " + std::to_string(least) + things;
+  if (most == model::Size::unlimited) return "at least " + std::to_string(least) + things;
+  if (least == 0) return "at most " + std::to_string(most) + things;
+  return std::to_string(least) + " to " + std::to_string(most) + things;
 }
 
 std::string expected(const Contract& contract, TypeId id) {

@@ -57,6 +57,8 @@ namespace writ::emit {
 /// A checked constant as a person reads it: `2.50`, `red`.
 [[nodiscard]] std::string constant_words(const model::Contract& contract,
                                          const model::Expr& constant);
+/// Its size in words: "4 to 12 characters", "at most 100 elements".
+[[nodiscard]] std::string size_words(const model::Type& type);
 /// The refinement in words: "1 to 1000", "4 to 12 characters", "at most 100 elements".
 [[nodiscard]] std::string expected(const model::Contract& contract, model::TypeId id);
 

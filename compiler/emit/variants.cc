@@ -7,6 +7,7 @@
 #include "compiler/emit/reserved.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/value_rules.h"
 
 namespace writ::emit {
 
@@ -151,17 +152,13 @@ std::string variant_type(const Unit& unit, VariantId id) {
 
 std::string read_variant(const Unit& unit, VariantId id) {
   const Variant& variant = unit.contract.variant(id);
-  std::vector<std::string> names;
   std::vector<std::string> quoted;
-  for (const Variant::Case& one : variant.cases) {
-    names.push_back(one.name);
-    quoted.push_back(quote(one.name));
-  }
+  for (const Variant::Case& one : variant.cases) quoted.push_back(quote(one.name));
   Code code;
   code.line("// " + unit.at(variant.span));
   code.open("void read(JsonReader& in, const Where& at, " + of_type(unit.contract, id) + "& out)");
   code.line("static constexpr std::string_view kinds[] = {" + join(quoted, ", ") + "};");
-  code.open("switch (in.kind(at, kinds, " + quote(join(names, ", ")) + "))");
+  code.open("switch (in.kind(at, kinds, " + variant_rule(unit, id) + "))");
   for (std::size_t i = 0; i < variant.cases.size(); ++i)
     code.line("case " + std::to_string(i) + ": return read(in, at, out.emplace<" +
               record_name(unit.contract, variant.cases[i].record) + ">());");

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/model/ids.h"
+#include "compiler/source/files.h"
 
 namespace writ::model {
 
@@ -71,6 +72,7 @@ struct Type {
   Size size;             ///< of a String, Bytes, List, Set or Map
   std::optional<RulesId> rules;  ///< what else narrows it
   std::string alias;  ///< the name of the `type` declaration it comes from; empty for none
+  source::Span declared;  ///< that declaration
   std::string words;  ///< in full, as a contract writes it: "int in 1..1000"
 };
 

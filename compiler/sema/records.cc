@@ -65,6 +65,7 @@ void build_alias(Workspace& work, Declaration& declaration) {
   if (id == no_type) return;
   Type type = work.types[id];
   type.alias = written.name.text;
+  type.declared = written.span;
   declaration.id = static_cast<std::uint32_t>(work.types.intern(std::move(type)));
   declaration.known = true;
 }

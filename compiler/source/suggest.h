@@ -11,8 +11,7 @@
 
 namespace writ::source {
 
-/// A candidate that differs in upper and lower case only; else the one the fewest slips away (a
-/// letter added, left out, exchanged, or two neighbours swapped), at most a third of the word.
+/// `writ::closest` of words that do not live as long as the guess.
 [[nodiscard]] std::optional<std::string> closest(std::string_view wrong,
                                                  const std::vector<std::string_view>& candidates);
 

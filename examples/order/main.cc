@@ -62,8 +62,7 @@ class Desk {
     for (std::size_t i = 1; i < refusal.denials.size(); ++i)
       std::cout << "  and: " << writ::printable(refusal.denials[i].message) << '\n';
     for (std::size_t i = 1; i < refusal.problems.size(); ++i)
-      std::cout << "  and: " << refusal.problems[i].path << ": " << refusal.problems[i].code
-                << ", expected " << refusal.problems[i].expected << '\n';
+      std::cout << "  and: " << message(refusal.problems[i]) << '\n';
   }
 
   /// The payload as it came, with the suggested fields in it.
@@ -91,8 +90,7 @@ class Desk {
 
   void unreadable(const writ::Problem& problem) {
     ++refused_["unreadable line"];
-    std::cout << "not an intent: " << problem.path << (problem.path.empty() ? "" : ": ")
-              << problem.code << ", expected " << problem.expected << '\n';
+    std::cout << "not an intent: " << message(problem) << '\n';
   }
 
   order::Machine order_;

@@ -160,8 +160,8 @@ TEST_CASE("narrow: payloads as text") {
   CHECK(problem("Paint", R"({"colour":1)" + rest) == "/colour type string");
   CHECK(problem("Paint", R"({"colour":"red","currency":"GBP","step":4,"price":0.75,"tidy":"ax",)"
                          R"("span":{"from":2,"to":1}})") ==
-        "/currency enum one of EUR, USD; /step range one of 1, 2, 5; "
-        "/price range one of 0.50, 1.00; "
+        "/currency enum one of EUR, USD; /step enum one of 1, 2, 5; "
+        "/price enum one of 0.50, 1.00; "
         "/tidy pattern 1 to 12 characters, where (is_word(it)) matching /^[^x]*$/ where (it.size < "
         "5); "
         "/span where where (it.from <= it.to)");

@@ -52,12 +52,22 @@ scalars::Ask good() {
   return ask;
 }
 
-/// The message of the first problem that the dynamic door has with a payload.
+/// The first problem of a payload in short; "accepted" if there is none.
+template <class Answer>
+std::string first_problem(const Answer& answer) {
+  if (answer) return "accepted";
+  if (answer.refusal.problems.empty()) return answer.refusal.message;
+  const writ::Problem& first = answer.refusal.problems.front();
+  CHECK(answer.refusal.message == message(first));
+  return first.path + ": " + std::string(first.code) + ", expected " + std::string(first.expected);
+}
+
+/// What the dynamic door has against a payload.
 std::string said(std::string_view intent, std::string_view json) {
   scalars::Machine machine(start);
   const auto answer = machine.dispatch(intent, json, start);
   CHECK(machine == scalars::Machine(start));
-  return answer ? "accepted" : answer.refusal.message;
+  return first_problem(answer);
 }
 
 std::string ask_with(std::string_view member, std::string_view value) {
@@ -69,7 +79,7 @@ std::string ask_with(std::string_view member, std::string_view value) {
   json.replace(at, end - at, value);
   scalars::Machine machine(start);
   const auto answer = machine.dispatch("Ask", json, start);
-  return answer ? "accepted" : answer.refusal.message;
+  return first_problem(answer);
 }
 
 }  // namespace
@@ -295,8 +305,8 @@ TEST_CASE("scalars: JSON that is not what it should be") {
   CHECK(fill_with("[-1,2,3]", "[3,1,3]") == "/numbers/2: duplicate, expected each element once");
   CHECK(fill_with("[-1,2,3]", "[\"x\",\"x\"]") == "/numbers/0: type, expected integer");
   CHECK(fill_with("[-1,2,3]", "[0,1,2,3,4,5,6,7,8,9]") ==
-        "/numbers: size, expected fewer elements");
-  CHECK(fill_with("[\"a\",\"b\"]", "[]") == "/tags: size, expected at least 1");
+        "/numbers: size, expected at most 9 elements");
+  CHECK(fill_with("[\"a\",\"b\"]", "[]") == "/tags: size, expected 1 to 4 elements");
   CHECK(fill_with("[\"a\",\"b\"]", "[\"a\",\"\\u0061\"]") ==
         "/tags/1: duplicate, expected each element once");
   CHECK(fill_with("[\"Red\",\"Blue\"]", "[\"Red\",\"Red\"]").starts_with("/colours/1: duplicate"));
@@ -360,6 +370,6 @@ TEST_CASE("scalars: collections of collections, in and out again") {
   json.replace(at, 10,
                R"("by_id":{"00000000-0000-0000-0000-00000000000a":[1],)"
                R"("00000000-0000-0000-0000-00000000000A":[2]})");
-  CHECK(machine.dispatch("Go", json, start).refusal.message ==
+  CHECK(first_problem(machine.dispatch("Go", json, start)) ==
         "/by_id/00000000-0000-0000-0000-00000000000a: duplicate, expected one entry a key");
 }

@@ -2,7 +2,9 @@
 #include <writ/core/json_reader.h>
 
 #include <utility>
+#include <vector>
 
+#include <writ/core/closest.h>
 #include <writ/core/path.h>
 
 namespace writ {
@@ -15,10 +17,64 @@ namespace {
 void append_pointer(std::string& out, const Where& at) {
   if (!at.up) return;
   append_pointer(out, *at.up);
-  if (at.member.data() == nullptr) return append_step(out, at.element);
-  if (!at.foreign || at.member.size() <= JsonReader::max_echo) return append_step(out, at.member);
-  append_step(out, printable(utf8_prefix(at.member, JsonReader::max_echo)));
+  if (at.key) return append_step(out, at.key->name);
+  if (at.entry.data() == nullptr) return append_step(out, at.element);
+  if (at.entry.size() <= JsonReader::max_echo) return append_step(out, at.entry);
+  append_step(out, printable(utf8_prefix(at.entry, JsonReader::max_echo)));
   out += "…";
+}
+
+/// The nearest line of the contract that declares what stands there.
+std::string_view declared(const Where& at) {
+  for (const Where* w = &at; w; w = w->up)
+    if (w->key) return w->key->source;
+  return {};
+}
+
+bool is_secret(const Where& at) {
+  for (const Where* w = &at; w; w = w->up)
+    if (w->key && w->key->secret) return true;
+  return false;
+}
+
+/// The first byte of the value, or of the nearest one around it whose place is known.
+const char* first_byte(const Where& at, const char* begin, const char* end) {
+  const Where* w = &at;
+  while (w->up && !w->text) w = w->up;
+  const char* p = w->text ? w->text : begin;
+  while (p != end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) ++p;
+  return p;
+}
+
+/// Line and column of the byte `at`.
+void locate(Problem& problem, const char* begin, const char* at) {
+  problem.offset = static_cast<std::size_t>(at - begin);
+  problem.line = 1;
+  const char* line = begin;
+  while (const void* next = std::memchr(line, '\n', static_cast<std::size_t>(at - line))) {
+    line = static_cast<const char*>(next) + 1;
+    ++problem.line;
+  }
+  problem.column = 1 + utf8_length({line, static_cast<std::size_t>(at - line)});
+}
+
+/// The word or the string that begins at `p`: its bytes, whatever they are.
+std::string_view token(const char* p, const char* end) {
+  const char* q = p;
+  if (p != end && *p == '"') {
+    for (++q; q != end && *q != '"'; ++q)
+      if (*q == '\\' && q + 1 != end) ++q;
+    if (q != end) ++q;
+  } else {
+    while (q != end && std::strchr(" \n\r\t,:]}", *q) == nullptr) ++q;
+  }
+  return {p, static_cast<std::size_t>(q - p)};
+}
+
+/// At most `max_echo` bytes of foreign text.
+std::string shown(std::string_view text) {
+  if (text.size() <= JsonReader::max_echo) return printable(text);
+  return printable(text.substr(0, utf8_prefix(text, JsonReader::max_echo).size())) + "…";
 }
 
 }  // namespace
@@ -28,29 +84,66 @@ void JsonReader::stop() {
   p_ = end_;
 }
 
-void JsonReader::report(std::string path, std::string_view code, std::string_view expected) {
+void JsonReader::report(Problem problem, const char* at) {
   if (broken_) return;
   if (++reported_ > max_problems) {
-    problems_.push_back({"", "more", "fewer problems; the rest was not read"});
+    problem = {.path = "", .code = "more", .expected = "fewer problems; the rest was not read"};
+    locate(problem, begin_, at);
+    problems_.push_back(std::move(problem));
     return stop();
   }
-  problems_.push_back({std::move(path), code, expected});
+  locate(problem, begin_, at);
+  problems_.push_back(std::move(problem));
+}
+
+std::string JsonReader::received(const Where& at) const {
+  const char* const p = first_byte(at, begin_, end_);
+  const bool known = at.text || !at.up;
+  if (!known || p == end_ || is_secret(at)) return {};
+  if (*p == '{') return "object";
+  return *p == '[' ? "array" : shown(token(p, end_));
+}
+
+void JsonReader::report_value(const Where& at, Problem problem) {
+  if (broken_) return;
+  append_pointer(problem.path, at);
+  if (problem.source.empty()) problem.source = declared(at);
+  report(std::move(problem), first_byte(at, begin_, end_));
 }
 
 void JsonReader::problem(const Where& at, std::string_view code, std::string_view expected) {
   if (broken_) return;
-  std::string path;
-  append_pointer(path, at);
-  report(std::move(path), code, expected);
+  report_value(at, {.path = "", .code = code, .expected = expected, .received = received(at)});
+}
+
+void JsonReader::problem(const Where& at, const ValueRule& rule) {
+  if (broken_) return;
+  report_value(at, {.path = "",
+                    .code = rule.code,
+                    .expected = rule.expected,
+                    .source = rule.source,
+                    .rule = &rule,
+                    .received = received(at)});
+}
+
+void JsonReader::bad_key(const Where& entry, const ValueRule& rule) {
+  if (broken_) return;
+  report_value(entry, {.path = "",
+                       .code = "key",
+                       .expected = rule.expected,
+                       .source = rule.source,
+                       .rule = &rule,
+                       .received = is_secret(entry) ? "" : shown(entry.entry)});
 }
 
 void JsonReader::fail(std::string_view what) {
-  report("", "syntax", what);
+  report({.path = "", .code = "syntax", .expected = what}, p_);
   stop();
 }
 
 void JsonReader::too_long(std::size_t limit) {
-  report("", "size", limit == max_bytes ? "at most 1 MiB" : "a shorter text");
+  const std::string_view expected = limit == max_bytes ? "at most 1 MiB" : "a shorter text";
+  report({.path = "", .code = "size", .expected = expected}, begin_);
   stop();
 }
 
@@ -68,16 +161,27 @@ void JsonReader::duplicate(const Where& at) {
 
 void JsonReader::missing(const Where& object, const JsonKey* keys, std::uint64_t which) {
   for (; !broken_ && which != 0; which &= which - 1)
-    problem({&object, keys[std::countr_zero(which)].name, 0}, "missing", "a value");
+    report_value({&object, &keys[std::countr_zero(which)], {}, 0, object.text},
+                 {.path = "", .code = "missing", .expected = "a value"});
 }
 
-void JsonReader::too_many(const Where& array) {
-  problem(array, "size", "fewer elements");
+void JsonReader::unknown(const Where& object, std::string_view name, const char* at,
+                         std::span<const JsonKey> keys) {
+  std::vector<std::string_view> names;
+  names.reserve(keys.size());
+  for (const JsonKey& key : keys) names.push_back(key.name);
+  report_value(
+      {&object, nullptr, name, 0, at},
+      {.path = "", .code = "unknown", .expected = "no such member", .meant = closest(name, names)});
+}
+
+void JsonReader::too_many(const Where& array, const ValueRule* rule) {
+  rule ? problem(array, *rule) : problem(array, "size", "fewer elements");
   skip_elements();
 }
 
-void JsonReader::too_many_entries(const Where& object) {
-  problem(object, "size", "fewer entries");
+void JsonReader::too_many_entries(const Where& object, const ValueRule* rule) {
+  rule ? problem(object, *rule) : problem(object, "size", "fewer entries");
   skip_members();
 }
 
@@ -216,22 +320,24 @@ bool JsonReader::free_key(std::string_view& out) {
 std::size_t JsonReader::search(const Where& object, const JsonKey* keys, std::size_t count,
                                Unknown unknown) {
   std::string_view found;
+  skip_space();
+  const char* const begin = p_;
   if (!free_key(found)) return count;
   for (std::size_t i = 0; i < count; ++i) {
     if (keys[i].name == found) return i;
   }
-  if (unknown == Unknown::Refused) problem({&object, found, 0, true}, "unknown", "no such member");
+  if (unknown == Unknown::Refused) this->unknown(object, found, begin, {keys, count});
   skip();
   return count;
 }
 
 std::size_t JsonReader::kind(const Where& at, std::span<const std::string_view> names,
-                             std::string_view expected) {
+                             const ValueRule& rule) {
   skip_space();
   if (p_ == end_ || *p_ != '{') return wrong_type(at, "object"), names.size();
   const char* const start = p_;
   const int depth = depth_;
-  const std::size_t found = find_kind(at, names, expected);
+  const std::size_t found = find_kind(at, names, rule);
   if (broken_) return names.size();
   p_ = start;
   depth_ = depth;
@@ -242,25 +348,27 @@ std::size_t JsonReader::kind(const Where& at, std::span<const std::string_view> 
 /// From the `{` on to the first member `kind`, and no further. What stands before it is skipped:
 /// who reads the object afterwards looks at it.
 std::size_t JsonReader::find_kind(const Where& at, std::span<const std::string_view> names,
-                                  std::string_view expected) {
-  const Where member{&at, "kind", 0};
+                                  const ValueRule& rule) {
+  static constexpr JsonKey key("kind");
+  Where member{&at, &key, {}, 0, at.text};
   std::string_view text;
   if (!enter('{')) return names.size();
   if (!eat('}')) {
     do {
       if (!free_key(text)) return names.size();
       if (text == "kind") {
+        member.text = p_;
         if (!string(member, text)) return names.size();
         for (std::size_t i = 0; i < names.size(); ++i)
           if (names[i] == text) return i;
-        problem(member, "enum", expected);
+        problem(member, rule);
         return names.size();
       }
       skip();
     } while (eat(','));
     need('}', "',' or '}'");
   }
-  problem(member, "missing", "a value");
+  report_value(member, {.path = "", .code = "missing", .expected = "a value"});
   return names.size();
 }
 
@@ -269,9 +377,10 @@ bool JsonEntries::next() {
   if (count_ == 0 ? !in_.eat('}') : in_.eat(',')) {
     std::string_view key;
     if (count_ == max_) {
-      in_.too_many_entries(at_);
+      in_.too_many_entries(at_, rule_);
     } else if (in_.free_key(key)) {
       key_ = key;
+      text_ = in_.position();
       ++count_;
       return true;
     }

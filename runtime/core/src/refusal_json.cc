@@ -16,7 +16,32 @@ void append_objects(std::string& out, const Items& items, Write write) {
   out += ']';
 }
 
+/// A member, if there is anything in it.
+void append_some(JsonMembers& out, std::string_view name, std::string_view text) {
+  if (!text.empty()) append_json(out[name], text);
+}
+
 }  // namespace
+
+void append_problem(JsonMembers& out, const Problem& problem) {
+  append_json(out["path"], std::string_view(problem.path));
+  append_json(out["code"], problem.code);
+  append_json(out["expected"], problem.expected);
+  append_some(out, "received", problem.received);
+  append_some(out, "meant", problem.meant);
+  append_some(out, "source", problem.source);
+  if (problem.rule) {
+    append_some(out, "type", problem.rule->type);
+    append_some(out, "least", problem.rule->least);
+    append_some(out, "most", problem.rule->most);
+    append_some(out, "pattern", problem.rule->pattern);
+    append_some(out, "format", problem.rule->format);
+  }
+  if (problem.line == 0) return;
+  append_json(out["offset"], problem.offset);
+  append_json(out["line"], problem.line);
+  append_json(out["column"], problem.column);
+}
 
 void append_refusal(JsonMembers& members, const Refusal& refusal) {
   append_json(members["refused"], name(refusal.kind));
@@ -35,11 +60,7 @@ void append_refusal(JsonMembers& members, const Refusal& refusal) {
   }
   if (!refusal.problems.empty()) {
     append_objects(members["problems"], refusal.problems,
-                   [](JsonMembers& out, const Problem& problem) {
-                     append_json(out["path"], std::string_view(problem.path));
-                     append_json(out["code"], problem.code);
-                     append_json(out["expected"], problem.expected);
-                   });
+                   [](JsonMembers& out, const Problem& problem) { append_problem(out, problem); });
   }
 }
 

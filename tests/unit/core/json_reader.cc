@@ -314,11 +314,12 @@ TEST_CASE("core/json: raw text and objects without members") {
 
 TEST_CASE("core/json_reader: the kind of an object stands anywhere in it") {
   static constexpr std::string_view kinds[] = {"Card", "Cash"};
+  static constexpr writ::ValueRule rule = {.code = "enum", .expected = "Card, Cash"};
   const auto kind = [](std::string_view json) {
     writ::Problems problems;
     JsonReader in(json, problems);
     const writ::Where root;
-    std::string out = std::to_string(in.kind(root, kinds, "Card, Cash"));
+    std::string out = std::to_string(in.kind(root, kinds, rule));
     if (out != "2") in.skip();  // the object is still to be read
     in.end();
     for (const writ::Problem& one : problems) out += " " + one.path + ":" + std::string(one.code);

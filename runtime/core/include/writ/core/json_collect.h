@@ -19,11 +19,6 @@
 
 namespace writ {
 
-/// A key of an object that is a UUID; reports what is none.
-inline void read_key(JsonReader& in, const Where& at, std::string_view text, Uuid& out) {
-  if (!parse(text, out)) in.problem(at, "key", "a UUID: f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
-}
-
 /// The order of keys.
 template <class T>
 [[nodiscard]] bool comes_before(const T& a, const T& b) {
@@ -54,11 +49,12 @@ void sort_unique(std::vector<T>& all, Key key, Repeats repeats) {
 template <class T>
 class JsonSet {
  public:
-  /// Begins the array; reports anything else, and more than `max` elements.
-  JsonSet(JsonReader& in, const Where& at, std::size_t max)
-      : in_(in), at_(at), before_(in.problems()), array_(in, at, max) {}
+  /// Begins the array; reports anything else, and more than `max` elements by the rule.
+  JsonSet(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
+      : in_(in), at_(at), before_(in.problems()), array_(in, at, max, rule) {}
   /// Not with a `here()` that dies at once: name it first.
-  JsonSet(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  JsonSet(JsonReader& in, const Where&& at, std::size_t max,
+          const ValueRule* rule = nullptr) = delete;
   /// To the next element.
   bool next() { return array_.next(); }
   /// Where the element stands.
@@ -73,7 +69,7 @@ class JsonSet {
     sort_unique(
         elements_, [](const Element<T>& element) -> const Element<T>& { return element; },
         [&](std::size_t i) {
-          in_.problem({&at_, {}, i}, "duplicate", "each element once");
+          in_.problem({&at_, nullptr, {}, i}, "duplicate", "each element once");
         });
     if (in_.problems() == before_) out = FlatSet<T>::from_sorted(std::move(elements_));
   }
@@ -91,11 +87,12 @@ class JsonSet {
 template <class Key, class Value>
 class JsonMap {
  public:
-  /// Begins the object; reports anything else, and more than `max` members.
-  JsonMap(JsonReader& in, const Where& at, std::size_t max)
-      : in_(in), at_(at), before_(in.problems()), members_(in, at, max) {}
+  /// Begins the object; reports anything else, and more than `max` members by the rule.
+  JsonMap(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
+      : in_(in), at_(at), before_(in.problems()), members_(in, at, max, rule) {}
   /// Not with a `here()` that dies at once: name it first.
-  JsonMap(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  JsonMap(JsonReader& in, const Where&& at, std::size_t max,
+          const ValueRule* rule = nullptr) = delete;
   /// To the value of the next member.
   bool next() { return members_.next(); }
   /// Its key, valid until the next round.
@@ -121,12 +118,12 @@ class JsonMap {
  private:
   void repeats(const Key& key) {
     if constexpr (std::is_convertible_v<const Key&, std::string_view>) {
-      in_.problem({&at_, key, 0, true}, "duplicate", "one entry a key");
+      in_.problem({&at_, nullptr, key}, "duplicate", "one entry a key");
     } else if constexpr (std::is_enum_v<Key>) {
-      in_.problem({&at_, name(key), 0, true}, "duplicate", "one entry a key");
+      in_.problem({&at_, nullptr, name(key)}, "duplicate", "one entry a key");
     } else {
       const std::string text = to_string(key);
-      in_.problem({&at_, text, 0, true}, "duplicate", "one entry a key");
+      in_.problem({&at_, nullptr, text}, "duplicate", "one entry a key");
     }
   }
 
@@ -144,11 +141,12 @@ class JsonMap {
 template <class Key, class Value>
 class JsonPairs {
  public:
-  /// Begins the array; reports anything else, and more than `max` pairs.
-  JsonPairs(JsonReader& in, const Where& at, std::size_t max)
-      : in_(in), at_(at), before_(in.problems()), array_(in, at, max) {}
+  /// Begins the array; reports anything else, and more than `max` pairs by the rule.
+  JsonPairs(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
+      : in_(in), at_(at), before_(in.problems()), array_(in, at, max, rule) {}
   /// Not with a `here()` that dies at once: name it first.
-  JsonPairs(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  JsonPairs(JsonReader& in, const Where&& at, std::size_t max,
+            const ValueRule* rule = nullptr) = delete;
   /// To the next pair.
   bool next() {
     if (!array_.next()) return false;
@@ -180,7 +178,7 @@ class JsonPairs {
     sort_unique(
         entries_, [](const auto& entry) -> const Key& { return entry.key; },
         [&](std::size_t i) {
-          in_.problem({&at_, {}, i}, "duplicate", "one entry a key");
+          in_.problem({&at_, nullptr, {}, i}, "duplicate", "one entry a key");
         });
     if (in_.problems() == before_) out = FlatMap<Key, Value>::from_sorted(std::move(entries_));
   }

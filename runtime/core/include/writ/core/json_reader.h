@@ -29,19 +29,13 @@
 
 namespace writ {
 
-/// Where in the text a value stands: a member or an element; without `up` it is the whole text.
-struct Where {
-  const Where* up = nullptr;  ///< what it is inside of; must outlive this
-  std::string_view member;    ///< its name; no view at all for an element
-  std::size_t element = 0;    ///< its index
-  bool foreign = false;       ///< a name out of the text: cut in a problem's path when it is long
-};
-
-/// A member's name, quoted and with its colon, ready to be compared sixteen bytes at a time.
+/// A member that an object may have: its name, quoted and with its colon, ready to be compared
+/// sixteen bytes at a time, and what a problem says of it.
 struct JsonKey {
-  /// From a literal without control characters: `constexpr JsonKey keys[] = {"sku", "price"};`
+  /// From literals; the name without control characters: `JsonKey keys[] = {"sku", "price"};`
   // NOLINTNEXTLINE(google-explicit-constructor): tables of names are written as names
-  consteval JsonKey(const char* text) : name(text), size(name.size() + 3) {
+  consteval JsonKey(const char* text, std::string_view declared = {}, bool is_secret = false)
+      : name(text), size(name.size() + 3), source(declared), secret(is_secret) {
     for (const char c : name) plain &= c != '"' && c != '\\';
     if (!plain || size > 16) word[0] = 1;  // with no mask: never guessed, always searched
     for (std::size_t i = 0; i < size && plain && size <= 16; ++i) {
@@ -60,6 +54,18 @@ struct JsonKey {
   std::size_t size;         ///< of the name with quotes and colon
   std::uint64_t word[2]{};  ///< these bytes
   std::uint64_t mask[2]{};  ///< which of the sixteen count
+  std::string_view source;  ///< the line of the contract that declares it: `order.writ:27`
+  bool secret = false;      ///< its value is never shown
+};
+
+/// Where in the text a value stands: a declared member, an entry or an element of what `up` is. A
+/// default one is the whole text. What it points to must outlive it.
+struct Where {
+  const Where* up = nullptr;     ///< what it is inside of
+  const JsonKey* key = nullptr;  ///< of a declared member
+  std::string_view entry;        ///< of an entry: its name, which is foreign text; else no view
+  std::size_t element = 0;       ///< of an element: its index
+  const char* text = nullptr;    ///< where it begins, white space included; null if that is unknown
 };
 
 /// What becomes of members that are none of the object's.
@@ -78,7 +84,7 @@ class JsonReader {
 
   /// Problems are added behind those that are there. A text of more than `limit` bytes is not read.
   JsonReader(std::string_view text, Problems& problems, std::size_t limit = max_bytes)
-      : p_(text.data()), end_(p_ + text.size()), problems_(problems) {
+      : begin_(text.data()), p_(begin_), end_(p_ + text.size()), problems_(problems) {
     if (text.size() > limit) too_long(limit);
   }
   JsonReader(const JsonReader&) = delete;
@@ -90,6 +96,10 @@ class JsonReader {
   [[nodiscard]] std::size_t problems() const { return reported_; }
   /// Reports one; `code` and `expected` must live for ever. Nothing once the text is broken.
   void problem(const Where& at, std::string_view code, std::string_view expected);
+  /// The same of a rule of the contract, a constant that lives for ever.
+  void problem(const Where& at, const ValueRule& rule);
+  /// The same of the key of an entry: a problem `key`.
+  void bad_key(const Where& entry, const ValueRule& rule);
 
   /// Each reads one value of that type. False: the problem is reported and the value skipped; `out`
   /// may have any value then. The view lives until the next call that reads.
@@ -156,9 +166,8 @@ class JsonReader {
   bool date(const Where& at, Date& out);
   /// A string of 36 characters.
   bool uuid(const Where& at, Uuid& out);
-  /// A string in base64 of `least..most` bytes; `expected` says so.
-  bool bytes(const Where& at, std::size_t least, std::size_t most, std::string_view expected,
-             Bytes& out);
+  /// A string in base64.
+  bool bytes(const Where& at, Bytes& out);
   /// An object without members: the payload of an intent that has none.
   bool empty_object(const Where& at);
   /// The payload of an open record that has no fields: an object, whatever is in it.
@@ -166,8 +175,7 @@ class JsonReader {
   /// Of the object that comes next, the member `kind`, wherever in it it stands: the number of its
   /// value among `names`. The object is still to be read then. `names.size()` when there is no such
   /// object: that is reported, and the value skipped.
-  std::size_t kind(const Where& at, std::span<const std::string_view> names,
-                   std::string_view expected);
+  std::size_t kind(const Where& at, std::span<const std::string_view> names, const ValueRule& rule);
   /// Any value, checked as strictly as the others, as it stands in the text: the view is into it.
   bool raw(const Where& at, std::string_view& out);
   /// Consumes `null` if it is next.
@@ -184,6 +192,8 @@ class JsonReader {
 
   // Steps for `JsonObject`, `JsonArray` and `JsonEntries`; generated code needs none of them.
 
+  /// How far it has read.
+  [[nodiscard]] const char* position() const { return p_; }
   /// To the next byte that counts.
   [[gnu::always_inline]] void skip_space() {
     if (p_ != end_ && static_cast<unsigned char>(*p_) > ' ') return;
@@ -231,10 +241,10 @@ class JsonReader {
   void duplicate(const Where& at);
   /// Reports members that were not there.
   void missing(const Where& object, const JsonKey* keys, std::uint64_t which);
-  /// Reports an array that is too long, and skips the rest of it.
-  void too_many(const Where& array);
-  /// Reports an object with too many members, and skips the rest of it.
-  void too_many_entries(const Where& object);
+  /// Reports an array that is too long, by the rule if there is one, and skips the rest of it.
+  void too_many(const Where& array, const ValueRule* rule);
+  /// Reports an object with too many members in the same way, and skips the rest of it.
+  void too_many_entries(const Where& object, const ValueRule* rule);
   /// The text is broken: `what` was expected.
   void fail(std::string_view what);
 
@@ -280,7 +290,11 @@ class JsonReader {
     return true;
   }
   void too_long(std::size_t limit);
-  void report(std::string path, std::string_view code, std::string_view expected);
+  void report(Problem problem, const char* at);
+  void report_value(const Where& at, Problem problem);
+  void unknown(const Where& object, std::string_view name, const char* at,
+               std::span<const JsonKey> keys);
+  [[nodiscard]] std::string received(const Where& at) const;
   void stop();
   bool key(std::string_view& out);
   bool slow_string(const Where& at, std::string_view& out);
@@ -291,10 +305,11 @@ class JsonReader {
   bool escape();
   bool hex4(unsigned& out);
   std::size_t find_kind(const Where& at, std::span<const std::string_view> names,
-                        std::string_view expected);
+                        const ValueRule& rule);
   void skip_members();
   void skip_elements();
 
+  const char* begin_;
   const char* p_;
   const char* end_;
   const char* stop_ = nullptr;  // where `plain_string` gave up
@@ -337,6 +352,7 @@ class JsonObject {
       } else {
         continue;
       }
+      text_ = in_.position();
       const std::uint64_t bit = std::uint64_t{1} << field_;
       if ((seen_ & bit) == 0) return seen_ |= bit, true;
       in_.duplicate(here());
@@ -346,7 +362,7 @@ class JsonObject {
   /// Which of the keys it is.
   [[nodiscard]] std::size_t field() const { return field_; }
   /// Where its value stands.
-  [[nodiscard]] Where here() const { return {&at_, keys_[field_].name, 0}; }
+  [[nodiscard]] Where here() const { return {&at_, &keys_[field_], {}, 0, text_}; }
 
   /// After the last member: reports those of `required` (a bit each) that were not there.
   void finish(std::uint64_t required) const {
@@ -374,6 +390,7 @@ class JsonObject {
   std::size_t count_;
   Unknown unknown_;
   std::size_t field_ = std::size_t{} - 1;
+  const char* text_ = nullptr;
   std::uint64_t seen_ = 0;
   bool open_;
   bool started_ = false;
@@ -383,17 +400,23 @@ class JsonObject {
 /// one. `in` and `at` must outlive it.
 class JsonArray {
  public:
-  /// Begins the array; reports anything else, and more than `max` elements.
-  JsonArray(JsonReader& in, const Where& at, std::size_t max)
-      : in_(in), at_(at), max_(max), open_(in.enter('[') || in.wrong_type(at, "array")) {}
+  /// Begins the array; reports anything else, and more than `max` elements by their rule.
+  JsonArray(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
+      : in_(in),
+        at_(at),
+        max_(max),
+        rule_(rule),
+        open_(in.enter('[') || in.wrong_type(at, "array")) {}
   /// Not with a `here()` that dies at once: name it first.
-  JsonArray(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  JsonArray(JsonReader& in, const Where&& at, std::size_t max,
+            const ValueRule* rule = nullptr) = delete;
   /// To the next element.
   bool next() {
     if (!open_) return false;
     if (++element_ == 0 ? !in_.eat(']') : in_.eat(',')) {
+      text_ = in_.position();
       if (element_ < max_) return true;
-      in_.too_many(at_);
+      in_.too_many(at_, rule_);
     } else if (element_ != 0) {
       in_.need(']', "',' or ']'");
     }
@@ -401,12 +424,14 @@ class JsonArray {
     return open_ = false;
   }
   /// Where the element stands.
-  [[nodiscard]] Where here() const { return {&at_, {}, element_}; }
+  [[nodiscard]] Where here() const { return {&at_, nullptr, {}, element_, text_}; }
 
  private:
   JsonReader& in_;
   const Where& at_;
   std::size_t max_;
+  const ValueRule* rule_;
+  const char* text_ = nullptr;
   std::size_t element_ = std::size_t{} - 1;
   bool open_;
 };
@@ -416,22 +441,29 @@ class JsonArray {
 /// `in.duplicate(entries.here())` instead of reading its value. `in` and `at` must outlive it.
 class JsonEntries {
  public:
-  /// Begins the object; reports anything else, and more than `max` members.
-  JsonEntries(JsonReader& in, const Where& at, std::size_t max)
-      : in_(in), at_(at), max_(max), open_(in.enter('{') || in.wrong_type(at, "object")) {}
+  /// Begins the object; reports anything else, and more than `max` members by their rule.
+  JsonEntries(JsonReader& in, const Where& at, std::size_t max, const ValueRule* rule = nullptr)
+      : in_(in),
+        at_(at),
+        max_(max),
+        rule_(rule),
+        open_(in.enter('{') || in.wrong_type(at, "object")) {}
   /// Not with a `here()` that dies at once: name it first.
-  JsonEntries(JsonReader& in, const Where&& at, std::size_t max) = delete;
+  JsonEntries(JsonReader& in, const Where&& at, std::size_t max,
+              const ValueRule* rule = nullptr) = delete;
   /// To the value of the next member.
   bool next();
   /// Its key, valid until the next round.
   [[nodiscard]] const std::string& key() const { return key_; }
   /// Where its value stands, valid until the next round.
-  [[nodiscard]] Where here() const { return {&at_, key_, 0, true}; }
+  [[nodiscard]] Where here() const { return {&at_, nullptr, key_, 0, text_}; }
 
  private:
   JsonReader& in_;
   const Where& at_;
   std::size_t max_;
+  const ValueRule* rule_;
+  const char* text_ = nullptr;
   std::size_t count_ = 0;
   bool open_;
   std::string key_;

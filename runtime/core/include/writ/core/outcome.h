@@ -117,14 +117,40 @@ struct Denial {
   friend bool operator==(const Denial&, const Denial&) = default;
 };
 
+/// A rule that a contract has for values. A constant of generated code, which lives for ever; what
+/// a rule does not have is empty.
+struct ValueRule {
+  std::string_view code;  ///< stable: `range`, `length`, `size`, `enum`, `pattern`, `format` …
+  std::string_view expected;   ///< the refinement as the contract writes it: `1 to 1000`
+  std::string_view source{};   ///< the line of the contract: `order.writ:18`
+  std::string_view type{};     ///< the name of the type that it is a rule of: `Quantity`
+  std::string_view least{};    ///< of a range, a length or a size: the least, as JSON writes it
+  std::string_view most{};     ///< of a range, a length or a size: the most, as JSON writes it
+  std::string_view pattern{};  ///< of `matching`: in RE2's syntax
+  std::string_view format{};   ///< of `format`: its name
+  std::string_view message{};  ///< what the contract says to who breaks it
+};
+
 /// One thing wrong with a payload or a snapshot.
 struct Problem {
   std::string path;           ///< JSON Pointer (RFC 6901) into the text; empty for the whole of it
   std::string_view code;      ///< stable: `type`, `missing`, `unknown`, `duplicate`, `range` …
   std::string_view expected;  ///< the refinement as the contract writes it
-  /// All parts.
+  std::string_view source{};  ///< the line of the contract that says so; empty for JSON's own rules
+  const ValueRule* rule = nullptr;  ///< the rule that is broken; null for other problems
+  std::string_view meant{};  ///< of an unknown member: the one that was probably meant, if any
+  /// What is there instead, as it stands in the text: at most 64 bytes and safe to print. Empty for
+  /// what is missing or secret; `object` or `array` for what is made of others.
+  std::string received{};
+  std::size_t offset = 0;  ///< where it begins: the number of bytes before it
+  std::size_t line = 0;    ///< the same as a line, from 1 on; 0 where there is no text
+  std::size_t column = 0;  ///< and a column, in code points, from 1 on
+  /// All parts; rules by their address.
   friend bool operator==(const Problem&, const Problem&) = default;
 };
+/// A problem as a sentence for a person: `/quantity: expected 1 to 1000, received 0`.
+[[nodiscard]] std::string message(const Problem& problem);
+
 /// In the order of the text.
 using Problems = std::vector<Problem>;
 

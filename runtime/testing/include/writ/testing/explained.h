@@ -50,12 +50,6 @@ struct Explained {
   std::string suggestion;  ///< the patch as JSON; empty for none
 };
 
-/// `/line/quantity: range, expected 1 to 1000`
-[[nodiscard]] inline std::string words(const Problem& problem) {
-  return problem.path + (problem.path.empty() ? "" : ": ") + std::string(problem.code) +
-         ", expected " + std::string(problem.expected);
-}
-
 /// As a test shows it: what was asked and what became of it; of a refusal each reason in a line,
 /// with guard and line of the contract, the place, and what would have been accepted.
 [[nodiscard]] inline std::string words(const Explained& step) {
@@ -74,8 +68,7 @@ struct Explained {
     if (why.denials.empty() && !why.message.empty()) reason(why.message, why.guard, why.source);
     if (!why.path.empty()) out << "\n  at " << printable(why.path);
   }
-  std::string_view source = why.source;  // of the first one
-  for (const Problem& problem : why.problems) reason(words(problem), {}, std::exchange(source, {}));
+  for (const Problem& problem : why.problems) reason(message(problem), {}, problem.source);
   if (!step.suggestion.empty()) out << "\n  it would be accepted with " << step.suggestion;
   return std::move(out).str();
 }

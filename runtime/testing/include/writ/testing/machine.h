@@ -18,8 +18,7 @@ namespace writ::testing {
 [[nodiscard]] inline std::string impossible(const Refusal& refusal) {
   std::string words = "there can be no such machine";
   if (refusal.problems.empty()) words += "\n  " + printable(refusal.message);
-  for (const Problem& problem : refusal.problems)
-    words += "\n  " + printable(testing::words(problem));
+  for (const Problem& problem : refusal.problems) words += "\n  " + printable(message(problem));
   return words;
 }
 
