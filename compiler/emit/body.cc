@@ -290,6 +290,9 @@ void StepWriter::begin_changes() {
     undo.variable = variable("saved_" + last);
     if (undo.kind == Undo::Kind::Each) {
       code_.line("writ::SavedEach<" + element_name(undo) + "> " + undo.variable + ";");
+    } else if (undo.kind == Undo::Kind::Sizes) {
+      code_.line("writ::SavedSizes<" + type_name(contract_, *undo.element) + "> " + undo.variable +
+                 ";");
     } else {
       code_.line(std::string(undo.kind == Undo::Kind::Size ? "writ::SavedSize " : "writ::Saved ") +
                  undo.variable + "(" + place + ");");

@@ -78,10 +78,12 @@ void StepWriter::change(const Statement& change) {
 
 /// In place: keeps what a part is about to change of. What is replaced as a whole, or an element,
 /// is kept when it is written; what grows at its end needs no more than its size.
-void StepWriter::touch(const Statement& change) {
-  for (const Undo& undo : undo_)
-    if (undo.kind == Undo::Kind::Whole && model::overlap(undo.path, change.path))
-      code_.line(undo.variable + ".touch();");
+void StepWriter::touch(const Statement& change, const std::string& list) {
+  for (const Undo& undo : undo_) {
+    if (!keeps(undo, change)) continue;
+    if (undo.kind == Undo::Kind::Whole) code_.line(undo.variable + ".touch();");
+    if (undo.kind == Undo::Kind::Sizes) code_.line(undo.variable + ".add(" + list + ");");
+  }
 }
 
 /// Two effects on overlapping places are written in place, but for two on one plain field.
@@ -161,7 +163,7 @@ std::string StepWriter::find_element(const Statement& change, const Expr& at,
 std::string StepWriter::written(const Statement& change, const std::string& place,
                                 const std::string& value) {
   for (const Undo& undo : undo_) {
-    if (!model::overlap(undo.path, change.path)) continue;
+    if (!keeps(undo, change)) continue;
     if (undo.kind == Undo::Kind::Each) return undo.variable + ".set(" + place + ", " + value + ");";
     if (undo.kind == Undo::Kind::Whole && undo.path == change.path && !has_key(change.place))
       return undo.variable + ".set(" + value + ");";
@@ -229,7 +231,7 @@ void StepWriter::push(const Statement& change, const std::string& place) {
                                  : last_field(contract_, change.place) + "_element";
   const Value computed = value(change, list.element, variable(wanted));
   keep_one(change, {{}, computed.reads, {}, {}}, "");
-  if (in_place_) touch(change);
+  if (in_place_) touch(change, text);
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");
   lower_.pending.push_back(

@@ -134,7 +134,7 @@ class StepWriter {
   void flush();
   std::string written(const Statement& change, const std::string& place, const std::string& value);
   /// Puts what a change in place does behind what takes it back.
-  void touch(const Statement& change);
+  void touch(const Statement& change, const std::string& list = {});
   /// A name for a variable of the step.
   std::string variable(const std::string& wanted) {
     return scope_.fresh(emit::local(snake(wanted)));

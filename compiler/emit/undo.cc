@@ -13,25 +13,62 @@ using model::Statement;
 
 namespace {
 
+/// Nothing for what is found by the variable of a loop.
+std::vector<Undo::Shape> shapes_of(const Expr& place) {
+  constexpr std::uint32_t any = UINT32_MAX;
+  Undo::Shape shape;
+  const Expr* step = &place;
+  for (; model::is_step(*step); step = &step->operands[0])
+    shape.push_back(step->kind == ExprKind::Field ? static_cast<std::uint32_t>(step->number) : any);
+  if (step->kind != ExprKind::State) return {};
+  std::reverse(shape.begin(), shape.end());
+  return {shape};
+}
+
 Undo undo_of(const Statement& change) {
   Undo undo;
   undo.path = change.path;
-  if (change.kind == Statement::Kind::Push && !has_key(change.place)) {
-    undo.kind = Undo::Kind::Size;
-  } else if (change.kind == Statement::Kind::Set && has_key(change.place) && !change.inserts) {
+  const bool keyed = has_key(change.place);
+  if (change.kind == Statement::Kind::Push) {
+    undo.kind = keyed ? Undo::Kind::Sizes : Undo::Kind::Size;
+  } else if (change.kind == Statement::Kind::Set && keyed && !change.inserts) {
     undo.kind = Undo::Kind::Each;
-    undo.element = change.place.type;
     undo.in_list = change.place.kind == ExprKind::At || change.place.kind == ExprKind::Local;
+  }
+  if (undo.kind == Undo::Kind::Sizes || undo.kind == Undo::Kind::Each) {
+    undo.element = change.place.type;
+    undo.shapes = shapes_of(change.place);
   }
   return undo;
 }
 
+bool alike(const Undo& a, const Undo& b) {
+  return a.path == b.path && a.kind == b.kind && a.element == b.element && a.in_list == b.in_list;
+}
+
+bool is_prefix(const Undo::Shape& a, const Undo::Shape& b) {
+  return a.size() <= b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
+/// Is no place of one inside of a place of the other? Then neither moves what the other writes.
+bool apart(const Undo& a, const Undo& b) {
+  if (a.shapes.empty() || b.shapes.empty()) return false;
+  for (const Undo::Shape& one : a.shapes)
+    for (const Undo::Shape& other : b.shapes)
+      if (is_prefix(one, other) || is_prefix(other, one)) return false;
+  return true;
+}
+
 /// Both in one: of the shorter path, and as a whole where they are not alike.
 Undo joined(const Undo& a, const Undo& b) {
-  if (a.path == b.path && a.kind == b.kind && a.element == b.element && a.in_list == b.in_list)
-    return a;
   Undo both;
-  both.path = a.path.size() <= b.path.size() ? a.path : b.path;
+  if (!alike(a, b)) {
+    both.path = a.path.size() <= b.path.size() ? a.path : b.path;
+    return both;
+  }
+  both = a;
+  if (b.shapes.empty()) both.shapes.clear();
+  if (!both.shapes.empty()) both.shapes.insert(both.shapes.end(), b.shapes.begin(), b.shapes.end());
   return both;
 }
 
@@ -68,7 +105,9 @@ std::vector<Undo> undo_plan(const std::vector<Statement>& body) {
     if (!model::is_change(one.kind)) return;
     Undo undo = undo_of(one);
     for (std::size_t i = 0; i < plan.size();) {
-      if (!model::overlap(plan[i].path, undo.path)) {
+      const bool meets = model::overlap(plan[i].path, undo.path) &&
+                         (alike(plan[i], undo) || !apart(plan[i], undo));
+      if (!meets) {
         ++i;
         continue;
       }
@@ -79,6 +118,11 @@ std::vector<Undo> undo_plan(const std::vector<Statement>& body) {
     plan.push_back(std::move(undo));
   });
   return plan;
+}
+
+bool keeps(const Undo& undo, const Statement& change) {
+  const bool one_by_one = undo.kind == Undo::Kind::Each || undo.kind == Undo::Kind::Sizes;
+  return one_by_one ? alike(undo, undo_of(change)) : model::overlap(undo.path, change.path);
 }
 
 bool has_key(const Expr& place) {

@@ -86,3 +86,21 @@ TEST_CASE("core/undo: elements, few or many, and one twice") {
   }
   CHECK(texts == std::vector<std::string>{"one", "two", "three"});
 }
+
+TEST_CASE("core/undo: lists that grow, one by one and one twice") {
+  std::vector<std::vector<int>> lists(9, std::vector<int>{1, 2});
+  const auto grow = [&lists](bool keep) {
+    writ::SavedSizes<std::vector<int>> saved;
+    for (int round = 0; round < 3; ++round) {
+      for (std::vector<int>& list : lists) {
+        saved.add(list);
+        list.push_back(round);
+      }
+    }
+    if (keep) saved.keep();
+  };
+  grow(false);
+  CHECK(lists == std::vector<std::vector<int>>(9, {1, 2}));
+  grow(true);
+  CHECK(lists == std::vector<std::vector<int>>(9, {1, 2, 0, 1, 2}));
+}

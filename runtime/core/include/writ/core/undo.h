@@ -67,6 +67,46 @@ class [[nodiscard]] SavedSize {
   std::size_t size_;
 };
 
+/// Lists that only grow at their ends, each as it comes: what was added goes again. Their addresses
+/// must stay.
+template <class List>
+class [[nodiscard]] SavedSizes {
+ public:
+  SavedSizes() = default;
+  SavedSizes(const SavedSizes&) = delete;
+  SavedSizes& operator=(const SavedSizes&) = delete;
+  ~SavedSizes() {
+    for (; !more_.empty(); more_.pop_back()) shrink(more_.back());
+    while (few_size_ > 0) shrink(few_[--few_size_]);
+  }
+  /// Something is about to be added to this one. Up to four ask for no memory; more may throw
+  /// `std::bad_alloc`.
+  void add(List& list) {
+    const Entry entry{&list, list.size()};
+    if (few_size_ == few_.size()) return more_.push_back(entry);
+    few_[few_size_++] = entry;
+  }
+  /// What was added stays.
+  void keep() noexcept {
+    more_.clear();
+    few_size_ = 0;
+  }
+
+ private:
+  struct Entry {
+    List* list = nullptr;
+    std::size_t size = 0;
+  };
+  static void shrink(const Entry& entry) {
+    entry.list->erase(entry.list->begin() + static_cast<std::ptrdiff_t>(entry.size),
+                      entry.list->end());
+  }
+
+  std::array<Entry, 4> few_{};
+  std::size_t few_size_ = 0;
+  std::vector<Entry> more_;
+};
+
 /// Single elements, in the order in which they were written. Their addresses must stay.
 template <class T>
 class [[nodiscard]] SavedEach {
