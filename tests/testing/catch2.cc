@@ -53,7 +53,7 @@ TEST_CASE("a machine that the contract does not allow is none") {
   }
   SECTION("no phase") {
     CHECK_THROWS_WITH(order::testing::machine(state, static_cast<Phase>(99), clock.now()),
-                      Catch::Contains("/phase: enum"));
+                      Catch::Contains("/phase: expected Draft"));
   }
   SECTION("more steps than there can be") {
     CHECK_THROWS_AS(order::testing::machine(state, Phase::Draft, clock.now(), UINT64_MAX), Failure);
