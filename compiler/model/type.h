@@ -71,9 +71,9 @@ struct Type {
   Bounds bounds;         ///< of an Int, Decimal, Instant, Duration or Date, in its units
   Size size;             ///< of a String, Bytes, List, Set or Map
   std::optional<RulesId> rules;  ///< what else narrows it
-  std::string alias;  ///< the name of the `type` declaration it comes from; empty for none
+  std::string alias;      ///< the name of the `type` declaration it comes from; empty for none
   source::Span declared;  ///< that declaration
-  std::string words;  ///< in full, as a contract writes it: "int in 1..1000"
+  std::string words;      ///< in full, as a contract writes it: "int in 1..1000"
 };
 
 }  // namespace writ::model
