@@ -4,8 +4,6 @@
 
 namespace writ::emit {
 
-using model::Keeping;
-using model::Statement;
 using model::Type;
 
 void StepWriter::refuse_size(const Statement& change, const std::string& broken) {
@@ -37,10 +35,10 @@ void StepWriter::leave_enough(const Statement& change, const std::string& place,
 /// A key or an element that is looked for, when the step is checked and again when it is written.
 std::string StepWriter::key(const Statement& change) {
   const model::Expr& key = change.arguments[0];
-  const std::string text = lower_(key);
+  std::string text = lower_(key);
   const bool partial = need_fault();
   if (!partial && can_wait(key)) return text;
-  const std::string out = variable("key");
+  std::string out = variable("key");
   code_.line("const " + type_name(contract_, key.type) + " " + out + "(" + text + ");");
   if (partial) test_fault(rule_of(change, "Key"));
   return out;

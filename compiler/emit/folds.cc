@@ -108,7 +108,7 @@ std::string Lower::sum(const Expr& expr, const std::string& source, const std::s
 Lower::Text Lower::term_of(const Expr& expr) {
   const bool where = expr.operands.size() > 2;
   const Text condition = where ? lower(expr.operands[2]) : Text{"true"};
-  const Text value = lower(expr.operands[1]);
+  Text value = lower(expr.operands[1]);
   if (condition.text == "true") return value;
   return {parenthesised(condition.text, condition.rank, equal_rank) + " ? " +
               parenthesised(value.text, value.rank, or_rank) + " : " +

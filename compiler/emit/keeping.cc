@@ -11,7 +11,6 @@ namespace writ::emit {
 using model::Expr;
 using model::ExprKind;
 using model::Keeping;
-using model::Statement;
 using How = Keeping::How;
 
 namespace {

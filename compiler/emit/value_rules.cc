@@ -64,7 +64,7 @@ std::string variant_name(const Contract& contract, model::VariantId id) {
 /// `constexpr writ::ValueRule NAME = {.code = …};`, on as many lines as it takes.
 class Constant {
  public:
-  explicit Constant(const std::string& name) : name_(name) {}
+  explicit Constant(std::string name) : name_(std::move(name)) {}
 
   Constant& with(std::string_view member, const std::string& value) {
     if (!value.empty()) members_.push_back("." + std::string(member) + " = " + quote(value));

@@ -50,7 +50,8 @@ TEST_CASE("schema/decimals: a pattern lets a range pass and nothing else") {
   for (int round = 0; round < 60; ++round) {
     const int scale = static_cast<int>(random() % 4);
     const std::int64_t size = round % 2 == 0 ? 120 : 25'000;
-    const auto some = [&] { return static_cast<std::int64_t>(random() % (2 * size)) - size; };
+    std::uniform_int_distribution<std::int64_t> below(-size, size - 1);
+    const auto some = [&] { return below(random); };
     model::Bounds units{some(), some()};
     if (units.least > units.most) std::swap(units.least, units.most);
     INFO(units.least << " to " << units.most << " units of scale " << scale);
