@@ -48,7 +48,8 @@ def install(npm, work):
     except (OSError, subprocess.TimeoutExpired) as error:
         not_run(f"npm could not install ajv: {error}")
     if run.returncode != 0:
-        not_run("npm could not install ajv: " + (run.stderr.strip().splitlines() or ["it does not say why"])[-1][:200])
+        words = run.stderr.strip().splitlines() or ["it does not say why"]
+        not_run("npm could not install ajv: " + words[-1][:200])
     stamp.write_bytes(key)
 
 
