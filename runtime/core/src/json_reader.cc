@@ -51,7 +51,9 @@ void locate(Problem& problem, const char* begin, const char* at) {
   problem.offset = static_cast<std::size_t>(at - begin);
   problem.line = 1;
   const char* line = begin;
-  while (const void* next = std::memchr(line, '\n', static_cast<std::size_t>(at - line))) {
+  while (line != at) {  // an empty text may have no address
+    const void* const next = std::memchr(line, '\n', static_cast<std::size_t>(at - line));
+    if (!next) break;
     line = static_cast<const char*>(next) + 1;
     ++problem.line;
   }
