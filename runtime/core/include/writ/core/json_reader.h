@@ -50,11 +50,11 @@ struct JsonKey {
     return 8 * static_cast<unsigned>(little ? i % 8 : 7 - i % 8);
   }
   std::string_view name;    ///< without quotes
-  bool plain = true;        ///< in JSON it stands as it is, without escapes
   std::size_t size;         ///< of the name with quotes and colon
   std::uint64_t word[2]{};  ///< these bytes
   std::uint64_t mask[2]{};  ///< which of the sixteen count
   std::string_view source;  ///< the line of the contract that declares it: `order.writ:27`
+  bool plain = true;        ///< in JSON it stands as it is, without escapes
   bool secret = false;      ///< its value is never shown
 };
 
