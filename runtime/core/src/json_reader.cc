@@ -1,6 +1,7 @@
 // JSON in, off the beaten track: problems, literals, keys in any order, values that are skipped.
 #include <writ/core/json_reader.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -46,20 +47,6 @@ const char* first_byte(const Where& at, const char* begin, const char* end) {
   return p;
 }
 
-/// Line and column of the byte `at`.
-void locate(Problem& problem, const char* begin, const char* at) {
-  problem.offset = static_cast<std::size_t>(at - begin);
-  problem.line = 1;
-  const char* line = begin;
-  while (line != at) {  // an empty text may have no address
-    const void* const next = std::memchr(line, '\n', static_cast<std::size_t>(at - line));
-    if (!next) break;
-    line = static_cast<const char*>(next) + 1;
-    ++problem.line;
-  }
-  problem.column = 1 + utf8_length({line, static_cast<std::size_t>(at - line)});
-}
-
 /// The word or the string that begins at `p`: its bytes, whatever they are.
 std::string_view token(const char* p, const char* end) {
   const char* q = p;
@@ -86,15 +73,39 @@ void JsonReader::stop() {
   p_ = end_;
 }
 
+/// From where the last problem was: they come nearly in the order of the text, and a text may be long.
+void JsonReader::locate(Problem& problem, const char* at) {
+  const bool back = at < mark_;
+  const char* const first = back ? at : mark_;
+  const char* const last = back ? mark_ : at;
+  const auto lines = static_cast<std::size_t>(std::count(first, last, '\n'));
+  const auto characters = [](const char* from, const char* to) {
+    return utf8_length({from, static_cast<std::size_t>(to - from)});
+  };
+  if (lines == 0) {
+    mark_column_ =
+        back ? mark_column_ - characters(first, last) : mark_column_ + characters(first, last);
+  } else {
+    mark_line_ = back ? mark_line_ - lines : mark_line_ + lines;
+    const char* line = at;
+    while (line != begin_ && line[-1] != '\n') --line;
+    mark_column_ = 1 + characters(line, at);
+  }
+  mark_ = at;
+  problem.offset = static_cast<std::size_t>(at - begin_);
+  problem.line = mark_line_;
+  problem.column = mark_column_;
+}
+
 void JsonReader::report(Problem problem, const char* at) {
   if (broken_) return;
   if (++reported_ > max_problems) {
     problem = {.path = "", .code = "more", .expected = "fewer problems; the rest was not read"};
-    locate(problem, begin_, at);
+    locate(problem, at);
     problems_.push_back(std::move(problem));
     return stop();
   }
-  locate(problem, begin_, at);
+  locate(problem, at);
   problems_.push_back(std::move(problem));
 }
 

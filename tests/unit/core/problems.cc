@@ -73,6 +73,23 @@ TEST_CASE("core/problems: the place in the text, to the byte and to the column")
   CHECK(only("7").offset == 0);
 }
 
+TEST_CASE("core/problems: forwards and backwards, on one line and across lines") {
+  const auto places = [](std::string_view text) {
+    std::string out;
+    for (const Problem& problem : read(text)) {
+      out += problem.path + " " + std::to_string(problem.line) + ":" +
+             std::to_string(problem.column) + "; ";
+    }
+    return out;
+  };
+  // What is missing stands where its object begins, in front of all others.
+  CHECK(places("\n {\n\"note\":1,\"pins\":\"å\",\n  \"x\":2}") ==
+        "/note 3:8; /pins 3:17; /x 4:3; /quantity 2:2; ");
+  CHECK(places(R"( {"note":1,"pins":"å","x":2})") ==
+        "/note 1:10; /pins 1:19; /x 1:23; /quantity 1:2; ");
+  CHECK(places("{\"x\":1,\n\"quantity\":0,\n}") == "/x 1:2; /quantity 2:12;  3:1; ");
+}
+
 TEST_CASE("core/problems: what stands there is shown as it stands, cut and printable") {
   CHECK(only(R"({"quantity":"3"})").received == R"("3")");
   CHECK(only(R"({"quantity":[1,2]})").received == "array");

@@ -84,7 +84,11 @@ class JsonReader {
 
   /// Problems are added behind those that are there. A text of more than `limit` bytes is not read.
   JsonReader(std::string_view text, Problems& problems, std::size_t limit = max_bytes)
-      : begin_(text.data()), p_(begin_), end_(p_ + text.size()), problems_(problems) {
+      : begin_(text.data()),
+        p_(begin_),
+        end_(p_ + text.size()),
+        mark_(begin_),
+        problems_(problems) {
     if (text.size() > limit) too_long(limit);
   }
   JsonReader(const JsonReader&) = delete;
@@ -290,6 +294,7 @@ class JsonReader {
     return true;
   }
   void too_long(std::size_t limit);
+  void locate(Problem& problem, const char* at);
   void report(Problem problem, const char* at);
   void report_value(const Where& at, Problem problem);
   void unknown(const Where& object, std::string_view name, const char* at,
@@ -313,6 +318,9 @@ class JsonReader {
   const char* p_;
   const char* end_;
   const char* stop_ = nullptr;  // where `plain_string` gave up
+  const char* mark_;            // where the last problem was, its line and its column
+  std::size_t mark_line_ = 1;
+  std::size_t mark_column_ = 1;
   Problems& problems_;
   std::size_t reported_ = 0;
   int depth_ = 0;
