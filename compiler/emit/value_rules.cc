@@ -40,8 +40,7 @@ std::string_view kind_name(const Type& type) {
   return "type";
 }
 
-/// Names of the contract end in nothing, names made of a number in that number, sizes in `_size`:
-/// the three never meet, as an alias that is not in the usual style has an underscore behind it.
+/// A name that is not in the usual style keeps its own, so that no two are written the same.
 std::string constant_name(const std::string& declared) {
   const std::string name = snake(declared);
   return pascal(name) == declared ? name : declared + "_";
@@ -111,7 +110,7 @@ void with_limits(const Type& type, Constant& constant) {
 std::string size_constant(const Unit& unit, TypeId id) {
   const Type& type = unit.type(id);
   const bool text = type.kind == Type::Kind::String || type.kind == Type::Kind::Bytes;
-  Constant constant(rule_name(unit.contract, id) + "_size");
+  Constant constant("size_of_" + rule_name(unit.contract, id));
   constant.with("code", text ? "length" : "size").with("expected", size_words(type));
   constant.with("source", declared_at(unit, type)).with("type", type.alias);
   with_limits(type, constant);
@@ -214,7 +213,7 @@ std::string value_rule(const Unit& unit, TypeId id) {
 }
 
 std::string size_rule(const Unit& unit, TypeId id) {
-  return "value_rules::" + rule_name(unit.contract, id) + "_size";
+  return "value_rules::size_of_" + rule_name(unit.contract, id);
 }
 
 std::string enum_rule(const Unit& unit, model::EnumId id) {

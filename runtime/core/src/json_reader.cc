@@ -73,7 +73,7 @@ void JsonReader::stop() {
   p_ = end_;
 }
 
-/// From where the last problem was: they come nearly in the order of the text, and a text may be long.
+/// From where the last problem was: they come nearly in the order of the text, which may be long.
 void JsonReader::locate(Problem& problem, const char* at) {
   const bool back = at < mark_;
   const char* const first = back ? at : mark_;
