@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <writ/core/decimal.h>
+
 namespace writ::schema {
 
 namespace {
@@ -128,11 +130,6 @@ class Compared {
 constexpr std::uint64_t exact_units = std::uint64_t{1} << 53;
 
 }  // namespace
-
-std::string decimal_text(std::int64_t units, int scale) {
-  const Digits digits(magnitude(units), scale);
-  return (units < 0 ? "-" : "") + digits.whole + (scale > 0 ? "." : "") + digits.fraction;
-}
 
 double decimal_number(std::int64_t units, int scale) {
   const std::string text = decimal_text(units, scale);

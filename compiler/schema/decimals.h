@@ -9,9 +9,7 @@
 
 namespace writ::schema {
 
-/// `units` times 10^-`scale`, written out: "7.50".
-[[nodiscard]] std::string decimal_text(std::int64_t units, int scale);
-/// The same as a number, which is exact up to 2^53 units.
+/// `units` times 10^-`scale` as a number, which is exact up to 2^53 units.
 [[nodiscard]] double decimal_number(std::int64_t units, int scale);
 
 /// A bound that is never inside of what it bounds: beyond 2^53 units the next double outside.

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include <writ/core/date.h>
+#include <writ/core/decimal.h>
 #include <writ/core/time.h>
 
 #include "compiler/schema/decimals.h"

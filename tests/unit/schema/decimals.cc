@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include <writ/core/decimal.h>
 #include <writ/core/pattern.h>
 
 #include "compiler/pattern/pattern.h"
@@ -32,7 +33,7 @@ class Patterns {
 
 /// All ways to write a number without an exponent, but for more zeros at the end.
 std::vector<std::string> forms(std::int64_t units, int scale) {
-  std::string text = schema::decimal_text(units, scale);
+  std::string text = decimal_text(units, scale);
   std::vector<std::string> all{text, text + (scale == 0 ? ".00" : "00")};
   while (scale > 0 && text.ends_with('0')) {
     text.pop_back();
