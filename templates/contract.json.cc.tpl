@@ -40,35 +40,19 @@ namespace value_rules {
 {{/has_value_rules}}
 // --- reading: one function a type, its members in the order of the contract -----------------------
 
-[[maybe_unused]] bool read_text(JsonReader& in, const Where& at, types::Text& out) {
-  std::string_view text;
-  if (!in.string(at, text)) return false;
-  out = text;
-  return true;
-}
-
-[[maybe_unused]] bool read_text(JsonReader& in, const Where& at, std::size_t least,
-                                std::size_t most, const writ::ValueRule& rule, types::Text& out) {
-  std::string_view text;
-  if (!in.string(at, text)) return false;
-  if (!writ::length_in(text, least, most)) {
-    in.problem(at, rule);
-    return false;
-  }
-  out = text;
-  return true;
-}
-
 {{#readers}}
 {{text}}
 
 {{/readers}}
 template <class I>
-void decode_into(Intent& intent, std::string_view json, writ::Problems& problems) {
+std::optional<Intent> decode_as(std::string_view json, writ::Problems& problems) {
+  I intent;  // no `I()`, which clears all of it first, nor in an optional, which does so too
   JsonReader in(json, problems);
   const Where root;
-  read(in, root, intent.emplace<I>());
+  read(in, root, intent);
   in.end();
+  if (!problems.empty()) return std::nullopt;
+  return std::optional<Intent>(std::in_place, std::move(intent));
 }
 
 /// The answer to a text with problems: the first one is the message.
@@ -99,20 +83,15 @@ writ::Problem broken(std::string_view words, std::string_view source) {
 
 std::optional<Intent> decode(std::string_view name, std::string_view json,
                              writ::Problems& problems) {
-  std::optional<Intent> out;
-  const std::optional<IntentKind> kind = intent_kind(name);
-  if (!kind) {
-    problems.push_back({.path = "", .code = "intent", .expected = {{intent_list}}});
-    return out;
-  }
-  Intent& intent = out.emplace();
-  switch (*kind) {
+  if (const std::optional<IntentKind> kind = intent_kind(name)) {
+    switch (*kind) {
 {{#intents}}
-    case IntentKind::{{name}}: decode_into<{{name}}>(intent, json, problems); break;
+      case IntentKind::{{name}}: return decode_as<{{name}}>(json, problems);
 {{/intents}}
+    }
   }
-  if (!problems.empty()) out.reset();
-  return out;
+  problems.push_back({.path = "", .code = "intent", .expected = {{intent_list}}});
+  return std::nullopt;
 }
 
 Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,

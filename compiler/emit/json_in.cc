@@ -85,20 +85,25 @@ void read_elements(const Unit& unit, model::TypeId id, const std::string& here,
   const bool sized = type.size != model::Size{};
   code.line(reader_of(unit, type) + " items_" + n + "(in, at_" + n + ", " + most_elements(type) +
             (sized ? ", &" + size_rule(unit, id) : "") + ");");
+  // A list has no `bool` to read into: `std::vector<bool>` is something else.
+  const bool list = type.kind == Type::Kind::List;
+  const bool in_place = list && unit.type(type.element).kind != Type::Kind::Bool;
   code.open("while (items_" + n + ".next())");
   if (map && !object) {
     read_pair(unit, type, n, depth, code);
   } else {
     if (object) read_object_key(unit, type, n, code);
-    code.line(type_name(unit.contract, type.element) + " item_" + n + "{};");
+    const std::string element = type_name(unit.contract, type.element);
+    code.line(element + (in_place ? "& item_" + n + " = items_" + n + ".add_to(" + out + ");"
+                                  : " item_" + n + "{};"));
     read_value(unit, type.element, "items_" + n + ".here()", "item_" + n, depth + 1, code);
   }
   if (object) {
     code.line("items_" + n + ".add(std::move(key_" + n + "), std::move(item_" + n + "));");
   } else if (type.kind == Type::Kind::Set) {
     code.line("items_" + n + ".add(std::move(item_" + n + "));");
-  } else if (!map) {
-    code.line(out + ".push_back(std::move(item_" + n + "));");
+  } else if (list && !in_place) {
+    code.line(out + ".push_back(item_" + n + ");");
   }
   code.close();
   const bool collected = map || type.kind == Type::Kind::Set;
@@ -147,7 +152,7 @@ void read_plain(const Unit& unit, model::TypeId id, const std::string& here, con
     case Type::Kind::Bytes: number("bytes"); return;
     case Type::Kind::String: {
       const bool sized = type.size != model::Size{};
-      const std::string read = "read_text(in, " + here + ", " +
+      const std::string read = "in.text(" + here + ", " +
                                (sized ? std::to_string(type.size.least) + ", " +
                                             most_elements(type) + ", " + size_rule(unit, id) + ", "
                                       : "") +

@@ -53,6 +53,18 @@ std::string ranges(const Automaton& automaton) {
   return text;
 }
 
+/// The automaton as it is followed where each place has a set of its own.
+void declare(Code& code, const Automaton& automaton, const std::vector<std::uint32_t>& permitted) {
+  std::vector<std::string> sets;
+  for (const std::uint32_t set : permitted) sets.push_back(std::to_string(set));
+  code.line("static constexpr std::uint32_t permitted[] = {");
+  elements(code, sets);
+  code.line("};");
+  code.line("static constexpr writ::FixedPattern pattern{");
+  code.line("    .classes = writ::byte_classes({" + ranges(automaton) +
+            "}), .permitted = permitted};");
+}
+
 void declare(Code& code, const Automaton& automaton) {
   // The largest state is behind all numbers of the table.
   const std::string number = automaton.next.size() + 2 <= UINT8_MAX ? "uint8_t" : "uint16_t";
@@ -113,6 +125,8 @@ void declare_pattern(Code& code, const std::string& pattern) {
   if (const std::optional<Automaton> automaton = pattern::automaton(steps)) {
     const std::size_t states = automaton->states;
     code.line(words + std::to_string(states) + (states == 1 ? " state" : " states"));
+    if (const auto permitted = pattern::fixed(*automaton); permitted && !permitted->empty())
+      return declare(code, *automaton, *permitted);
     return declare(code, *automaton);
   }
   code.line(words + "too large for an automaton, so its steps are followed");

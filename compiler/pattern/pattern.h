@@ -53,4 +53,8 @@ struct Automaton {
 /// and memory are bounded whatever the pattern is.
 [[nodiscard]] std::optional<Automaton> automaton(std::span<const PatternStep> steps);
 
+/// Of an automaton whose states follow one another, so that all its texts have one length: for each
+/// place a bit for each class that may stand there, as `writ::FixedPattern` has them. Else nothing.
+[[nodiscard]] std::optional<std::vector<std::uint32_t>> fixed(const Automaton& automaton);
+
 }  // namespace writ::pattern

@@ -78,14 +78,14 @@ void JsonReader::locate(Problem& problem, const char* at) {
   const bool back = at < mark_;
   const char* const first = back ? at : mark_;
   const char* const last = back ? mark_ : at;
-  const auto lines = static_cast<std::size_t>(std::count(first, last, '\n'));
   const auto characters = [](const char* from, const char* to) {
     return utf8_length({from, static_cast<std::size_t>(to - from)});
   };
-  if (lines == 0) {
-    mark_column_ =
-        back ? mark_column_ - characters(first, last) : mark_column_ + characters(first, last);
+  if (first == last || !std::memchr(first, '\n', static_cast<std::size_t>(last - first))) {
+    const std::size_t moved = characters(first, last);
+    mark_column_ = back ? mark_column_ - moved : mark_column_ + moved;
   } else {
+    const auto lines = static_cast<std::size_t>(std::count(first, last, '\n'));
     mark_line_ = back ? mark_line_ - lines : mark_line_ + lines;
     const char* line = at;
     while (line != begin_ && line[-1] != '\n') --line;
@@ -97,16 +97,37 @@ void JsonReader::locate(Problem& problem, const char* at) {
   problem.column = mark_column_;
 }
 
-void JsonReader::report(Problem problem, const char* at) {
-  if (broken_) return;
-  if (++reported_ > max_problems) {
-    problem = {.path = "", .code = "more", .expected = "fewer problems; the rest was not read"};
-    locate(problem, at);
-    problems_.push_back(std::move(problem));
-    return stop();
-  }
-  locate(problem, at);
-  problems_.push_back(std::move(problem));
+/// One more problem, of the text at `at`; null once the text is broken, or when there are too many.
+Problem* JsonReader::add_problem(const char* at) {
+  if (broken_) return nullptr;
+  if (problems_.capacity() == 0) problems_.reserve(4);
+  Problem& added = problems_.emplace_back();
+  locate(added, at);
+  if (++reported_ <= max_problems) return &added;
+  added.code = "more";
+  added.expected = "fewer problems; the rest was not read";
+  stop();
+  return nullptr;
+}
+
+/// One more problem, of a value.
+Problem* JsonReader::add_problem(const Where& at) {
+  Problem* const added = add_problem(first_byte(at, begin_, end_));
+  if (!added) return nullptr;
+  append_pointer(added->path, at);
+  added->source = declared(at);
+  return added;
+}
+
+/// One more problem, that a rule is broken.
+Problem* JsonReader::add_problem(const Where& at, const ValueRule& rule) {
+  Problem* const added = add_problem(at);
+  if (!added) return nullptr;
+  added->code = rule.code;
+  added->expected = rule.expected;
+  if (!rule.source.empty()) added->source = rule.source;
+  added->rule = &rule;
+  return added;
 }
 
 std::string JsonReader::received(const Where& at) const {
@@ -117,47 +138,44 @@ std::string JsonReader::received(const Where& at) const {
   return *p == '[' ? "array" : shown(token(p, end_));
 }
 
-void JsonReader::report_value(const Where& at, Problem problem) {
-  if (broken_) return;
-  append_pointer(problem.path, at);
-  if (problem.source.empty()) problem.source = declared(at);
-  report(std::move(problem), first_byte(at, begin_, end_));
-}
-
 void JsonReader::problem(const Where& at, std::string_view code, std::string_view expected) {
-  if (broken_) return;
-  report_value(at, {.path = "", .code = code, .expected = expected, .received = received(at)});
+  Problem* const added = add_problem(at);
+  if (!added) return;
+  added->code = code;
+  added->expected = expected;
+  added->received = received(at);
 }
 
 void JsonReader::problem(const Where& at, const ValueRule& rule) {
-  if (broken_) return;
-  report_value(at, {.path = "",
-                    .code = rule.code,
-                    .expected = rule.expected,
-                    .source = rule.source,
-                    .rule = &rule,
-                    .received = received(at)});
+  if (Problem* const added = add_problem(at, rule)) added->received = received(at);
 }
 
 void JsonReader::bad_key(const Where& entry, const ValueRule& rule) {
-  if (broken_) return;
-  report_value(entry, {.path = "",
-                       .code = "key",
-                       .expected = rule.expected,
-                       .source = rule.source,
-                       .rule = &rule,
-                       .received = is_secret(entry) ? "" : shown(entry.entry)});
+  Problem* const added = add_problem(entry, rule);
+  if (!added) return;
+  added->code = "key";
+  if (!is_secret(entry)) added->received = shown(entry.entry);
 }
 
-void JsonReader::fail(std::string_view what) {
-  report({.path = "", .code = "syntax", .expected = what}, p_);
+void JsonReader::broken_text(const char* at, std::string_view code, std::string_view expected) {
+  if (Problem* const added = add_problem(at)) {
+    added->code = code;
+    added->expected = expected;
+  }
   stop();
 }
+
+void JsonReader::fail(std::string_view what) { broken_text(p_, "syntax", what); }
 
 void JsonReader::too_long(std::size_t limit) {
-  const std::string_view expected = limit == max_bytes ? "at most 1 MiB" : "a shorter text";
-  report({.path = "", .code = "size", .expected = expected}, begin_);
-  stop();
+  broken_text(begin_, "size", limit == max_bytes ? "at most 1 MiB" : "a shorter text");
+}
+
+void JsonReader::missing(const Where& member) {
+  if (Problem* const added = add_problem(member)) {
+    added->code = "missing";
+    added->expected = "a value";
+  }
 }
 
 bool JsonReader::wrong_type(const Where& at, std::string_view expected) {
@@ -174,18 +192,19 @@ void JsonReader::duplicate(const Where& at) {
 
 void JsonReader::missing(const Where& object, const JsonKey* keys, std::uint64_t which) {
   for (; !broken_ && which != 0; which &= which - 1)
-    report_value({&object, &keys[std::countr_zero(which)], {}, 0, object.text},
-                 {.path = "", .code = "missing", .expected = "a value"});
+    missing({&object, &keys[std::countr_zero(which)], {}, 0, object.text});
 }
 
 void JsonReader::unknown(const Where& object, std::string_view name, const char* at,
                          std::span<const JsonKey> keys) {
+  Problem* const added = add_problem({&object, nullptr, name, 0, at});
+  if (!added) return;
   std::vector<std::string_view> names;
   names.reserve(keys.size());
   for (const JsonKey& key : keys) names.push_back(key.name);
-  report_value(
-      {&object, nullptr, name, 0, at},
-      {.path = "", .code = "unknown", .expected = "no such member", .meant = closest(name, names)});
+  added->code = "unknown";
+  added->expected = "no such member";
+  added->meant = closest(name, names);
 }
 
 void JsonReader::too_many(const Where& array, const ValueRule* rule) {
@@ -196,81 +215,6 @@ void JsonReader::too_many(const Where& array, const ValueRule* rule) {
 void JsonReader::too_many_entries(const Where& object, const ValueRule* rule) {
   rule ? problem(object, *rule) : problem(object, "size", "fewer entries");
   skip_members();
-}
-
-// --- strings -------------------------------------------------------------------------------------
-
-bool JsonReader::slow_string(const Where& at, std::string_view& out) {
-  if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
-  return text(out);
-}
-
-/// The rest of a string, after `plain_string` gave up at `stop_`.
-bool JsonReader::text(std::string_view& out) {
-  scratch_.reserve(256);
-  scratch_.clear();
-  const char* from = p_ + 1;
-  for (p_ = stop_;; p_ = plain_end(p_)) {
-    if (p_ == end_) return fail("a closing quote"), false;
-    if (*p_ == '"' || *p_ == '\\') scratch_.append(from, p_);
-    if (*p_ == '"') {
-      ++p_;
-      out = scratch_;
-      return true;
-    }
-    if (*p_ == '\\') {
-      if (!escape()) return false;
-      from = p_;
-    } else {
-      std::uint32_t c = 0;
-      const std::size_t size = utf8_sequence({p_, static_cast<std::size_t>(end_ - p_)}, c);
-      if (size == 0) return fail("valid UTF-8"), false;
-      if (c < 0x20) return fail("no control character in a string"), false;
-      p_ += size;
-    }
-  }
-}
-
-bool JsonReader::hex4(unsigned& out) {
-  if (end_ - p_ < 4) return false;
-  out = 0;
-  for (int i = 0; i < 4; ++i) {
-    const auto c = static_cast<unsigned char>(*p_++);
-    const unsigned letter = c | 0x20U;
-    if (is_digit(static_cast<char>(c))) {
-      out = out << 4 | static_cast<unsigned>(c - '0');
-    } else if (letter >= 'a' && letter <= 'f') {
-      out = out << 4 | (letter - 'a' + 10);
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// One escape, from its backslash on, into `scratch_`.
-bool JsonReader::escape() {
-  const char c = ++p_ == end_ ? '\0' : *p_++;
-  constexpr std::string_view letters = "\"\\/bfnrt";
-  constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
-  if (const std::size_t i = letters.find(c); i != std::string_view::npos)
-    return scratch_ += meanings[i], true;
-  unsigned code = 0;
-  if (c != 'u' || !hex4(code)) return fail("an escape"), false;
-  if (code >= 0xDC00 && code <= 0xDFFF) return fail("no lone surrogate"), false;
-  if (code >= 0xD800 && code < 0xDC00) {
-    unsigned low = 0;
-    if (end_ - p_ < 6 || p_[0] != '\\' || p_[1] != 'u') return fail("a low surrogate"), false;
-    p_ += 2;
-    if (!hex4(low) || low < 0xDC00 || low > 0xDFFF) return fail("a low surrogate"), false;
-    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-  }
-  const auto byte = [this](unsigned b) { scratch_ += static_cast<char>(b); };
-  const auto tail = [&byte, code](unsigned shift) { byte(0x80 | (code >> shift & 63)); };
-  if (code < 0x80) return byte(code), true;
-  if (code < 0x800) return byte(0xC0 | code >> 6), tail(0), true;
-  if (code < 0x10000) return byte(0xE0 | code >> 12), tail(6), tail(0), true;
-  return byte(0xF0 | code >> 18), tail(12), tail(6), tail(0), true;
 }
 
 // --- values --------------------------------------------------------------------------------------
@@ -318,10 +262,13 @@ void JsonReader::end() {
 
 // --- keys in any order ---------------------------------------------------------------------------
 
-bool JsonReader::key(std::string_view& out) {
-  skip_space();
-  if (p_ == end_ || *p_ != '"') return fail("a member's name"), false;
-  return plain_string(out) || text(out);
+/// Of a key of more than sixteen bytes: the rest.
+bool JsonReader::goes_on(const JsonKey& key) const {
+  if (static_cast<std::size_t>(end_ - p_) < key.size) return false;
+  const std::string_view rest = key.name.substr(std::min<std::size_t>(15, key.name.size()));
+  const char* const behind = p_ + key.size - 2;
+  return std::memcmp(p_ + 16, rest.data(), rest.size()) == 0 && behind[0] == '"' &&
+         behind[1] == ':';
 }
 
 bool JsonReader::free_key(std::string_view& out) {
@@ -332,8 +279,16 @@ bool JsonReader::free_key(std::string_view& out) {
 
 std::size_t JsonReader::search(const Where& object, const JsonKey* keys, std::size_t count,
                                Unknown unknown) {
-  std::string_view found;
   skip_space();
+  if (end_ - p_ >= 16) {  // all of them, without a branch that the order of the keys could mislead
+    std::uint64_t found = 0;
+    for (std::size_t i = 0; i < count; ++i) found |= std::uint64_t{begins_with(keys[i])} << i;
+    if (found != 0) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(found));
+      if (take(keys[i])) return i;
+    }
+  }
+  std::string_view found;
   const char* const begin = p_;
   if (!free_key(found)) return count;
   for (std::size_t i = 0; i < count; ++i) {
@@ -381,7 +336,7 @@ std::size_t JsonReader::find_kind(const Where& at, std::span<const std::string_v
     } while (eat(','));
     need('}', "',' or '}'");
   }
-  report_value(member, {.path = "", .code = "missing", .expected = "a value"});
+  missing(member);
   return names.size();
 }
 
@@ -417,7 +372,7 @@ void JsonReader::skip() {
     p_ += word.size();
   };
   switch (*p_) {
-    case '"': plain_string(ignored) || text(ignored); return;
+    case '"': raw_string(ignored); return;
     case 't': return literal("true");
     case 'f': return literal("false");
     case 'n': return literal("null");

@@ -117,6 +117,10 @@ std::string to_string(const Value& value) {
 
 void append_step(std::string& pointer, std::string_view name) {
   pointer += '/';
+  if (name.find_first_of("~/") == std::string_view::npos) {
+    pointer += name;
+    return;
+  }
   for (const char c : name) {
     if (c == '~') {
       pointer += "~0";
@@ -129,8 +133,9 @@ void append_step(std::string& pointer, std::string_view name) {
 }
 
 void append_step(std::string& pointer, std::size_t index) {
-  pointer += '/';
-  pointer += std::to_string(index);
+  char digits[24];
+  digits[0] = '/';
+  pointer.append(digits, std::to_chars(digits + 1, digits + sizeof digits, index).ptr);
 }
 
 }  // namespace writ

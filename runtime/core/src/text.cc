@@ -2,8 +2,23 @@
 #include <writ/core/text.h>
 
 #include <charconv>
+#include <cstring>
 
 namespace writ {
+
+std::size_t utf8_length(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  std::size_t n = text.size();
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  for (; end - p >= 8; p += 8) {  // a bit for each byte that goes on; their sum in the top byte
+    std::uint64_t w = 0;
+    std::memcpy(&w, p, 8);
+    n -= ((w >> 7 & ~(w >> 6) & ones) * ones) >> 56;
+  }
+  for (; p != end; ++p) n -= (static_cast<unsigned char>(*p) & 0xC0U) == 0x80U;
+  return n;
+}
 
 std::size_t utf8_sequence(std::string_view text, std::uint32_t& code_point) {
   const auto at = [text](std::size_t i) {
@@ -65,6 +80,9 @@ void append_hex(std::string& out, std::uint32_t value) {
 
 std::string printable(std::string_view text) {
   std::string out;
+  bool plain = true;  // as nearly all are
+  for (const char c : text) plain &= c >= 0x20 && c < 0x7F;
+  if (plain) return out = text;
   out.reserve(text.size());
   while (!text.empty()) {
     std::uint32_t c = 0;

@@ -4,7 +4,7 @@
 /// under caps (length, nesting, problems). A path is a chain of `Where` on the stack and becomes
 /// text only for a problem. After broken syntax every call returns at once, so a caller needs no
 /// test of its own. Members are expected in the order of the contract: one masked compare per key
-/// then; any other order costs a search.
+/// then, and one with each key of the object otherwise.
 #pragma once
 
 #include <bit>
@@ -14,10 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <vector>
 
 #include <writ/core/bytes.h>
 #include <writ/core/date.h>
@@ -30,15 +27,15 @@
 namespace writ {
 
 /// A member that an object may have: its name, quoted and with its colon, ready to be compared
-/// sixteen bytes at a time, and what a problem says of it.
+/// sixteen bytes at once, and what a problem says of it.
 struct JsonKey {
   /// From literals; the name without control characters: `JsonKey keys[] = {"sku", "price"};`
   // NOLINTNEXTLINE(google-explicit-constructor): tables of names are written as names
   consteval JsonKey(const char* text, std::string_view declared = {}, bool is_secret = false)
       : name(text), size(name.size() + 3), source(declared), secret(is_secret) {
     for (const char c : name) plain &= c != '"' && c != '\\';
-    if (!plain || size > 16) word[0] = 1;  // with no mask: never guessed, always searched
-    for (std::size_t i = 0; i < size && plain && size <= 16; ++i) {
+    if (!plain) word[0] = 1;  // with no mask: never guessed, always searched
+    for (std::size_t i = 0; i < size && i < 16 && plain; ++i) {
       const char c = i == size - 1 ? ':' : i == 0 || i == size - 2 ? '"' : name[i - 1];
       word[i / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << shift(i);
       mask[i / 8] |= std::uint64_t{0xFF} << shift(i);
@@ -51,7 +48,7 @@ struct JsonKey {
   }
   std::string_view name;    ///< without quotes
   std::size_t size;         ///< of the name with quotes and colon
-  std::uint64_t word[2]{};  ///< these bytes
+  std::uint64_t word[2]{};  ///< these bytes, the first sixteen
   std::uint64_t mask[2]{};  ///< which of the sixteen count
   std::string_view source;  ///< the line of the contract that declares it: `order.writ:27`
   bool plain = true;        ///< in JSON it stands as it is, without escapes
@@ -99,67 +96,31 @@ class JsonReader {
   /// How many problems there were in this text so far.
   [[nodiscard]] std::size_t problems() const { return reported_; }
   /// Reports one; `code` and `expected` must live for ever. Nothing once the text is broken.
-  void problem(const Where& at, std::string_view code, std::string_view expected);
+  [[gnu::cold]] void problem(const Where& at, std::string_view code, std::string_view expected);
   /// The same of a rule of the contract, a constant that lives for ever.
-  void problem(const Where& at, const ValueRule& rule);
+  [[gnu::cold]] void problem(const Where& at, const ValueRule& rule);
   /// The same of the key of an entry: a problem `key`.
-  void bad_key(const Where& entry, const ValueRule& rule);
+  [[gnu::cold]] void bad_key(const Where& entry, const ValueRule& rule);
 
   /// Each reads one value of that type. False: the problem is reported and the value skipped; `out`
   /// may have any value then. The view lives until the next call that reads.
-  bool string(const Where& at, std::string_view& out) {
-    skip_space();
-    if (p_ != end_ && *p_ == '"' && plain_string(out)) return true;
-    return slow_string(at, out);
-  }
+  bool string(const Where& at, std::string_view& out);
+  /// The same into a text of one's own, which is asked for memory once, for all of it.
+  bool text(const Where& at, std::string& out);
+  /// A text of `least..most` code points; any other one breaks the rule.
+  bool text(const Where& at, std::size_t least, std::size_t most, const ValueRule& rule,
+            std::string& out);
   /// Digits only: `1.0` and `1e2` are no integers.
-  bool integer(const Where& at, std::int64_t& out) {
-    skip_space();
-    const char* q = p_;
-    const bool negative = q != end_ && *q == '-';
-    if (negative) ++q;
-    const char* digits = q;
-    std::uint64_t value = 0;
-    while (q != end_ && is_digit(*q)) value = value * 10 + static_cast<std::uint64_t>(*q++ - '0');
-    const auto count = q - digits;
-    if (count < 1 || count > 18 || (count > 1 && *digits == '0') || continues_number(q))
-      return slow_integer(at, out);
-    p_ = q;
-    out = negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
-    return true;
-  }
+  bool integer(const Where& at, std::int64_t& out);
   /// `true` or `false`.
   bool boolean(const Where& at, bool& out);
   /// Exact: a number, or a string of one, that loses nothing at `Scale` fraction digits.
   template <int Scale>
   bool decimal(const Where& at, Decimal<Scale>& out) {
-    skip_space();
-    const char* q = p_;
-    const bool negative = q != end_ && *q == '-';
-    if (negative) ++q;
-    const char* digits = q;
-    std::uint64_t value = 0;
-    while (q != end_ && is_digit(*q)) value = value * 10 + static_cast<std::uint64_t>(*q++ - '0');
-    const auto whole = q - digits;
-    int scale = 0;
-    if (whole >= 1 && whole <= 18 - Scale && (whole == 1 || *digits != '0')) {
-      if (q != end_ && *q == '.') {
-        ++q;
-        while (q != end_ && scale < Scale && is_digit(*q)) {
-          value = value * 10 + static_cast<std::uint64_t>(*q++ - '0');
-          ++scale;
-        }
-        if (scale == 0) return slow_decimal(at, Scale, out.units);
-      }
-      if (!continues_number(q) && (q == end_ || !is_digit(*q))) {
-        for (; scale < Scale; ++scale) value *= 10;
-        out.units = negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
-        p_ = q;
-        return true;
-      }
-    }
-    return slow_decimal(at, Scale, out.units);
+    return decimal(at, Scale, out.units);
   }
+  /// The same in units of 10^-`scale`.
+  bool decimal(const Where& at, int scale, std::int64_t& units);
   /// The double nearest to a number; 0.0 for `-0.0`. What is near to an infinity only is refused.
   bool real(const Where& at, double& out);
   /// A string in the form of RFC 3339.
@@ -224,91 +185,63 @@ class JsonReader {
   /// Out of it, behind its last byte.
   void leave() { --depth_; }
   /// Reports and skips a value of another type; always false.
-  bool wrong_type(const Where& at, std::string_view expected);
+  [[gnu::cold]] bool wrong_type(const Where& at, std::string_view expected);
   /// Consumes this key with its colon, if it is next and written as usual.
   bool guess(const JsonKey& key) {
     skip_space();
-    if (end_ - p_ < 16) return false;
-    std::uint64_t word[2];
-    std::memcpy(word, p_, 16);
-    if ((((word[0] & key.mask[0]) ^ key.word[0]) | ((word[1] & key.mask[1]) ^ key.word[1])) != 0)
-      return false;
-    p_ += key.size;
-    return true;
+    return end_ - p_ >= 16 && begins_with(key) && take(key);
   }
-  /// The slow way: the number of the key that follows; `count` when it was unknown, and skipped.
+  /// In any order: the number of the key that follows; `count` when it was unknown, and skipped.
   std::size_t search(const Where& object, const JsonKey* keys, std::size_t count,
                      Unknown unknown = Unknown::Refused);
   /// Any key with its colon. The view lives until the next call that reads.
   bool free_key(std::string_view& out);
   /// Reports a member that was there before, and skips its value.
-  void duplicate(const Where& at);
+  [[gnu::cold]] void duplicate(const Where& at);
   /// Reports members that were not there.
-  void missing(const Where& object, const JsonKey* keys, std::uint64_t which);
+  [[gnu::cold]] void missing(const Where& object, const JsonKey* keys, std::uint64_t which);
   /// Reports an array that is too long, by the rule if there is one, and skips the rest of it.
-  void too_many(const Where& array, const ValueRule* rule);
+  [[gnu::cold]] void too_many(const Where& array, const ValueRule* rule);
   /// Reports an object with too many members in the same way, and skips the rest of it.
-  void too_many_entries(const Where& object, const ValueRule* rule);
+  [[gnu::cold]] void too_many_entries(const Where& object, const ValueRule* rule);
   /// The text is broken: `what` was expected.
-  void fail(std::string_view what);
+  [[gnu::cold]] void fail(std::string_view what);
 
  private:
-  static bool is_digit(char c) { return static_cast<unsigned>(c - '0') < 10; }
-  bool continues_number(const char* q) const {
-    return q != end_ && (*q == '.' || *q == 'e' || *q == 'E');
+  /// Is this key next, as far as its first sixteen bytes tell? There are as many.
+  [[nodiscard]] bool begins_with(const JsonKey& key) const {
+    std::uint64_t word[2];
+    std::memcpy(word, p_, 16);
+    return (((word[0] & key.mask[0]) ^ key.word[0]) | ((word[1] & key.mask[1]) ^ key.word[1])) == 0;
   }
-  /// The first byte that ends plain text: a quote, an escape, a control, a non-ASCII byte, the end.
-  const char* plain_end(const char* q) const {
-#if defined(__SSE2__)
-    for (; end_ - q >= 16; q += 16) {  // a signed compare finds controls and non-ASCII at once
-      const __m128i w = _mm_loadu_si128(reinterpret_cast<const __m128i*>(q));
-      const __m128i stop = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('"')),
-                                                     _mm_cmpeq_epi8(w, _mm_set1_epi8('\\'))),
-                                        _mm_cmplt_epi8(w, _mm_set1_epi8(0x20)));
-      if (const int at = _mm_movemask_epi8(stop); at != 0)
-        return q + std::countr_zero(static_cast<unsigned>(at));
-    }
-#endif
-    if constexpr (std::endian::native == std::endian::little) {
-      constexpr std::uint64_t ones = 0x0101010101010101U;
-      constexpr std::uint64_t tops = 0x8080808080808080U;
-      for (; end_ - q >= 8; q += 8) {  // eight at a time
-        std::uint64_t w = 0;
-        std::memcpy(&w, q, 8);
-        const std::uint64_t quote = w ^ ones * '"';
-        const std::uint64_t slash = w ^ ones * '\\';
-        const std::uint64_t stop = ((quote - ones) | (slash - ones) | (w - ones * 0x20) | w) & tops;
-        if (stop != 0) return q + std::countr_zero(stop) / 8;
-      }
-    }
-    while (q != end_ && *q != '"' && *q != '\\' && static_cast<unsigned char>(*q - 0x20) < 0x60)
-      ++q;
-    return q;
-  }
-  /// A string without escapes and beyond-ASCII characters: a view into the text.
-  bool plain_string(std::string_view& out) {
-    stop_ = plain_end(p_ + 1);
-    if (stop_ == end_ || *stop_ != '"') return false;
-    out = {p_ + 1, static_cast<std::size_t>(stop_ - p_ - 1)};
-    p_ = stop_ + 1;
+  /// Consumes this key, which begins here, unless a long one goes on differently.
+  bool take(const JsonKey& key) {
+    if (key.size > 16 && !goes_on(key)) return false;
+    p_ += key.size;
     return true;
   }
+  [[nodiscard]] bool goes_on(const JsonKey& key) const;
+  /// The string that begins at the quote at `p_`, as it is written; `escape_` is its first escape.
+  bool raw_string(std::string_view& out);
+  bool odd_string(std::string_view& out);
+  /// The same, unescaped: a view into the text, or into `scratch_`.
+  bool unescaped(std::string_view& out);
   void too_long(std::size_t limit);
   void locate(Problem& problem, const char* at);
-  void report(Problem problem, const char* at);
-  void report_value(const Where& at, Problem problem);
+  Problem* add_problem(const char* at);
+  Problem* add_problem(const Where& at);
+  Problem* add_problem(const Where& at, const ValueRule& rule);
+  void broken_text(const char* at, std::string_view code, std::string_view expected);
+  void missing(const Where& member);
   void unknown(const Where& object, std::string_view name, const char* at,
                std::span<const JsonKey> keys);
   [[nodiscard]] std::string received(const Where& at) const;
   void stop();
   bool key(std::string_view& out);
-  bool slow_string(const Where& at, std::string_view& out);
-  bool slow_integer(const Where& at, std::int64_t& out);
-  bool slow_decimal(const Where& at, int scale, std::int64_t& units);
+  [[gnu::cold]] bool slow_integer(const Where& at, std::int64_t& out);
+  [[gnu::cold]] bool slow_real(const Where& at, double& out);
+  [[gnu::cold]] bool slow_decimal(const Where& at, int scale, std::int64_t& units);
   bool number(std::string_view& token);
-  bool text(std::string_view& out);
-  bool escape();
-  bool hex4(unsigned& out);
   std::size_t find_kind(const Where& at, std::span<const std::string_view> names,
                         const ValueRule& rule);
   void skip_members();
@@ -317,8 +250,8 @@ class JsonReader {
   const char* begin_;
   const char* p_;
   const char* end_;
-  const char* stop_ = nullptr;  // where `plain_string` gave up
-  const char* mark_;            // where the last problem was, its line and its column
+  const char* escape_ = nullptr;  // the first of the last string, if it had one
+  const char* mark_;              // where the last problem was, its line and its column
   std::size_t mark_line_ = 1;
   std::size_t mark_column_ = 1;
   Problems& problems_;
@@ -430,6 +363,14 @@ class JsonArray {
     }
     in_.leave();
     return open_ = false;
+  }
+  /// Puts one more element at the end of the list, to be read into. The first one makes room for
+  /// some more, or for all that there may be: 512 bytes.
+  template <class T>
+  T& add_to(std::vector<T>& list) const {
+    constexpr std::size_t some = sizeof(T) < 512 ? 512 / sizeof(T) : 1;
+    if (list.capacity() == 0) list.reserve(max_ < some ? max_ : some);
+    return list.emplace_back();
   }
   /// Where the element stands.
   [[nodiscard]] Where here() const { return {&at_, nullptr, {}, element_, text_}; }

@@ -4,8 +4,9 @@
 /// and asks `matches`. The meaning is that of RE2: the pattern is searched for anywhere, unless `^`
 /// and `$` say otherwise. What a group holds is never asked. Nothing is allocated.
 ///
-/// Most patterns become a `Dfa`, which looks at each byte once. Of the few that would become too
-/// large a one the table is of `PatternStep`; the set of steps that could come next is remembered.
+/// Most patterns become a `Dfa`, which looks at each byte once, and those of texts of one length only
+/// a `FixedPattern`, where no byte waits for the one before it. Of the few that would become too large
+/// a `Dfa` the table is of `PatternStep`; the set of steps that could come next is remembered.
 #pragma once
 
 #include <array>
@@ -57,6 +58,22 @@ template <class Number>
     state = dfa.next[state - 2 + dfa.classes[static_cast<unsigned char>(c)]];
   }
   return state == dfa.found || state >= dfa.accepting;
+}
+
+/// A pattern that texts of one length have, with each byte of its own set: `^[A-Z]{3}-[0-9]{4}$`.
+struct FixedPattern {
+  std::array<std::uint8_t, 256> classes;  ///< of each byte, 0..31
+  std::span<const std::uint32_t>
+      permitted;  ///< for each place a bit for each class that may stand there
+};
+
+/// Is the whole text of this pattern? No other memory.
+[[nodiscard]] constexpr bool matches(const FixedPattern& pattern, std::string_view text) {
+  if (text.size() != pattern.permitted.size()) return false;
+  std::uint32_t all = 1;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    all &= pattern.permitted[i] >> pattern.classes[static_cast<unsigned char>(text[i])];
+  return all != 0;
 }
 
 /// One step of a pattern; steps name one another by their index in the table.

@@ -9,11 +9,7 @@
 namespace writ {
 
 /// The number of code points of valid UTF-8.
-[[nodiscard]] inline std::size_t utf8_length(std::string_view text) {
-  std::size_t n = 0;
-  for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  return n;
-}
+[[nodiscard]] std::size_t utf8_length(std::string_view text);
 
 /// The same as contracts count: `text.size`.
 [[nodiscard]] inline std::int64_t length(std::string_view text) {

@@ -1,0 +1,191 @@
+// Strings in JSON: sixteen bytes at a time while they are plain, checked as UTF-8, unescaped in place.
+#include <writ/core/json_reader.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace writ {
+
+namespace {
+
+/// The first byte that ends plain text: a quote, an escape, a control, a non-ASCII byte, the end.
+[[gnu::always_inline]] inline const char* plain_end(const char* q, const char* end) {
+#if defined(__SSE2__)
+  for (; end - q >= 16; q += 16) {  // a signed compare finds controls and non-ASCII at once
+    const __m128i w = _mm_loadu_si128(reinterpret_cast<const __m128i*>(q));
+    const __m128i stop = _mm_or_si128(
+        _mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('"')), _mm_cmpeq_epi8(w, _mm_set1_epi8('\\'))),
+        _mm_cmplt_epi8(w, _mm_set1_epi8(0x20)));
+    if (const int at = _mm_movemask_epi8(stop); at != 0)
+      return q + std::countr_zero(static_cast<unsigned>(at));
+  }
+#endif
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t tops = 0x8080808080808080U;
+    for (; end - q >= 8; q += 8) {  // eight at a time
+      std::uint64_t w = 0;
+      std::memcpy(&w, q, 8);
+      const std::uint64_t quote = w ^ ones * '"';
+      const std::uint64_t slash = w ^ ones * '\\';
+      const std::uint64_t stop = ((quote - ones) | (slash - ones) | (w - ones * 0x20) | w) & tops;
+      if (stop != 0) return q + std::countr_zero(stop) / 8;
+    }
+  }
+  while (q != end && *q != '"' && *q != '\\' && static_cast<unsigned char>(*q - 0x20) < 0x60) ++q;
+  return q;
+}
+
+/// One escape: what it stands for, and where it ends; `wrong` says what should stand there instead.
+struct Escape {
+  const char* end = nullptr;
+  std::uint32_t code_point = 0;
+  std::string_view wrong{};
+};
+
+/// Four digits at `p`, which moves behind the last one that is read; false when they are none.
+bool hex4(const char*& p, const char* end, std::uint32_t& out) {
+  if (end - p < 4) return false;
+  out = 0;
+  for (int i = 0; i < 4; ++i) {
+    const auto c = static_cast<unsigned char>(*p++);
+    const unsigned letter = c | 0x20U;
+    if (c >= '0' && c <= '9') {
+      out = out << 4 | static_cast<unsigned>(c - '0');
+    } else if (letter >= 'a' && letter <= 'f') {
+      out = out << 4 | (letter - 'a' + 10);
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Of the escape whose backslash is at `p`.
+Escape take_escape(const char* p, const char* end) {
+  const char c = ++p == end ? '\0' : *p++;
+  switch (c) {
+    case '"':
+    case '\\':
+    case '/': return {p, static_cast<std::uint32_t>(c)};
+    case 'b': return {p, '\b'};
+    case 'f': return {p, '\f'};
+    case 'n': return {p, '\n'};
+    case 'r': return {p, '\r'};
+    case 't': return {p, '\t'};
+    default: break;
+  }
+  std::uint32_t code = 0;
+  if (c != 'u' || !hex4(p, end, code)) return {p, 0, "an escape"};
+  if (code >= 0xDC00 && code <= 0xDFFF) return {p, 0, "no lone surrogate"};
+  if (code < 0xD800 || code > 0xDFFF) return {p, code};
+  std::uint32_t low = 0;
+  if (end - p < 6 || p[0] != '\\' || p[1] != 'u') return {p, 0, "a low surrogate"};
+  p += 2;
+  if (!hex4(p, end, low) || low < 0xDC00 || low > 0xDFFF) return {p, 0, "a low surrogate"};
+  return {p, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)};
+}
+
+/// Writes it as UTF-8; behind it.
+char* put(char* to, std::uint32_t code) {
+  const auto byte = [&to](std::uint32_t b) { *to++ = static_cast<char>(b); };
+  const auto tail = [&](unsigned shift) { byte(0x80 | (code >> shift & 63)); };
+  if (code < 0x80) return byte(code), to;
+  if (code < 0x800) return byte(0xC0 | code >> 6), tail(0), to;
+  if (code < 0x10000) return byte(0xE0 | code >> 12), tail(6), tail(0), to;
+  return byte(0xF0 | code >> 18), tail(12), tail(6), tail(0), to;
+}
+
+/// Makes of a string as it is written what it says; its escapes, from `first` on, are right. Each is
+/// longer than what it stands for.
+void unescape(std::string& text, std::size_t first) {
+  char* to = text.data() + first;
+  const char* from = to;
+  for (const char* const end = text.data() + text.size(); from != end;) {
+    if (*from != '\\') {
+      *to++ = *from++;
+      continue;
+    }
+    const Escape escape = take_escape(from, end);
+    from = escape.end;
+    to = put(to, escape.code_point);
+  }
+  text.resize(static_cast<std::size_t>(to - text.data()));
+}
+
+}  // namespace
+
+bool JsonReader::raw_string(std::string_view& out) {
+  escape_ = nullptr;
+  const char* const stop = plain_end(p_ + 1, end_);
+  if (stop == end_ || *stop != '"') return odd_string(out);
+  out = {p_ + 1, static_cast<std::size_t>(stop - p_ - 1)};
+  p_ = stop + 1;
+  return true;
+}
+
+/// One with escapes, or with characters beyond ASCII, or that is none.
+bool JsonReader::odd_string(std::string_view& out) {
+  const char* const begin = p_ + 1;
+  for (p_ = plain_end(begin, end_);; p_ = plain_end(p_, end_)) {
+    if (p_ == end_) return fail("a closing quote"), false;
+    if (*p_ == '"') break;
+    if (*p_ == '\\') {
+      if (!escape_) escape_ = p_;
+      const Escape escape = take_escape(p_, end_);
+      p_ = escape.end;
+      if (!escape.wrong.empty()) return fail(escape.wrong), false;
+      continue;
+    }
+    std::uint32_t c = 0;
+    const std::size_t size = utf8_sequence({p_, static_cast<std::size_t>(end_ - p_)}, c);
+    if (size == 0) return fail("valid UTF-8"), false;
+    if (c < 0x20) return fail("no control character in a string"), false;
+    p_ += size;
+  }
+  out = {begin, static_cast<std::size_t>(p_ - begin)};
+  ++p_;
+  return true;
+}
+
+bool JsonReader::unescaped(std::string_view& out) {
+  if (!raw_string(out)) return false;
+  if (!escape_) return true;
+  scratch_.assign(out);
+  unescape(scratch_, static_cast<std::size_t>(escape_ - out.data()));
+  out = scratch_;
+  return true;
+}
+
+bool JsonReader::string(const Where& at, std::string_view& out) {
+  skip_space();
+  if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
+  return unescaped(out);
+}
+
+bool JsonReader::text(const Where& at, std::string& out) {
+  skip_space();
+  if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
+  std::string_view raw;
+  if (!raw_string(raw)) return false;
+  out.assign(raw);
+  if (escape_) unescape(out, static_cast<std::size_t>(escape_ - raw.data()));
+  return true;
+}
+
+bool JsonReader::text(const Where& at, std::size_t least, std::size_t most, const ValueRule& rule,
+                      std::string& out) {
+  if (!text(at, out)) return false;
+  if (length_in(out, least, most)) return true;
+  problem(at, rule);
+  return false;
+}
+
+bool JsonReader::key(std::string_view& out) {
+  skip_space();
+  if (p_ == end_ || *p_ != '"') return fail("a member's name"), false;
+  return unescaped(out);
+}
+
+}  // namespace writ
