@@ -47,6 +47,20 @@ const char* first_byte(const Where& at, const char* begin, const char* end) {
   return p;
 }
 
+bool ends_word(char c) {
+  switch (c) {
+    case ' ':
+    case '\n':
+    case '\r':
+    case '\t':
+    case ',':
+    case ':':
+    case ']':
+    case '}': return true;
+    default: return false;
+  }
+}
+
 /// The word or the string that begins at `p`: its bytes, whatever they are.
 std::string_view token(const char* p, const char* end) {
   const char* q = p;
@@ -55,7 +69,7 @@ std::string_view token(const char* p, const char* end) {
       if (*q == '\\' && q + 1 != end) ++q;
     if (q != end) ++q;
   } else {
-    while (q != end && std::strchr(" \n\r\t,:]}", *q) == nullptr) ++q;
+    while (q != end && !ends_word(*q)) ++q;
   }
   return {p, static_cast<std::size_t>(q - p)};
 }
@@ -101,7 +115,9 @@ void JsonReader::locate(Problem& problem, const char* at) {
 Problem* JsonReader::add_problem(const char* at) {
   if (broken_) return nullptr;
   if (problems_.capacity() == 0) problems_.reserve(4);
-  Problem& added = problems_.emplace_back();
+  // Not `emplace_back()`, which clears all of it first.
+  problems_.push_back({.path = {}, .code = {}, .expected = {}});
+  Problem& added = problems_.back();
   locate(added, at);
   if (++reported_ <= max_problems) return &added;
   added.code = "more";
@@ -229,12 +245,7 @@ bool JsonReader::boolean(const Where& at, bool& out) {
 bool JsonReader::empty_object(const Where& at) {
   if (!enter('{')) return wrong_type(at, "object");
   const std::size_t before = reported_;
-  if (!eat('}')) {
-    do search(at, nullptr, 0);
-    while (eat(','));
-    need('}', "',' or '}'");
-  }
-  leave();
+  (void)member(at, {}, 0, true, Unknown::Refused);
   return !broken_ && reported_ == before;
 }
 
@@ -262,13 +273,12 @@ void JsonReader::end() {
 
 // --- keys in any order ---------------------------------------------------------------------------
 
-/// Of a key of more than sixteen bytes: the rest.
-bool JsonReader::goes_on(const JsonKey& key) const {
-  if (static_cast<std::size_t>(end_ - p_) < key.size) return false;
+/// Of a key of more than sixteen bytes at `p`: the rest.
+bool JsonReader::goes_on(const char* p, const JsonKey& key) const {
+  if (static_cast<std::size_t>(end_ - p) < key.size) return false;
   const std::string_view rest = key.name.substr(std::min<std::size_t>(15, key.name.size()));
-  const char* const behind = p_ + key.size - 2;
-  return std::memcmp(p_ + 16, rest.data(), rest.size()) == 0 && behind[0] == '"' &&
-         behind[1] == ':';
+  const char* const behind = p + key.size - 2;
+  return std::memcmp(p + 16, rest.data(), rest.size()) == 0 && behind[0] == '"' && behind[1] == ':';
 }
 
 bool JsonReader::free_key(std::string_view& out) {
@@ -277,26 +287,44 @@ bool JsonReader::free_key(std::string_view& out) {
   return !broken_;
 }
 
-std::size_t JsonReader::search(const Where& object, const JsonKey* keys, std::size_t count,
+/// Which of the keys follows, consumed with its colon; how many there are when it was none of them,
+/// and skipped.
+std::size_t JsonReader::search(const Where& object, std::span<const JsonKey> keys,
                                Unknown unknown) {
   skip_space();
+  const char* const begin = p_;
   if (end_ - p_ >= 16) {  // all of them, without a branch that the order of the keys could mislead
     std::uint64_t found = 0;
-    for (std::size_t i = 0; i < count; ++i) found |= std::uint64_t{begins_with(keys[i])} << i;
-    if (found != 0) {
-      const auto i = static_cast<std::size_t>(std::countr_zero(found));
-      if (take(keys[i])) return i;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      found |= std::uint64_t{begins_with(p_, keys[i])} << i;
+    const auto i = static_cast<std::size_t>(std::countr_zero(found));
+    if (i < keys.size() && (keys[i].size <= 16 || goes_on(p_, keys[i]))) {
+      p_ += keys[i].size;
+      return i;
     }
   }
-  std::string_view found;
-  const char* const begin = p_;
-  if (!free_key(found)) return count;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (keys[i].name == found) return i;
-  }
-  if (unknown == Unknown::Refused) this->unknown(object, found, begin, {keys, count});
+  std::string_view name;
+  if (!free_key(name)) return keys.size();
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (keys[i].name == name) return i;
+  if (unknown == Unknown::Refused) this->unknown(object, name, begin, keys);
   skip();
-  return count;
+  return keys.size();
+}
+
+std::size_t JsonReader::member(const Where& object, std::span<const JsonKey> keys,
+                               std::uint64_t seen, bool is_first, Unknown unknown) {
+  for (;; is_first = false) {
+    if (is_first ? eat('}') : !eat(',')) {
+      if (!is_first) need('}', "',' or '}'");
+      leave();
+      return keys.size();
+    }
+    const std::size_t found = search(object, keys, unknown);
+    if (found == keys.size()) continue;
+    if ((seen >> found & 1U) == 0) return found;
+    duplicate({&object, &keys[found], {}, 0, p_});
+  }
 }
 
 std::size_t JsonReader::kind(const Where& at, std::span<const std::string_view> names,
@@ -340,6 +368,25 @@ std::size_t JsonReader::find_kind(const Where& at, std::span<const std::string_v
   return names.size();
 }
 
+bool JsonReader::enter(char open) {
+  if (!eat(open)) return false;
+  if (++depth_ <= max_depth) return true;
+  return fail("at most 64 levels"), false;
+}
+
+bool JsonArray::next() {
+  if (!open_) return false;
+  if (++element_ == 0 ? !in_.eat(']') : in_.eat(',')) {
+    text_ = in_.position();
+    if (element_ < max_) return true;
+    in_.too_many(at_, rule_);
+  } else if (element_ != 0) {
+    in_.need(']', "',' or ']'");
+  }
+  in_.leave();
+  return open_ = false;
+}
+
 bool JsonEntries::next() {
   if (!open_) return false;
   if (count_ == 0 ? !in_.eat('}') : in_.eat(',')) {
@@ -372,7 +419,7 @@ void JsonReader::skip() {
     p_ += word.size();
   };
   switch (*p_) {
-    case '"': raw_string(ignored); return;
+    case '"': return skip_string();
     case 't': return literal("true");
     case 'f': return literal("false");
     case 'n': return literal("null");

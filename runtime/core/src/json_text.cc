@@ -116,19 +116,22 @@ void unescape(std::string& text, std::size_t first) {
 
 }  // namespace
 
-bool JsonReader::raw_string(std::string_view& out) {
+/// Inlined, so that where it reads stays in registers.
+[[gnu::always_inline]] inline bool JsonReader::raw_string(std::string_view& out) {
+  const char* const begin = p_ + 1;
+  const char* const stop = plain_end(begin, end_);
+  if (stop == end_ || *stop != '"') return odd_string(stop, out);
   escape_ = nullptr;
-  const char* const stop = plain_end(p_ + 1, end_);
-  if (stop == end_ || *stop != '"') return odd_string(out);
-  out = {p_ + 1, static_cast<std::size_t>(stop - p_ - 1)};
+  out = {begin, static_cast<std::size_t>(stop - begin)};
   p_ = stop + 1;
   return true;
 }
 
 /// One with escapes, or with characters beyond ASCII, or that is none.
-bool JsonReader::odd_string(std::string_view& out) {
+bool JsonReader::odd_string(const char* plain, std::string_view& out) {
   const char* const begin = p_ + 1;
-  for (p_ = plain_end(begin, end_);; p_ = plain_end(p_, end_)) {
+  escape_ = nullptr;
+  for (p_ = plain;; p_ = plain_end(p_, end_)) {
     if (p_ == end_) return fail("a closing quote"), false;
     if (*p_ == '"') break;
     if (*p_ == '\\') {
@@ -149,12 +152,13 @@ bool JsonReader::odd_string(std::string_view& out) {
   return true;
 }
 
-bool JsonReader::unescaped(std::string_view& out) {
+[[gnu::always_inline]] inline bool JsonReader::unescaped(std::string_view& out) {
   if (!raw_string(out)) return false;
-  if (!escape_) return true;
-  scratch_.assign(out);
-  unescape(scratch_, static_cast<std::size_t>(escape_ - out.data()));
-  out = scratch_;
+  if (escape_) {
+    scratch_.assign(out);
+    unescape(scratch_, static_cast<std::size_t>(escape_ - out.data()));
+    out = scratch_;
+  }
   return true;
 }
 
@@ -169,7 +173,7 @@ bool JsonReader::text(const Where& at, std::string& out) {
   if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
   std::string_view raw;
   if (!raw_string(raw)) return false;
-  out.assign(raw);
+  out.assign(raw.data(), raw.size());
   if (escape_) unescape(out, static_cast<std::size_t>(escape_ - raw.data()));
   return true;
 }
@@ -180,6 +184,11 @@ bool JsonReader::text(const Where& at, std::size_t least, std::size_t most, cons
   if (length_in(out, least, most)) return true;
   problem(at, rule);
   return false;
+}
+
+void JsonReader::skip_string() {
+  std::string_view ignored;
+  raw_string(ignored);
 }
 
 bool JsonReader::key(std::string_view& out) {

@@ -117,19 +117,14 @@ std::string to_string(const Value& value) {
 
 void append_step(std::string& pointer, std::string_view name) {
   pointer += '/';
-  if (name.find_first_of("~/") == std::string_view::npos) {
-    pointer += name;
-    return;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] != '~' && name[i] != '/') continue;
+    pointer.append(name, from, i - from);
+    pointer += name[i] == '~' ? "~0" : "~1";
+    from = i + 1;
   }
-  for (const char c : name) {
-    if (c == '~') {
-      pointer += "~0";
-    } else if (c == '/') {
-      pointer += "~1";
-    } else {
-      pointer += c;
-    }
-  }
+  pointer.append(name, from);
 }
 
 void append_step(std::string& pointer, std::size_t index) {

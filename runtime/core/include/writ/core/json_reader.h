@@ -160,10 +160,7 @@ class JsonReader {
   /// How far it has read.
   [[nodiscard]] const char* position() const { return p_; }
   /// To the next byte that counts.
-  [[gnu::always_inline]] void skip_space() {
-    if (p_ != end_ && static_cast<unsigned char>(*p_) > ' ') return;
-    while (p_ != end_ && (*p_ == ' ' || *p_ == '\n' || *p_ == '\r' || *p_ == '\t')) ++p_;
-  }
+  [[gnu::always_inline]] void skip_space() { p_ = behind_space(p_); }
   /// Consumes this byte if it is next.
   [[gnu::always_inline]] bool eat(char c) {
     skip_space();
@@ -176,24 +173,28 @@ class JsonReader {
     if (!eat(c)) fail(what);
   }
   /// Into an object or an array, if one is next.
-  bool enter(char open) {
-    if (!eat(open)) return false;
-    if (++depth_ <= max_depth) return true;
-    fail("at most 64 levels");
-    return false;
-  }
+  bool enter(char open);
   /// Out of it, behind its last byte.
   void leave() { --depth_; }
   /// Reports and skips a value of another type; always false.
   [[gnu::cold]] bool wrong_type(const Where& at, std::string_view expected);
-  /// Consumes this key with its colon, if it is next and written as usual.
-  bool guess(const JsonKey& key) {
-    skip_space();
-    return end_ - p_ >= 16 && begins_with(key) && take(key);
+  /// Consumes the comma before a member that is not the first, this key and its colon, if all of
+  /// that is next and written as usual.
+  [[gnu::always_inline]] bool guess(const JsonKey& key, bool is_first) {
+    const char* p = behind_space(p_);
+    if (!is_first) {
+      if (p == end_ || *p != ',') return false;
+      p = behind_space(p + 1);
+    }
+    if (end_ - p < 16 || !begins_with(p, key)) return false;
+    if (key.size > 16 && !goes_on(p, key)) return false;
+    p_ = behind_space(p + key.size);
+    return true;
   }
-  /// In any order: the number of the key that follows; `count` when it was unknown, and skipped.
-  std::size_t search(const Where& object, const JsonKey* keys, std::size_t count,
-                     Unknown unknown = Unknown::Refused);
+  /// The member that comes next, whatever its place among the keys: its number, or `count` at the
+  /// end of the object. Unknown ones, and those of which `seen` has the bit, are reported and skipped.
+  std::size_t member(const Where& object, std::span<const JsonKey> keys, std::uint64_t seen,
+                     bool is_first, Unknown unknown);
   /// Any key with its colon. The view lives until the next call that reads.
   bool free_key(std::string_view& out);
   /// Reports a member that was there before, and skips its value.
@@ -208,22 +209,22 @@ class JsonReader {
   [[gnu::cold]] void fail(std::string_view what);
 
  private:
-  /// Is this key next, as far as its first sixteen bytes tell? There are as many.
-  [[nodiscard]] bool begins_with(const JsonKey& key) const {
+  [[gnu::always_inline]] const char* behind_space(const char* p) const {
+    if (p != end_ && static_cast<unsigned char>(*p) > ' ') return p;
+    while (p != end_ && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) ++p;
+    return p;
+  }
+  /// Is this key at `p`, as far as the sixteen bytes there tell?
+  static bool begins_with(const char* p, const JsonKey& key) {
     std::uint64_t word[2];
-    std::memcpy(word, p_, 16);
+    std::memcpy(word, p, 16);
     return (((word[0] & key.mask[0]) ^ key.word[0]) | ((word[1] & key.mask[1]) ^ key.word[1])) == 0;
   }
-  /// Consumes this key, which begins here, unless a long one goes on differently.
-  bool take(const JsonKey& key) {
-    if (key.size > 16 && !goes_on(key)) return false;
-    p_ += key.size;
-    return true;
-  }
-  [[nodiscard]] bool goes_on(const JsonKey& key) const;
+  [[nodiscard]] bool goes_on(const char* p, const JsonKey& key) const;
+  std::size_t search(const Where& object, std::span<const JsonKey> keys, Unknown unknown);
   /// The string that begins at the quote at `p_`, as it is written; `escape_` is its first escape.
   bool raw_string(std::string_view& out);
-  bool odd_string(std::string_view& out);
+  bool odd_string(const char* plain, std::string_view& out);
   /// The same, unescaped: a view into the text, or into `scratch_`.
   bool unescaped(std::string_view& out);
   void too_long(std::size_t limit);
@@ -244,6 +245,7 @@ class JsonReader {
   bool number(std::string_view& token);
   std::size_t find_kind(const Where& at, std::span<const std::string_view> names,
                         const ValueRule& rule);
+  void skip_string();
   void skip_members();
   void skip_elements();
 
@@ -273,9 +275,9 @@ class JsonObject {
       : in_(in),
         at_(at),
         keys_(keys),
-        count_(N),
         unknown_(unknown),
-        open_(in.enter('{') || in.wrong_type(at, "object")) {
+        is_object_(in.enter('{') || in.wrong_type(at, "object")),
+        open_(is_object_) {
     static_assert(N <= 64);
   }
   /// Not with a `here()` that dies at once: name it first.
@@ -284,21 +286,17 @@ class JsonObject {
              Unknown unknown = Unknown::Refused) = delete;
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
   [[gnu::always_inline]] bool next() {
-    while (open_ && more()) {
-      if (field_ + 1 < count_ && in_.guess(keys_[field_ + 1])) {
-        ++field_;
-      } else if (const std::size_t found = in_.search(at_, keys_, count_, unknown_);
-                 found < count_) {
-        field_ = found;
-      } else {
-        continue;
-      }
-      text_ = in_.position();
-      const std::uint64_t bit = std::uint64_t{1} << field_;
-      if ((seen_ & bit) == 0) return seen_ |= bit, true;
-      in_.duplicate(here());
+    if (!open_) return false;
+    if (field_ + 1 < keys_.size() && !has(field_ + 1) && in_.guess(keys_[field_ + 1], !started_)) {
+      ++field_;
+    } else {
+      field_ = in_.member(at_, keys_, seen_, !started_, unknown_);
+      if (field_ == keys_.size()) return open_ = false;
     }
-    return false;
+    started_ = true;
+    seen_ |= std::uint64_t{1} << field_;
+    text_ = in_.position();
+    return true;
   }
   /// Which of the keys it is.
   [[nodiscard]] std::size_t field() const { return field_; }
@@ -307,33 +305,23 @@ class JsonObject {
 
   /// After the last member: reports those of `required` (a bit each) that were not there.
   void finish(std::uint64_t required) const {
-    if (started_ && (required & ~seen_) != 0) in_.missing(at_, keys_, required & ~seen_);
+    if (is_object_ && (required & ~seen_) != 0) in_.missing(at_, keys_.data(), required & ~seen_);
   }
   /// The members that were there, a bit each.
   [[nodiscard]] std::uint64_t seen() const { return seen_; }
 
  private:
-  [[gnu::always_inline]] bool more() {
-    if (!started_) {
-      started_ = true;
-      if (!in_.eat('}')) return true;
-    } else {
-      if (in_.eat(',')) return true;
-      in_.need('}', "',' or '}'");
-    }
-    in_.leave();
-    return open_ = false;
-  }
+  [[nodiscard]] bool has(std::size_t field) const { return (seen_ >> field & 1U) != 0; }
 
   JsonReader& in_;
   const Where& at_;
-  const JsonKey* keys_;
-  std::size_t count_;
+  std::span<const JsonKey> keys_;
   Unknown unknown_;
   std::size_t field_ = std::size_t{} - 1;
   const char* text_ = nullptr;
   std::uint64_t seen_ = 0;
-  bool open_;
+  bool is_object_;
+  bool open_;  // and not at its end
   bool started_ = false;
 };
 
@@ -352,18 +340,7 @@ class JsonArray {
   JsonArray(JsonReader& in, const Where&& at, std::size_t max,
             const ValueRule* rule = nullptr) = delete;
   /// To the next element.
-  bool next() {
-    if (!open_) return false;
-    if (++element_ == 0 ? !in_.eat(']') : in_.eat(',')) {
-      text_ = in_.position();
-      if (element_ < max_) return true;
-      in_.too_many(at_, rule_);
-    } else if (element_ != 0) {
-      in_.need(']', "',' or ']'");
-    }
-    in_.leave();
-    return open_ = false;
-  }
+  bool next();
   /// Puts one more element at the end of the list, to be read into. The first one makes room for
   /// some more, or for all that there may be: 512 bytes.
   template <class T>
