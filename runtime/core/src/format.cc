@@ -25,6 +25,7 @@ enum Set : std::uint16_t {
   Slash = 1024,
   Question = 2048,
   Sharp = 4096,
+  HexDigit = 8192,  // those of Hex, as one set
   // and what they make up
   Hex = Digit | HexLetter,
   Letter = HexLetter | OtherLetter,
@@ -55,6 +56,7 @@ constexpr std::array<std::uint16_t, 256> sets = [] {
   add("/", Slash);
   add("?", Question);
   add("#", Sharp);
+  add("0123456789abcdefABCDEF", HexDigit);
   return out;
 }();
 
@@ -216,12 +218,16 @@ bool is_ipv6(std::string_view text) {
 
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
-  constexpr std::uint64_t hyphens = 1U << 8 | 1U << 13 | 1U << 18 | 1U << 23;
-  bool right = true;  // all of it: a text that is none is rare
-  for (std::size_t i = 0; i < 36; ++i)
-    right &=
-        (sets[static_cast<unsigned char>(text[i])] & ((hyphens >> i & 1) != 0 ? Hyphen : Hex)) != 0;
-  return right;
+  std::uint16_t all = HexDigit;  // all at once: a text that is none is rare
+  const auto take = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) all &= sets[static_cast<unsigned char>(text[i])];
+  };
+  take(0, 8);
+  take(9, 13);
+  take(14, 18);
+  take(19, 23);
+  take(24, 36);
+  return all != 0 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
 }
 
 }  // namespace writ

@@ -179,16 +179,23 @@ class JsonReader {
   /// Reports and skips a value of another type; always false.
   [[gnu::cold]] bool wrong_type(const Where& at, std::string_view expected);
   /// Consumes the comma before a member that is not the first, this key and its colon, if all of
-  /// that is next and written as usual.
+  /// that is next and written as usual: a blank at most behind each.
   [[gnu::always_inline]] bool guess(const JsonKey& key, bool is_first) {
-    const char* p = behind_space(p_);
-    if (!is_first) {
-      if (p == end_ || *p != ',') return false;
-      p = behind_space(p + 1);
-    }
-    if (end_ - p < 16 || !begins_with(p, key)) return false;
-    if (key.size > 16 && !goes_on(p, key)) return false;
-    p_ = behind_space(p + key.size);
+    const char* p = p_;
+    if (end_ - p < 20) return false;  // a comma, a blank, sixteen bytes of a key, a blank, a value
+    if (!is_first && *p++ != ',') return false;
+    if (*p == ' ') ++p;
+    if (!begins_with(p, key) || (key.size > 16 && !goes_on(p, key))) return false;
+    p += key.size;
+    if (p != end_ && *p == ' ') ++p;
+    p_ = p;
+    return true;
+  }
+  /// Consumes the end of an object, if that is next and no space before it.
+  [[gnu::always_inline]] bool closes() {
+    if (p_ == end_ || *p_ != '}') return false;
+    ++p_;
+    --depth_;
     return true;
   }
   /// The member that comes next, whatever its place among the keys: its number, or `count` at the
@@ -264,8 +271,7 @@ class JsonReader {
 };
 
 /// The members of one object: `while (object.next()) switch (object.field()) { … }`, where each
-/// round reads the value. No address of it leaves this class, so that a compiler can keep all of it
-/// in registers. `in` and `at` must outlive it.
+/// round reads the value. `in` and `at` must outlive it.
 class JsonObject {
  public:
   /// Begins the object; reports anything else. `keys` are its members, at most 64.
@@ -273,8 +279,8 @@ class JsonObject {
   JsonObject(JsonReader& in, const Where& at, const JsonKey (&keys)[N],
              Unknown unknown = Unknown::Refused)
       : in_(in),
-        at_(at),
         keys_(keys),
+        here_{&at, nullptr, {}, 0, nullptr},
         unknown_(unknown),
         is_object_(in.enter('{') || in.wrong_type(at, "object")),
         open_(is_object_) {
@@ -287,42 +293,42 @@ class JsonObject {
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
   [[gnu::always_inline]] bool next() {
     if (!open_) return false;
-    if (field_ + 1 < keys_.size() && !has(field_ + 1) && in_.guess(keys_[field_ + 1], !started_)) {
-      ++field_;
-    } else {
-      field_ = in_.member(at_, keys_, seen_, !started_, unknown_);
-      if (field_ == keys_.size()) return open_ = false;
+    const std::size_t expected = field_ + 1;
+    if (expected < keys_.size() && !has(expected) && in_.guess(keys_[expected], !here_.text)) {
+      field_ = expected;
+    } else if ((here_.text && in_.closes()) ||
+               (field_ = in_.member(at(), keys_, seen_, !here_.text, unknown_)) == keys_.size()) {
+      return open_ = false;
     }
-    started_ = true;
     seen_ |= std::uint64_t{1} << field_;
-    text_ = in_.position();
+    here_.key = &keys_[field_];
+    here_.text = in_.position();
     return true;
   }
   /// Which of the keys it is.
   [[nodiscard]] std::size_t field() const { return field_; }
-  /// Where its value stands.
-  [[nodiscard]] Where here() const { return {&at_, &keys_[field_], {}, 0, text_}; }
+  /// Where its value stands, valid until the next round.
+  [[nodiscard]] const Where& here() const { return here_; }
 
   /// After the last member: reports those of `required` (a bit each) that were not there.
   void finish(std::uint64_t required) const {
-    if (is_object_ && (required & ~seen_) != 0) in_.missing(at_, keys_.data(), required & ~seen_);
+    if (is_object_ && (required & ~seen_) != 0) in_.missing(at(), keys_.data(), required & ~seen_);
   }
   /// The members that were there, a bit each.
   [[nodiscard]] std::uint64_t seen() const { return seen_; }
 
  private:
+  [[nodiscard]] const Where& at() const { return *here_.up; }
   [[nodiscard]] bool has(std::size_t field) const { return (seen_ >> field & 1U) != 0; }
 
   JsonReader& in_;
-  const Where& at_;
   std::span<const JsonKey> keys_;
+  Where here_;  // of the last member; no text before the first one
   Unknown unknown_;
   std::size_t field_ = std::size_t{} - 1;
-  const char* text_ = nullptr;
   std::uint64_t seen_ = 0;
   bool is_object_;
   bool open_;  // and not at its end
-  bool started_ = false;
 };
 
 /// The elements of one array: `while (array.next()) { … array.here() … }`, where each round reads
