@@ -178,16 +178,22 @@ bool JsonReader::number(std::string_view& token) {
   return true;
 }
 
-bool JsonReader::integer(const Where& at, std::int64_t& out) {
-  skip_space();
-  const Plain plain = plain_number(p_, end_);
-  if (!plain.end || plain.fraction > 0) return slow_integer(at, out);
-  p_ = plain.end;
-  out = plain.with_sign(plain.digits);
-  return true;
+const char* JsonReader::plain_decimal(const char* p, const char* end, int scale,
+                                      std::int64_t& units) {
+  const Plain plain = plain_number(p, end);
+  if (!plain.end || plain.fraction > scale) return nullptr;
+  const int zeros = scale - (plain.fraction > 0 ? plain.fraction : 0);
+  if (zeros <= 0) {
+    units = plain.with_sign(plain.digits);
+  } else {
+    if (plain.whole + scale > 18) return nullptr;
+    units = plain.with_sign(plain.digits * powers[zeros]);
+  }
+  return plain.end;
 }
 
 bool JsonReader::slow_integer(const Where& at, std::int64_t& out) {
+  skip_space();
   std::string_view token;
   const char* start = p_;
   if (broken_ || !number(token)) return wrong_type(at, "integer");
@@ -201,18 +207,8 @@ bool JsonReader::slow_integer(const Where& at, std::int64_t& out) {
   return false;
 }
 
-bool JsonReader::decimal(const Where& at, int scale, std::int64_t& units) {
-  skip_space();
-  const Plain plain = plain_number(p_, end_);
-  const int fraction = plain.fraction > 0 ? plain.fraction : 0;
-  if (!plain.end || fraction > scale || plain.whole + scale > 18)
-    return slow_decimal(at, scale, units);
-  p_ = plain.end;
-  units = plain.with_sign(plain.digits * powers[scale - fraction]);
-  return true;
-}
-
 bool JsonReader::slow_decimal(const Where& at, int scale, std::int64_t& units) {
+  skip_space();
   std::string_view token;
   if (p_ != end_ && *p_ == '"') {
     if (!string(at, token)) return false;

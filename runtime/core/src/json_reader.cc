@@ -368,13 +368,13 @@ std::size_t JsonReader::find_kind(const Where& at, std::span<const std::string_v
   return names.size();
 }
 
-bool JsonReader::enter(char open) {
+bool JsonReader::slow_enter(char open) {
   if (!eat(open)) return false;
   if (++depth_ <= max_depth) return true;
   return fail("at most 64 levels"), false;
 }
 
-bool JsonArray::next() {
+bool JsonArray::slow_next() {
   if (!open_) return false;
   if (++element_ == 0 ? !in_.eat(']') : in_.eat(',')) {
     text_ = in_.position();

@@ -168,7 +168,17 @@ bool JsonReader::string(const Where& at, std::string_view& out) {
   return unescaped(out);
 }
 
-bool JsonReader::text(const Where& at, std::string& out) {
+const char* JsonReader::plain_text(const char* p, const char* end, std::size_t least,
+                                   std::size_t most, std::string& out) {
+  if (p == end || *p++ != '"') return nullptr;
+  const char* const stop = plain_end(p, end);
+  const auto size = static_cast<std::size_t>(stop - p);
+  if (stop == end || *stop != '"' || size < least || size > most) return nullptr;
+  out.assign(p, size);
+  return stop + 1;
+}
+
+bool JsonReader::slow_text(const Where& at, std::string& out) {
   skip_space();
   if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
   std::string_view raw;
@@ -178,9 +188,9 @@ bool JsonReader::text(const Where& at, std::string& out) {
   return true;
 }
 
-bool JsonReader::text(const Where& at, std::size_t least, std::size_t most, const ValueRule& rule,
-                      std::string& out) {
-  if (!text(at, out)) return false;
+bool JsonReader::slow_text(const Where& at, std::size_t least, std::size_t most,
+                           const ValueRule& rule, std::string& out) {
+  if (!slow_text(at, out)) return false;
   if (length_in(out, least, most)) return true;
   problem(at, rule);
   return false;

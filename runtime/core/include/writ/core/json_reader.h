@@ -106,21 +106,25 @@ class JsonReader {
   /// may have any value then. The view lives until the next call that reads.
   bool string(const Where& at, std::string_view& out);
   /// The same into a text of one's own, which is asked for memory once, for all of it.
-  bool text(const Where& at, std::string& out);
+  bool text(const Where& at, std::string& out) {
+    return took(plain_text(p_, end_, 0, SIZE_MAX, out)) || slow_text(at, out);
+  }
   /// A text of `least..most` code points; any other one breaks the rule.
   bool text(const Where& at, std::size_t least, std::size_t most, const ValueRule& rule,
-            std::string& out);
+            std::string& out) {
+    return took(plain_text(p_, end_, least, most, out)) || slow_text(at, least, most, rule, out);
+  }
   /// Digits only: `1.0` and `1e2` are no integers.
-  bool integer(const Where& at, std::int64_t& out);
+  bool integer(const Where& at, std::int64_t& out) {
+    return took(plain_decimal(p_, end_, -1, out)) || slow_integer(at, out);
+  }
   /// `true` or `false`.
   bool boolean(const Where& at, bool& out);
   /// Exact: a number, or a string of one, that loses nothing at `Scale` fraction digits.
   template <int Scale>
   bool decimal(const Where& at, Decimal<Scale>& out) {
-    return decimal(at, Scale, out.units);
+    return took(plain_decimal(p_, end_, Scale, out.units)) || slow_decimal(at, Scale, out.units);
   }
-  /// The same in units of 10^-`scale`.
-  bool decimal(const Where& at, int scale, std::int64_t& units);
   /// The double nearest to a number; 0.0 for `-0.0`. What is near to an infinity only is refused.
   bool real(const Where& at, double& out);
   /// A string in the form of RFC 3339.
@@ -173,7 +177,12 @@ class JsonReader {
     if (!eat(c)) fail(what);
   }
   /// Into an object or an array, if one is next.
-  bool enter(char open);
+  [[gnu::always_inline]] bool enter(char open) {
+    if (p_ == end_ || *p_ != open || depth_ >= max_depth) return slow_enter(open);
+    ++p_;
+    ++depth_;
+    return true;
+  }
   /// Out of it, behind its last byte.
   void leave() { --depth_; }
   /// Reports and skips a value of another type; always false.
@@ -184,11 +193,16 @@ class JsonReader {
     const char* p = p_;
     if (end_ - p < 20) return false;  // a comma, a blank, sixteen bytes of a key, a blank, a value
     if (!is_first && *p++ != ',') return false;
-    if (*p == ' ') ++p;
+    p = behind_blank(p);
     if (!begins_with(p, key) || (key.size > 16 && !goes_on(p, key))) return false;
     p += key.size;
-    if (p != end_ && *p == ' ') ++p;
-    p_ = p;
+    p_ = p == end_ ? p : behind_blank(p);
+    return true;
+  }
+  /// Consumes a comma, if that is next and no space before it, and a blank behind it.
+  [[gnu::always_inline]] bool eats_comma() {
+    if (p_ == end_ || *p_ != ',') return false;
+    if (++p_ != end_) p_ = behind_blank(p_);
     return true;
   }
   /// Consumes the end of an object, if that is next and no space before it.
@@ -216,6 +230,11 @@ class JsonReader {
   [[gnu::cold]] void fail(std::string_view what);
 
  private:
+  /// A branch, which a processor foresees: an addition would wait for the byte, and all the rest of
+  /// the text for the addition.
+  [[gnu::always_inline]] static const char* behind_blank(const char* p) {
+    return __builtin_expect_with_probability(*p == ' ', 1, 0.99) ? p + 1 : p;
+  }
   [[gnu::always_inline]] const char* behind_space(const char* p) const {
     if (p != end_ && static_cast<unsigned char>(*p) > ' ') return p;
     while (p != end_ && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t')) ++p;
@@ -229,6 +248,19 @@ class JsonReader {
   }
   [[nodiscard]] bool goes_on(const char* p, const JsonKey& key) const;
   std::size_t search(const Where& object, std::span<const JsonKey> keys, Unknown unknown);
+  // What is written as usual is read by functions that know nothing but the text: where it is goes to
+  // them and comes back in registers, which is what makes them fast. Null: it is not as usual.
+
+  static const char* plain_text(const char* p, const char* end, std::size_t least, std::size_t most,
+                                std::string& out);
+  /// A `scale` of -1: an integer.
+  static const char* plain_decimal(const char* p, const char* end, int scale, std::int64_t& units);
+  /// To where such a function has got, if it has.
+  [[gnu::always_inline]] bool took(const char* end) {
+    if (!end) return false;
+    p_ = end;
+    return true;
+  }
   /// The string that begins at the quote at `p_`, as it is written; `escape_` is its first escape.
   bool raw_string(std::string_view& out);
   bool odd_string(const char* plain, std::string_view& out);
@@ -246,6 +278,10 @@ class JsonReader {
   [[nodiscard]] std::string received(const Where& at) const;
   void stop();
   bool key(std::string_view& out);
+  [[gnu::cold]] bool slow_enter(char open);
+  bool slow_text(const Where& at, std::string& out);
+  bool slow_text(const Where& at, std::size_t least, std::size_t most, const ValueRule& rule,
+                 std::string& out);
   [[gnu::cold]] bool slow_integer(const Where& at, std::int64_t& out);
   [[gnu::cold]] bool slow_real(const Where& at, double& out);
   [[gnu::cold]] bool slow_decimal(const Where& at, int scale, std::int64_t& units);
@@ -346,7 +382,14 @@ class JsonArray {
   JsonArray(JsonReader& in, const Where&& at, std::size_t max,
             const ValueRule* rule = nullptr) = delete;
   /// To the next element.
-  bool next();
+  [[gnu::always_inline]] bool next() {
+    if (element_ + 1 < max_ && open_ && text_ && in_.eats_comma()) {
+      ++element_;
+      text_ = in_.position();
+      return true;
+    }
+    return slow_next();
+  }
   /// Puts one more element at the end of the list, to be read into. The first one makes room for
   /// some more, or for all that there may be: 512 bytes.
   template <class T>
@@ -359,6 +402,8 @@ class JsonArray {
   [[nodiscard]] Where here() const { return {&at_, nullptr, {}, element_, text_}; }
 
  private:
+  bool slow_next();
+
   JsonReader& in_;
   const Where& at_;
   std::size_t max_;
