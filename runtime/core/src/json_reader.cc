@@ -18,6 +18,11 @@ namespace {
 void append_pointer(std::string& out, const Where& at) {
   if (!at.up) return;
   append_pointer(out, *at.up);
+  if (at.key && at.key->is_step) {
+    out += '/';
+    out += at.key->name;
+    return;
+  }
   if (at.key) return append_step(out, at.key->name);
   if (at.entry.data() == nullptr) return append_step(out, at.element);
   if (at.entry.size() <= JsonReader::max_echo) return append_step(out, at.entry);

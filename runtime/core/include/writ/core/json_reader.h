@@ -33,7 +33,10 @@ struct JsonKey {
   // NOLINTNEXTLINE(google-explicit-constructor): tables of names are written as names
   consteval JsonKey(const char* text, std::string_view declared = {}, bool is_secret = false)
       : name(text), size(name.size() + 3), source(declared), secret(is_secret) {
-    for (const char c : name) plain &= c != '"' && c != '\\';
+    for (const char c : name) {
+      plain &= c != '"' && c != '\\';
+      is_step &= c != '~' && c != '/';
+    }
     if (!plain) word[0] = 1;  // with no mask: never guessed, always searched
     for (std::size_t i = 0; i < size && i < 16 && plain; ++i) {
       const char c = i == size - 1 ? ':' : i == 0 || i == size - 2 ? '"' : name[i - 1];
@@ -52,6 +55,7 @@ struct JsonKey {
   std::uint64_t mask[2]{};  ///< which of the sixteen count
   std::string_view source;  ///< the line of the contract that declares it: `order.writ:27`
   bool plain = true;        ///< in JSON it stands as it is, without escapes
+  bool is_step = true;      ///< and in a JSON Pointer
   bool secret = false;      ///< its value is never shown
 };
 
