@@ -379,6 +379,21 @@ bool JsonReader::slow_enter(char open) {
   return fail("at most 64 levels"), false;
 }
 
+bool JsonObject::next() {
+  if (!open_) return false;
+  const std::size_t expected = field_ + 1;
+  if (expected < keys_.size() && !has(expected) && in_.guess(keys_[expected], !here_.text)) {
+    field_ = expected;
+  } else if ((here_.text && in_.closes()) ||
+             (field_ = in_.member(at(), keys_, seen_, !here_.text, unknown_)) == keys_.size()) {
+    return open_ = false;
+  }
+  seen_ |= std::uint64_t{1} << field_;
+  here_.key = &keys_[field_];
+  here_.text = in_.position();
+  return true;
+}
+
 bool JsonArray::slow_next() {
   if (!open_) return false;
   if (++element_ == 0 ? !in_.eat(']') : in_.eat(',')) {

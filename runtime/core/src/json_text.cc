@@ -174,7 +174,16 @@ const char* JsonReader::plain_text(const char* p, const char* end, std::size_t l
   const char* const stop = plain_end(p, end);
   const auto size = static_cast<std::size_t>(stop - p);
   if (stop == end || *stop != '"' || size < least || size > most) return nullptr;
-  out.assign(p, size);
+  // A short text is copied in a fixed number of bytes, for which nobody calls a function, and which
+  // any string has room for.
+  constexpr std::size_t few = 15;
+  const bool is_short = size <= few && static_cast<std::size_t>(end - p) >= few;
+  if (is_short) {
+    out.assign(p, few);
+    out.resize(size);
+  } else {
+    out.assign(p, size);
+  }
   return stop + 1;
 }
 

@@ -331,20 +331,7 @@ class JsonObject {
   JsonObject(JsonReader& in, const Where&& at, const JsonKey (&keys)[N],
              Unknown unknown = Unknown::Refused) = delete;
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
-  [[gnu::always_inline]] bool next() {
-    if (!open_) return false;
-    const std::size_t expected = field_ + 1;
-    if (expected < keys_.size() && !has(expected) && in_.guess(keys_[expected], !here_.text)) {
-      field_ = expected;
-    } else if ((here_.text && in_.closes()) ||
-               (field_ = in_.member(at(), keys_, seen_, !here_.text, unknown_)) == keys_.size()) {
-      return open_ = false;
-    }
-    seen_ |= std::uint64_t{1} << field_;
-    here_.key = &keys_[field_];
-    here_.text = in_.position();
-    return true;
-  }
+  bool next();
   /// Which of the keys it is.
   [[nodiscard]] std::size_t field() const { return field_; }
   /// Where its value stands, valid until the next round.
