@@ -292,22 +292,34 @@ bool JsonReader::free_key(std::string_view& out) {
   return !broken_;
 }
 
+std::size_t JsonReader::usual_member(std::span<const JsonKey> keys, std::size_t expected,
+                                     bool is_first) {
+  const char* p = p_;
+  if (end_ - p < 20)
+    return keys.size();  // a comma, a blank, sixteen bytes of a key, a blank, a value
+  if (!is_first && *p++ != ',') return keys.size();
+  p = behind_blank(p);
+  std::size_t found = expected;
+  if (expected >= keys.size() || !begins_with(p, keys[expected])) {
+    std::uint64_t all = 0;  // no branch that the order of the keys could mislead
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      all |= std::uint64_t{begins_with(p, keys[i])} << i;
+    if (all == 0) return keys.size();
+    found = static_cast<std::size_t>(std::countr_zero(all));
+  }
+  const JsonKey& key = keys[found];
+  if (key.size > 16 && !goes_on(p, key)) return keys.size();
+  p += key.size;
+  p_ = p == end_ ? p : behind_blank(p);
+  return found;
+}
+
 /// Which of the keys follows, consumed with its colon; how many there are when it was none of them,
 /// and skipped.
 std::size_t JsonReader::search(const Where& object, std::span<const JsonKey> keys,
                                Unknown unknown) {
   skip_space();
   const char* const begin = p_;
-  if (end_ - p_ >= 16) {  // all of them, without a branch that the order of the keys could mislead
-    std::uint64_t found = 0;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      found |= std::uint64_t{begins_with(p_, keys[i])} << i;
-    const auto i = static_cast<std::size_t>(std::countr_zero(found));
-    if (i < keys.size() && (keys[i].size <= 16 || goes_on(p_, keys[i]))) {
-      p_ += keys[i].size;
-      return i;
-    }
-  }
   std::string_view name;
   if (!free_key(name)) return keys.size();
   for (std::size_t i = 0; i < keys.size(); ++i)
@@ -381,13 +393,16 @@ bool JsonReader::slow_enter(char open) {
 
 bool JsonObject::next() {
   if (!open_) return false;
-  const std::size_t expected = field_ + 1;
-  if (expected < keys_.size() && !has(expected) && in_.guess(keys_[expected], !here_.text)) {
-    field_ = expected;
-  } else if ((here_.text && in_.closes()) ||
-             (field_ = in_.member(at(), keys_, seen_, !here_.text, unknown_)) == keys_.size()) {
-    return open_ = false;
+  const bool is_first = !here_.text;
+  if (!is_first && in_.closes()) return open_ = false;
+  field_ = in_.usual_member(keys_, field_ + 1, is_first);
+  if (field_ < keys_.size() && has(field_)) {
+    in_.duplicate({&at(), &keys_[field_], {}, 0, in_.position()});
+    field_ = in_.member(at(), keys_, seen_, false, unknown_);
+  } else if (field_ == keys_.size()) {
+    field_ = in_.member(at(), keys_, seen_, is_first, unknown_);
   }
+  if (field_ == keys_.size()) return open_ = false;
   seen_ |= std::uint64_t{1} << field_;
   here_.key = &keys_[field_];
   here_.text = in_.position();

@@ -191,18 +191,10 @@ class JsonReader {
   void leave() { --depth_; }
   /// Reports and skips a value of another type; always false.
   [[gnu::cold]] bool wrong_type(const Where& at, std::string_view expected);
-  /// Consumes the comma before a member that is not the first, this key and its colon, if all of
-  /// that is next and written as usual: a blank at most behind each.
-  [[gnu::always_inline]] bool guess(const JsonKey& key, bool is_first) {
-    const char* p = p_;
-    if (end_ - p < 20) return false;  // a comma, a blank, sixteen bytes of a key, a blank, a value
-    if (!is_first && *p++ != ',') return false;
-    p = behind_blank(p);
-    if (!begins_with(p, key) || (key.size > 16 && !goes_on(p, key))) return false;
-    p += key.size;
-    p_ = p == end_ ? p : behind_blank(p);
-    return true;
-  }
+  /// Consumes the comma before a member that is not the first, its key and its colon, if all of that
+  /// is written as usual: a blank at most behind each. The number of the key, which is most likely
+  /// `expected`; when it is not as usual `keys.size()`, and nothing is consumed.
+  std::size_t usual_member(std::span<const JsonKey> keys, std::size_t expected, bool is_first);
   /// Consumes a comma, if that is next and no space before it, and a blank behind it.
   [[gnu::always_inline]] bool eats_comma() {
     if (p_ == end_ || *p_ != ',') return false;
@@ -210,14 +202,14 @@ class JsonReader {
     return true;
   }
   /// Consumes the end of an object, if that is next and no space before it.
-  [[gnu::always_inline]] bool closes() {
+  bool closes() {
     if (p_ == end_ || *p_ != '}') return false;
     ++p_;
     --depth_;
     return true;
   }
-  /// The member that comes next, whatever its place among the keys: its number, or `count` at the
-  /// end of the object. Unknown ones, and those of which `seen` has the bit, are reported and skipped.
+  /// The member that comes next, however it is written: its number, or that of all keys at the end of
+  /// the object. Unknown ones, and those of which `seen` has the bit, are reported and skipped.
   std::size_t member(const Where& object, std::span<const JsonKey> keys, std::uint64_t seen,
                      bool is_first, Unknown unknown);
   /// Any key with its colon. The view lives until the next call that reads.
