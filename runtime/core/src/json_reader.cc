@@ -292,28 +292,6 @@ bool JsonReader::free_key(std::string_view& out) {
   return !broken_;
 }
 
-std::size_t JsonReader::usual_member(std::span<const JsonKey> keys, std::size_t expected,
-                                     bool is_first) {
-  const char* p = p_;
-  if (end_ - p < 20)
-    return keys.size();  // a comma, a blank, sixteen bytes of a key, a blank, a value
-  if (!is_first && *p++ != ',') return keys.size();
-  p = behind_blank(p);
-  std::size_t found = expected;
-  if (expected >= keys.size() || !begins_with(p, keys[expected])) {
-    std::uint64_t all = 0;  // no branch that the order of the keys could mislead
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      all |= std::uint64_t{begins_with(p, keys[i])} << i;
-    if (all == 0) return keys.size();
-    found = static_cast<std::size_t>(std::countr_zero(all));
-  }
-  const JsonKey& key = keys[found];
-  if (key.size > 16 && !goes_on(p, key)) return keys.size();
-  p += key.size;
-  p_ = p == end_ ? p : behind_blank(p);
-  return found;
-}
-
 /// Which of the keys follows, consumed with its colon; how many there are when it was none of them,
 /// and skipped.
 std::size_t JsonReader::search(const Where& object, std::span<const JsonKey> keys,
@@ -391,21 +369,54 @@ bool JsonReader::slow_enter(char open) {
   return fail("at most 64 levels"), false;
 }
 
-bool JsonObject::next() {
+/// Which of the keys is at `p`, as far as sixteen bytes tell; `keys.size()` for none. All of them are
+/// compared: a branch less that the order of the keys could mislead.
+std::size_t JsonReader::which(const char* p, std::span<const JsonKey> keys) {
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) all |= std::uint64_t{begins_with(p, keys[i])} << i;
+  return all == 0 ? keys.size() : static_cast<std::size_t>(std::countr_zero(all));
+}
+
+std::size_t JsonReader::usual_member(std::span<const JsonKey> keys, bool is_first) {
+  const char* p = p_;
+  if (end_ - p < least_member || (!is_first && *p++ != ',')) return keys.size();
+  p = behind_blank(p);
+  const std::size_t found = which(p, keys);
+  if (found == keys.size() || (keys[found].size > 16 && !goes_on(p, keys[found])))
+    return keys.size();
+  p += keys[found].size;
+  p_ = p == end_ ? p : behind_blank(p);
+  return found;
+}
+
+/// Behind the key that is expected at `p`, if it is there, written as usual: where its value begins.
+/// Where it is comes and goes in registers, as in `plain_text`.
+const char* JsonObject::expected(const char* p) {
+  const std::size_t next = field_ + 1;
+  if (!open_ || next >= keys_.size() || has(next)) return nullptr;
+  const JsonKey& key = keys_[next];
+  if (in_.end_ - p < JsonReader::least_member || (here_.text && *p++ != ',')) return nullptr;
+  p = JsonReader::behind_blank(p);
+  if (!JsonReader::begins_with(p, key) || key.size > 16) return nullptr;
+  p = JsonReader::behind_blank(p + key.size);
+  arrive(next, p);
+  return p;
+}
+
+/// To another member than the expected one, or to the end.
+bool JsonObject::other() {
   if (!open_) return false;
-  const bool is_first = !here_.text;
+  bool is_first = !here_.text;
   if (!is_first && in_.closes()) return open_ = false;
-  field_ = in_.usual_member(keys_, field_ + 1, is_first);
-  if (field_ < keys_.size() && has(field_)) {
-    in_.duplicate({&at(), &keys_[field_], {}, 0, in_.position()});
-    field_ = in_.member(at(), keys_, seen_, false, unknown_);
-  } else if (field_ == keys_.size()) {
-    field_ = in_.member(at(), keys_, seen_, is_first, unknown_);
+  std::size_t found = in_.usual_member(keys_, is_first);
+  if (found < keys_.size() && has(found)) {
+    in_.duplicate({&at(), &keys_[found], {}, 0, in_.position()});
+    found = keys_.size();
+    is_first = false;
   }
-  if (field_ == keys_.size()) return open_ = false;
-  seen_ |= std::uint64_t{1} << field_;
-  here_.key = &keys_[field_];
-  here_.text = in_.position();
+  if (found == keys_.size()) found = in_.member(at(), keys_, seen_, is_first, unknown_);
+  if (found == keys_.size()) return open_ = false;
+  arrive(found, in_.position());
   return true;
 }
 

@@ -77,6 +77,8 @@ enum class Unknown : std::uint8_t {
 
 /// Reads one text. The text, which need not end in NUL, and the problems must outlive it.
 class JsonReader {
+  friend class JsonObject;
+
  public:
   static constexpr std::size_t max_bytes = 1 << 20;  ///< of a payload
   static constexpr int max_depth = 64;               ///< objects and arrays inside each other
@@ -167,6 +169,12 @@ class JsonReader {
 
   /// How far it has read.
   [[nodiscard]] const char* position() const { return p_; }
+  /// To where somebody else has read; false for null.
+  [[gnu::always_inline]] bool took(const char* end) {
+    if (!end) return false;
+    p_ = end;
+    return true;
+  }
   /// To the next byte that counts.
   [[gnu::always_inline]] void skip_space() { p_ = behind_space(p_); }
   /// Consumes this byte if it is next.
@@ -191,10 +199,10 @@ class JsonReader {
   void leave() { --depth_; }
   /// Reports and skips a value of another type; always false.
   [[gnu::cold]] bool wrong_type(const Where& at, std::string_view expected);
-  /// Consumes the comma before a member that is not the first, its key and its colon, if all of that
-  /// is written as usual: a blank at most behind each. The number of the key, which is most likely
-  /// `expected`; when it is not as usual `keys.size()`, and nothing is consumed.
-  std::size_t usual_member(std::span<const JsonKey> keys, std::size_t expected, bool is_first);
+  /// Consumes the comma before a member that is not the first, a key and its colon, if all of that is
+  /// next and written as usual: a blank at most behind each. The number of the key, or that of all
+  /// keys.
+  std::size_t usual_member(std::span<const JsonKey> keys, bool is_first);
   /// Consumes a comma, if that is next and no space before it, and a blank behind it.
   [[gnu::always_inline]] bool eats_comma() {
     if (p_ == end_ || *p_ != ',') return false;
@@ -226,6 +234,8 @@ class JsonReader {
   [[gnu::cold]] void fail(std::string_view what);
 
  private:
+  /// A comma, a blank, sixteen bytes of a key, a blank, a value.
+  static constexpr std::ptrdiff_t least_member = 20;
   /// A branch, which a processor foresees: an addition would wait for the byte, and all the rest of
   /// the text for the addition.
   [[gnu::always_inline]] static const char* behind_blank(const char* p) {
@@ -242,6 +252,7 @@ class JsonReader {
     std::memcpy(word, p, 16);
     return (((word[0] & key.mask[0]) ^ key.word[0]) | ((word[1] & key.mask[1]) ^ key.word[1])) == 0;
   }
+  static std::size_t which(const char* p, std::span<const JsonKey> keys);
   [[nodiscard]] bool goes_on(const char* p, const JsonKey& key) const;
   std::size_t search(const Where& object, std::span<const JsonKey> keys, Unknown unknown);
   // What is written as usual is read by functions that know nothing but the text: where it is goes to
@@ -251,12 +262,6 @@ class JsonReader {
                                 std::string& out);
   /// A `scale` of -1: an integer.
   static const char* plain_decimal(const char* p, const char* end, int scale, std::int64_t& units);
-  /// To where such a function has got, if it has.
-  [[gnu::always_inline]] bool took(const char* end) {
-    if (!end) return false;
-    p_ = end;
-    return true;
-  }
   /// The string that begins at the quote at `p_`, as it is written; `escape_` is its first escape.
   bool raw_string(std::string_view& out);
   bool odd_string(const char* plain, std::string_view& out);
@@ -323,7 +328,10 @@ class JsonObject {
   JsonObject(JsonReader& in, const Where&& at, const JsonKey (&keys)[N],
              Unknown unknown = Unknown::Refused) = delete;
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
-  bool next();
+  bool next() {
+    const char* const value = expected(in_.position());
+    return value ? in_.took(value) : other();
+  }
   /// Which of the keys it is.
   [[nodiscard]] std::size_t field() const { return field_; }
   /// Where its value stands, valid until the next round.
@@ -337,6 +345,14 @@ class JsonObject {
   [[nodiscard]] std::uint64_t seen() const { return seen_; }
 
  private:
+  const char* expected(const char* p);
+  bool other();
+  void arrive(std::size_t field, const char* text) {
+    field_ = field;
+    seen_ |= std::uint64_t{1} << field;
+    here_.key = &keys_[field];
+    here_.text = text;
+  }
   [[nodiscard]] const Where& at() const { return *here_.up; }
   [[nodiscard]] bool has(std::size_t field) const { return (seen_ >> field & 1U) != 0; }
 
