@@ -24,6 +24,7 @@ namespace {
 template <class T>
 std::string text_of(const T& value) {
   std::string out;
+  out.reserve(512);  // most are shorter
   write(out, value);
   return out;
 }

@@ -1,41 +1,11 @@
 // Strings in JSON: sixteen bytes at a time while they are plain, checked as UTF-8, unescaped in place.
 #include <writ/core/json_reader.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "runtime/core/src/plain.h"
 
 namespace writ {
 
 namespace {
-
-/// The first byte that ends plain text: a quote, an escape, a control, a non-ASCII byte, the end.
-[[gnu::always_inline]] inline const char* plain_end(const char* q, const char* end) {
-#if defined(__SSE2__)
-  for (; end - q >= 16; q += 16) {  // a signed compare finds controls and non-ASCII at once
-    const __m128i w = _mm_loadu_si128(reinterpret_cast<const __m128i*>(q));
-    const __m128i stop = _mm_or_si128(
-        _mm_or_si128(_mm_cmpeq_epi8(w, _mm_set1_epi8('"')), _mm_cmpeq_epi8(w, _mm_set1_epi8('\\'))),
-        _mm_cmplt_epi8(w, _mm_set1_epi8(0x20)));
-    if (const int at = _mm_movemask_epi8(stop); at != 0)
-      return q + std::countr_zero(static_cast<unsigned>(at));
-  }
-#endif
-  if constexpr (std::endian::native == std::endian::little) {
-    constexpr std::uint64_t ones = 0x0101010101010101U;
-    constexpr std::uint64_t tops = 0x8080808080808080U;
-    for (; end - q >= 8; q += 8) {  // eight at a time
-      std::uint64_t w = 0;
-      std::memcpy(&w, q, 8);
-      const std::uint64_t quote = w ^ ones * '"';
-      const std::uint64_t slash = w ^ ones * '\\';
-      const std::uint64_t stop = ((quote - ones) | (slash - ones) | (w - ones * 0x20) | w) & tops;
-      if (stop != 0) return q + std::countr_zero(stop) / 8;
-    }
-  }
-  while (q != end && *q != '"' && *q != '\\' && static_cast<unsigned char>(*q - 0x20) < 0x60) ++q;
-  return q;
-}
 
 /// One escape: what it stands for, and where it ends; `wrong` says what should stand there instead.
 struct Escape {

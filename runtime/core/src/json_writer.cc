@@ -2,23 +2,37 @@
 #include <writ/core/json_writer.h>
 
 #include <charconv>
+#include <cstring>
 #include <exception>
 
 #include <writ/core/real.h>
 #include <writ/core/text.h>
 
+#include "runtime/core/src/plain.h"
+
 namespace writ {
 
 namespace {
 
-/// The length of the longest beginning that stands in a JSON string as it is.
-std::size_t plain_length(std::string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && text[n] != '"' && text[n] != '\\' &&
-         static_cast<unsigned char>(text[n] - 0x20) < 0x60)
-    ++n;
-  return n;
+/// Copies a text that stands in a JSON string as it is; null when it does not.
+char* put_plain(char* to, std::string_view text) {
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t w = 0;
+    std::memcpy(&w, text.data() + i, 8);
+    if (not_plain(w) != 0) return nullptr;
+    std::memcpy(to + i, &w, 8);
+  }
+  for (; i < text.size(); ++i) {
+    if (!is_plain(text[i])) return nullptr;
+    to[i] = text[i];
+  }
+  return to + text.size();
 }
+
+/// A short text is put together here, with what stands around it, and appended at once.
+constexpr std::size_t is_short = 60;
+using Short = char[is_short + 4];
 
 /// A quote, a backslash or a control.
 void append_escape(std::string& out, char c) {
@@ -44,9 +58,19 @@ void append_digits(std::string& out, Int value) {
 }  // namespace
 
 void append_json(std::string& out, std::string_view text) {
+  if (text.size() <= is_short) {
+    Short all;
+    all[0] = '"';
+    if (char* const end = put_plain(all + 1, text)) {
+      *end = '"';
+      out.append(all, end + 1);
+      return;
+    }
+  }
   out += '"';
   while (!text.empty()) {
-    const std::size_t plain = plain_length(text);
+    const char* const begin = text.data();
+    const auto plain = static_cast<std::size_t>(plain_end(begin, begin + text.size()) - begin);
     out.append(text, 0, plain);
     text.remove_prefix(plain);
     if (text.empty()) break;
@@ -68,13 +92,17 @@ void append_json(std::string& out, std::int64_t value) { append_digits(out, valu
 void append_json(std::string& out, std::uint64_t value) { append_digits(out, value); }
 
 void append_json(std::string& out, Instant value) {
-  append_json(out, std::string_view(to_string(value)));
+  out += '"';
+  append_text(out, value);
+  out += '"';
 }
 void append_json(std::string& out, Duration value) {
   append_json(out, std::string_view(to_string(value)));
 }
 void append_json(std::string& out, Date value) {
-  append_json(out, std::string_view(to_string(value)));
+  out += '"';
+  append_text(out, value);
+  out += '"';
 }
 void append_json(std::string& out, const Uuid& value) {
   append_json(out, std::string_view(to_string(value)));
@@ -90,7 +118,7 @@ void append_json_decimal(std::string& out, std::int64_t units, int scale) {
   constexpr std::int64_t exact = std::int64_t{1} << 53;
   const bool quoted = units >= exact || units <= -exact;
   if (quoted) out += '"';
-  out += decimal_text(units, scale);
+  append_decimal(out, units, scale);
   if (quoted) out += '"';
 }
 
@@ -101,8 +129,19 @@ JsonMembers::~JsonMembers() noexcept(false) {
   if (std::uncaught_exceptions() == exceptions_) out_ += '}';
 }
 std::string& JsonMembers::operator[](std::string_view name) {
-  if (!first_) out_ += ',';
+  const bool first = first_;
   first_ = false;
+  if (name.size() <= is_short) {
+    Short all;
+    all[0] = ',';
+    all[1] = '"';
+    if (char* end = put_plain(all + 2, name)) {
+      *end++ = '"';
+      *end++ = ':';
+      return out_.append(first ? all + 1 : all, end);
+    }
+  }
+  if (!first) out_ += ',';
   append_json(out_, name);
   return out_ += ':';
 }

@@ -126,6 +126,12 @@ void append_number(std::string& out, std::int64_t value, std::size_t width) {
   out += digits;
 }
 
+/// Of 0..99.
+void append_two(std::string& out, std::int64_t value) {
+  out += static_cast<char>('0' + value / 10);
+  out += static_cast<char>('0' + value % 10);
+}
+
 /// As `read_civil` reads it.
 std::string year_text(std::int64_t year) {
   std::string out;
@@ -175,11 +181,21 @@ bool parse(std::string_view text, Date& out) {
   return from_civil(date, out);
 }
 
-std::string to_string(Date date) {
+void append_text(std::string& out, Date date) {
   const Civil at = civil(date);
-  std::string out = year_text(at.year);
-  append_number(out += '-', at.month, 2);
-  append_number(out += '-', at.day, 2);
+  if (at.year < 0 || at.year > 9'999) {
+    out += year_text(at.year);
+  } else {
+    append_two(out, at.year / 100);
+    append_two(out, at.year % 100);
+  }
+  append_two(out += '-', at.month);
+  append_two(out += '-', at.day);
+}
+
+std::string to_string(Date date) {
+  std::string out;
+  append_text(out, date);
   return out;
 }
 
@@ -243,17 +259,22 @@ bool parse(std::string_view text, Instant& out) {
   return true;
 }
 
-std::string to_string(Instant at) {
+void append_text(std::string& out, Instant at) {
   const std::int64_t day = at.us / us_per_day - (at.us % us_per_day < 0);
   const std::int64_t in_day = at.us % us_per_day + (at.us % us_per_day < 0 ? us_per_day : 0);
   const std::int64_t seconds = in_day / us_per_second;
 
-  std::string out = to_string(Date{day});
-  append_number(out += 'T', seconds / 3600, 2);
-  append_number(out += ':', seconds / 60 % 60, 2);
-  append_number(out += ':', seconds % 60, 2);
+  append_text(out, Date{day});
+  append_two(out += 'T', seconds / 3600);
+  append_two(out += ':', seconds / 60 % 60);
+  append_two(out += ':', seconds % 60);
   if (in_day % us_per_second != 0) append_number(out += '.', in_day % us_per_second, 6);
   out += 'Z';
+}
+
+std::string to_string(Instant at) {
+  std::string out;
+  append_text(out, at);
   return out;
 }
 

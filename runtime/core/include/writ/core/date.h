@@ -36,5 +36,7 @@ struct Civil {
 /// `2026-11-21`. Years outside 0000..9999 have a sign and at least six digits, as in ISO 8601.
 /// `parse` reads all of them.
 [[nodiscard]] std::string to_string(Date date);
+/// The same behind what `out` holds.
+void append_text(std::string& out, Date date);
 
 }  // namespace writ

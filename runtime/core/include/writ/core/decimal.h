@@ -110,6 +110,8 @@ template <int Scale>
 /// All `scale` fraction digits, 0..18, and at least one digit before them:
 /// `decimal_text(-5, 2)` is "-0.05".
 [[nodiscard]] std::string decimal_text(std::int64_t units, int scale);
+/// The same behind what `out` holds.
+void append_decimal(std::string& out, std::int64_t units, int scale);
 
 /// `to_string(Decimal<2>{750})` is "7.50".
 template <int Scale>

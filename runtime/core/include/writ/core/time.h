@@ -84,6 +84,8 @@ constexpr Instant operator+(Instant at, Duration by) {
 /// RFC 3339 in UTC: `2026-11-21T09:00:00Z`, with six fraction digits if they are not all zero.
 /// Years outside 0000..9999 have a sign and six digits, as in ISO 8601. `parse` reads all of them.
 [[nodiscard]] std::string to_string(Instant at);
+/// The same behind what `out` holds.
+void append_text(std::string& out, Instant at);
 
 /// Reads a duration as in ISO 8601: `PT1H30M`, `P7D`, `P2W`, `-PT0.5S`. Weeks, days, hours,
 /// minutes and seconds, in this order, each at most once; a fraction only of seconds, of which
