@@ -46,13 +46,14 @@ namespace value_rules {
 {{/readers}}
 template <class I>
 std::optional<Intent> decode_as(std::string_view json, writ::Problems& problems) {
-  I intent;  // no `I()`, which clears all of it first, nor in an optional, which does so too
+  I intent;  // no `I()`: that would clear all of it first, as an optional that begins empty does
   JsonReader in(json, problems);
   const Where root;
   read(in, root, intent);
   in.end();
-  if (!problems.empty()) return std::nullopt;
-  return std::optional<Intent>(std::in_place, std::move(intent));
+  std::optional<Intent> out(std::in_place, std::move(intent));
+  if (!problems.empty()) out.reset();
+  return out;
 }
 
 /// The answer to a text with problems: the first one is the message.

@@ -237,7 +237,8 @@ std::string read_record(const Unit& unit, RecordId id) {
     code.line(record.open ? "in.open_object(at);" : "in.empty_object(at);");
     return code.close().block();
   }
-  code.open("void read(JsonReader& in, const Where& at, " + name + "&" +
+  // Inlined into one another they would be one function, too large for the registers.
+  code.open("[[gnu::noinline]] void read(JsonReader& in, const Where& at, " + name + "&" +
             (fields.empty() ? "" : " out") + ")");
   std::vector<std::string> keys;
   if (one_case) keys.emplace_back("\"kind\"");

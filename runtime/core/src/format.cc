@@ -72,7 +72,9 @@ class Cursor {
   }
   /// Takes these characters, if they come next.
   bool eat(std::string_view characters) {
-    if (text_.compare(at_, characters.size(), characters) != 0) return false;
+    if (text_.size() - at_ < characters.size()) return false;
+    for (std::size_t i = 0; i < characters.size(); ++i)  // one or two: no call
+      if (text_[at_ + i] != characters[i]) return false;
     at_ += characters.size();
     return true;
   }
@@ -218,9 +220,11 @@ bool is_ipv6(std::string_view text) {
 
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
-  std::uint16_t all = HexDigit;  // all at once: a text that is none is rare
+  unsigned all = HexDigit;  // all at once: a text that is none is rare
   const auto take = [&](std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) all &= sets[static_cast<unsigned char>(text[i])];
+    const auto at = [&](std::size_t i) { return sets[static_cast<unsigned char>(text[i])]; };
+    for (std::size_t i = from; i < to; i += 4)
+      all &= static_cast<unsigned>(at(i) & at(i + 1) & (at(i + 2) & at(i + 3)));
   };
   take(0, 8);
   take(9, 13);

@@ -4,20 +4,29 @@
 #include <charconv>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace writ {
 
 std::size_t utf8_length(std::string_view text) {
-  constexpr std::uint64_t ones = 0x0101010101010101U;
-  std::size_t n = text.size();
+  std::size_t n = 0;  // of bytes that begin a code point
   const char* p = text.data();
   const char* const end = p + text.size();
-  for (; end - p >= 32; p += 32) {  // a bit for each byte that goes on; their sum in the top byte
-    std::uint64_t w[4];
-    std::memcpy(w, p, 32);
-    const auto goes_on = [](std::uint64_t bytes) { return bytes >> 7 & ~(bytes >> 6) & ones; };
-    n -= ((goes_on(w[0]) + goes_on(w[1]) + goes_on(w[2]) + goes_on(w[3])) * ones) >> 56;
+#if defined(__SSE2__)
+  while (end - p >= 16) {
+    __m128i counts = _mm_setzero_si128();  // a byte each, so no more than 255 rounds
+    for (int round = 0; round < 255 && end - p >= 16; ++round, p += 16) {
+      const __m128i w = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+      counts = _mm_sub_epi8(counts, _mm_cmpgt_epi8(w, _mm_set1_epi8(-65)));
+    }
+    const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
+    n += static_cast<unsigned>(_mm_cvtsi128_si32(sums)) +
+         static_cast<unsigned>(_mm_extract_epi16(sums, 4));
   }
-  for (; p != end; ++p) n -= (static_cast<unsigned char>(*p) & 0xC0U) == 0x80U;
+#endif
+  for (; p != end; ++p) n += (static_cast<unsigned char>(*p) & 0xC0U) != 0x80U;
   return n;
 }
 
