@@ -1,5 +1,5 @@
 // The table: all peers in turns, round after round, so that what the machine does meanwhile happens
-// to all of them. Medians of the rounds, and the medians of their ratios to what is written by hand.
+// to all of them. Medians of the rounds, and of their ratios to what is written by hand.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -1,4 +1,4 @@
-// Strings in JSON: sixteen bytes at a time while they are plain, checked as UTF-8, unescaped in place.
+// Strings in JSON: sixteen bytes at a time while they are plain, checked as UTF-8, unescaped.
 #include <writ/core/json_reader.h>
 
 #include "runtime/core/src/plain.h"
@@ -67,8 +67,8 @@ char* put(char* to, std::uint32_t code) {
   return byte(0xF0 | code >> 18), tail(12), tail(6), tail(0), to;
 }
 
-/// Makes of a string as it is written what it says; its escapes, from `first` on, are right. Each is
-/// longer than what it stands for.
+/// Makes of a string as it is written what it says; its escapes, from `first` on, are right. Each
+/// is longer than what it stands for.
 void unescape(std::string& text, std::size_t first) {
   char* to = text.data() + first;
   const char* from = to;

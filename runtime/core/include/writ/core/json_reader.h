@@ -199,7 +199,7 @@ class JsonReader {
   void leave() { --depth_; }
   /// Reports and skips a value of another type; always false.
   [[gnu::cold]] bool wrong_type(const Where& at, std::string_view expected);
-  /// Consumes the comma before a member that is not the first, a key and its colon, if all of that is
+  /// Consumes the comma before a member that is not the first, a key and its colon, if they are
   /// next and written as usual: a blank at most behind each. The number of the key, or that of all
   /// keys.
   std::size_t usual_member(std::span<const JsonKey> keys, bool is_first);
@@ -216,8 +216,8 @@ class JsonReader {
     --depth_;
     return true;
   }
-  /// The member that comes next, however it is written: its number, or that of all keys at the end of
-  /// the object. Unknown ones, and those of which `seen` has the bit, are reported and skipped.
+  /// The member that comes next, however it is written: its number, or that of all keys at the end
+  /// of the object. Unknown ones, and those of which `seen` has the bit, are reported and skipped.
   std::size_t member(const Where& object, std::span<const JsonKey> keys, std::uint64_t seen,
                      bool is_first, Unknown unknown);
   /// Any key with its colon. The view lives until the next call that reads.
@@ -255,7 +255,7 @@ class JsonReader {
   static std::size_t which(const char* p, std::span<const JsonKey> keys);
   [[nodiscard]] bool goes_on(const char* p, const JsonKey& key) const;
   std::size_t search(const Where& object, std::span<const JsonKey> keys, Unknown unknown);
-  // What is written as usual is read by functions that know nothing but the text: where it is goes to
+  // What is written as usual is read by functions that know nothing but the text: its place goes to
   // them and comes back in registers, which is what makes them fast. Null: it is not as usual.
 
   static const char* plain_text(const char* p, const char* end, std::size_t least, std::size_t most,

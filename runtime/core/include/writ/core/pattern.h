@@ -4,9 +4,9 @@
 /// and asks `matches`. The meaning is that of RE2: the pattern is searched for anywhere, unless `^`
 /// and `$` say otherwise. What a group holds is never asked. Nothing is allocated.
 ///
-/// Most patterns become a `Dfa`, which looks at each byte once, and those of texts of one length only
-/// a `FixedPattern`, where no byte waits for the one before it. Of the few that would become too large
-/// a `Dfa` the table is of `PatternStep`; the set of steps that could come next is remembered.
+/// Most patterns become a `Dfa`, which looks at each byte once; those of texts of one length are a
+/// `FixedPattern`, where no byte waits for the one before it. Of the few that would be too large a
+/// `Dfa` the table is of `PatternStep`; the set of steps that could come next is remembered.
 #pragma once
 
 #include <array>
@@ -63,8 +63,8 @@ template <class Number>
 /// A pattern that texts of one length have, with each byte of its own set: `^[A-Z]{3}-[0-9]{4}$`.
 struct FixedPattern {
   std::array<std::uint8_t, 256> classes;  ///< of each byte, 0..31
-  std::span<const std::uint32_t>
-      permitted;  ///< for each place a bit for each class that may stand there
+  /// For each place a bit for each class that may stand there.
+  std::span<const std::uint32_t> permitted;
 };
 
 /// Is the whole text of this pattern? No other memory.
