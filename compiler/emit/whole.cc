@@ -75,7 +75,9 @@ bool leaves_keys(const Contract& contract, const Statement& change, const Type& 
   for (; step->kind == ExprKind::Field; step = &step->operands[0])
     fields.insert(fields.begin(), static_cast<std::uint32_t>(step->number));
   const bool of_element = step->kind == ExprKind::At && !has_key(step->operands[0]);
-  return of_element && !model::overlap(fields, rules.unique_by);
+  return of_element &&
+         std::none_of(rules.unique_by.begin(), rules.unique_by.end(),
+                      [&](const model::Path& key) { return model::overlap(fields, key); });
 }
 
 }  // namespace
