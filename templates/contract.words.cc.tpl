@@ -89,12 +89,23 @@ IntentRef::IntentRef(const Intent& intent)
 
 namespace {
 
+{{#has_value_rules}}
+namespace value_rules {
+{{#value_rules}}
+{{text}}
+{{/value_rules}}
+}  // namespace value_rules
+
+{{/has_value_rules}}
 struct RuleText {
   std::string_view source;  // the line of the contract
   std::string_view path;
   std::string_view text;
   std::string_view guard;
   bool is_final = false;  // to try again does not help
+{{#has_value_rules}}
+  const writ::ValueRule* value = nullptr;  // with the contract's own message
+{{/has_value_rules}}
 };
 
 constexpr RuleText rules[] = {
@@ -172,6 +183,17 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
       return refusal;
     }
     case RefusalKind::InvalidPayload:
+{{#has_value_rules}}
+      if (text.value != nullptr) {
+        refusal.problems.push_back({.path = refusal.path,
+                                    .code = text.value->code,
+                                    .expected = text.text,
+                                    .source = text.source,
+                                    .rule = text.value});
+        refusal.message = message(refusal.problems.front());
+        return refusal;
+      }
+{{/has_value_rules}}
       refusal.problems.push_back(
           {.path = refusal.path, .code = "range", .expected = text.text, .source = text.source});
       refusal.message = refusal.path + ": expected " + refusal.message;

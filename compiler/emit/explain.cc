@@ -7,18 +7,38 @@
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/value_rules.h"
 
 namespace writ::emit {
 
 using model::Expr;
 using model::ExprKind;
 
+namespace {
+
+/// Is it of a payload, and says its type what is wrong? Other refusals have their text at hand.
+bool points_to_value_rule(const Unit& unit, const Rule& rule) {
+  return rule.payload && rule.type && unit.type(*rule.type).said;
+}
+
+}  // namespace
+
+std::vector<model::TypeId> types_with_messages(const Unit& unit) {
+  std::vector<model::TypeId> out;
+  for (const Rule& rule : unit.rules)
+    if (points_to_value_rule(unit, rule)) out.push_back(*rule.type);
+  return out;
+}
+
 std::string rule_table(const Unit& unit) {
   Code code;
-  for (const Rule& rule : unit.rules)
+  for (const Rule& rule : unit.rules) {
+    std::string more;
+    if (rule.require && rule.require->final) more = ", true";
+    if (points_to_value_rule(unit, rule)) more = ", false, &" + value_rule(unit, *rule.type);
     code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(rule.text) +
-              ", " + quote(rule.guard) + (rule.require && rule.require->final ? ", true" : "") +
-              "},");
+              ", " + quote(rule.guard) + more + "},");
+  }
   return code.block();
 }
 

@@ -86,6 +86,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   facts.text("sums_parameter", kept ? "[[maybe_unused]] const detail::Kept& sums, " : "");
   facts.text("kept", kept ? "kept_, " : "");
   facts.text("rules", rule_table(unit));
+  const std::vector<model::TypeId> saying = types_with_messages(unit);
+  facts.section("value_rules", texts(value_rules(unit, saying)));
   const std::string places = rule_places(unit);
   facts.flag("has_places", !places.empty()).text("places", places);
   const std::string suggestions = rule_suggestions(unit);

@@ -270,6 +270,8 @@ class PayloadCheck {
         unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
     rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
     if (unit_.type(id).kind == Type::Kind::Float) rule.text = "a number";
+    rule.type = id;
+    rule.payload = true;
     code_.when(broken, "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
                            (depth_ > 0 ? ", at_1" : "") + ");");
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ struct Rule {
   const model::Expr* place = nullptr;  ///< of a path with keys in it, to be filled in
   std::string entries;      ///< the `*` is a key of this map; `$` in it stands for the payload
   bool named_keys = false;  ///< … whose keys are of an enum
+  std::optional<model::TypeId> type;        ///< whose rule it is
+  bool payload = false;                     ///< it is asked of a payload before any step
   const model::Require* require = nullptr;  ///< whose message is to be made
   model::IntentId intent{};                 ///< of `place`, `entries` and `require`
 };
@@ -60,6 +63,9 @@ class Unit {
  private:
   Scope rule_names_;
 };
+
+/// Puts into the rule what a type expects, or what it says to who breaks it.
+void refuse_values_outside(const model::Contract& contract, model::TypeId type, Rule& rule);
 
 /// `/customer/profile/name`; an At is a `*`.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Expr& place);

@@ -8,6 +8,7 @@ namespace writ {
 namespace {
 
 std::string sentence(const Problem& problem) {
+  if (problem.rule && !problem.rule->message.empty()) return std::string(problem.rule->message);
   if (problem.code == "missing") return "is missing";
   if (problem.code == "unknown") {
     if (problem.meant.empty()) return "there is no such member";

@@ -36,6 +36,7 @@ void append_problem(JsonMembers& out, const Problem& problem) {
     append_some(out, "most", problem.rule->most);
     append_some(out, "pattern", problem.rule->pattern);
     append_some(out, "format", problem.rule->format);
+    append_some(out, "message", problem.rule->message);
   }
   if (problem.line == 0) return;
   append_json(out["offset"], problem.offset);
