@@ -15,7 +15,8 @@ struct Done {
 };
 
 using Command =
-    std::variant<Done, CheckOptions, GenOptions, FmtOptions, ExplainOptions, CompletionOptions>;
+    std::variant<Done, CheckOptions, GenOptions, FmtOptions, MessagesOptions, ExplainOptions,
+                 CompletionOptions>;
 
 /// Prints help or an error itself. The only file that knows CLI11.
 [[nodiscard]] Command parse_arguments(int count, const char* const* arguments);

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "compiler/cli/exit_code.h"
+#include "compiler/messages/catalogue.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/printable.h"
 #include "compiler/syntax/ast.h"
@@ -31,6 +32,33 @@ Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
     result.contract = sema::check(input, sink_);
   }
   return result;
+}
+
+std::vector<model::Translation> Pipeline::translations(const std::vector<std::string>& paths,
+                                                       Result& result) {
+  std::vector<model::Translation> all;
+  if (!result.contract || paths.empty()) return all;
+  const std::vector<model::Phrase> wanted = messages::wanted(*result.contract, files_);
+  for (const std::string& path : paths) {
+    FileText read = read_regular_file(path, messages::most_bytes);
+    if (!read.problem.empty()) {
+      problems_.push_back("cannot read `" + path + "`: " + read.problem);
+      exit_code_ = worse(exit_code_, InputMissing);
+      continue;
+    }
+    const source::FileId file = files_.add(path, std::move(read.text));
+    result.read.push_back(path);
+    if (read.too_large) {
+      sink_.report(diag::bad_catalogue("it has more than 1 MiB"), {file, 0, 0});
+    } else if (auto made = messages::read(files_, file, wanted, sink_)) {
+      for (const model::Translation& other : all)
+        if (other.language == made->language)
+          sink_.report(diag::bad_catalogue("there is another one of `" + made->language + "`"),
+                       {file, 0, 1});
+      all.push_back(*std::move(made));
+    }
+  }
+  return all;
 }
 
 int Pipeline::report() {

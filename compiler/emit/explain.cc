@@ -8,6 +8,7 @@
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
 #include "compiler/emit/value_rules.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -33,11 +34,13 @@ std::vector<model::TypeId> types_with_messages(const Unit& unit) {
 std::string rule_table(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules) {
+    const std::string text = rule.require ? model::numbered(rule.require->message) : rule.text;
+    const std::string key = rule.require ? rule.require->key : rule.key;
     std::string more;
     if (rule.require && rule.require->final) more = ", true";
     if (points_to_value_rule(unit, rule)) more = ", false, &" + value_rule(unit, *rule.type);
-    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(rule.text) +
-              ", " + quote(rule.guard) + more + "},");
+    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(text) +
+              ", " + quote(rule.guard) + ", " + quote(key) + more + "},");
   }
   return code.block();
 }
@@ -110,12 +113,13 @@ std::string rule_places(const Unit& unit) {
   return code.block();
 }
 
-std::string rule_messages(const Unit& unit) {
+std::string rule_values(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules) {
-    if (!rule.require) continue;
+    if (!rule.require || model::values_of(rule.require->message).empty()) continue;
     Lower lower = speaker(unit, rule.intent);
-    code.when("rule == Rule::" + rule.name, "return " + lower.message(rule.require->message) + ";");
+    code.when("rule == Rule::" + rule.name,
+              "return {" + join(lower.values(rule.require->message), ", ") + "};");
   }
   return code.block();
 }
@@ -242,9 +246,12 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     ++number;
     code.open(on.clauses.size() > 1 ? "if (clause == " + std::to_string(number) + ")"
                                     : "if (" + clause_number + " == 1)");
-    code.line("refusal.denials.push_back({" + quote(guard.name) + ", " +
-              lower.message(clause.require.message) + ", " + quote(unit.at(clause.require.span)) +
-              (clause.require.final ? ", true" : "") + "});");
+    const model::Require& require = clause.require;
+    code.line("refusal.denials.push_back(writ::denial(" + quote(require.key) + ", " +
+              quote(guard.name) + ", " + quote(unit.at(require.span)) + ", " +
+              quote(model::numbered(require.message)) + ", {" +
+              join(lower.values(require.message), ", ") + "}" + (require.final ? ", true" : "") +
+              "));");
     if (!clause.require.suggestions.empty())
       suggest(unit, on.intent, clause.require, Lower(unit.contract), code);
     code.close();

@@ -96,8 +96,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::Event& event : c.events)
     events.push_back(item("event_text", quote(event.name)));
   say_events(facts, c).list("events", std::move(events));
-  const std::string messages = rule_messages(unit);
-  facts.flag("has_messages", !messages.empty()).text("messages", messages);
+  const std::string values = rule_values(unit);
+  facts.flag("has_values", !values.empty()).text("values", values);
   std::vector<std::string> explanations;
   for (const model::Guard& guard : c.guards)
     for (const model::GuardOn& on : guard.on)

@@ -78,6 +78,7 @@ bool Unit::checked(model::TypeId id) const {
 void refuse_values_outside(const model::Contract& contract, model::TypeId type, Rule& rule) {
   const std::optional<model::Saying>& said = contract.type(type).said;
   rule.text = said ? said->text : "expected " + expected(contract, type);
+  if (said) rule.key = said->key;
   rule.type = type;
 }
 

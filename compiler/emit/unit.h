@@ -18,6 +18,7 @@ struct Rule {
   source::Span span;  ///< the line of the contract
   std::string path;   ///< JSON Pointer; a `*` in it is the element the outcome names
   std::string text;   ///< what was expected; empty where the fault has the words
+  std::string key;    ///< of what the contract says itself, in catalogues; else empty
   std::string guard;  ///< whose evaluation failed
   const model::Expr* place = nullptr;  ///< of a path with keys in it, to be filled in
   std::string entries;      ///< the `*` is a key of this map; `$` in it stands for the payload

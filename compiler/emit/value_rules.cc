@@ -110,7 +110,7 @@ void with_limits(const Type& type, Constant& constant) {
 }
 
 void with_message(const Type& type, Constant& constant) {
-  if (type.said) constant.with("message", type.said->text);
+  if (type.said) constant.with("message", type.said->text).with("key", type.said->key);
 }
 
 std::string size_constant(const Unit& unit, TypeId id) {

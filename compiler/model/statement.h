@@ -28,6 +28,7 @@ struct Require {
   std::vector<Suggestion> suggestions;
   bool final = false;  ///< to try again does not help
   Span span;
+  std::string key = {};  ///< of the message, in catalogues: `guard.InStock.1`
 };
 
 /// What must hold when a step is over.
@@ -35,6 +36,7 @@ struct Ensure {
   Expr condition;
   std::string words;
   Span span;
+  std::string key = {};  ///< of what is said when it does not, in catalogues: `ensure.Pay.1`
 };
 
 /// What a change makes of a fold that is kept.

@@ -43,6 +43,7 @@ struct Size {
 /// What a contract says to whoever breaks a rule of a type: `else "a SKU looks like ABC-1234"`.
 struct Saying {
   std::string text;
+  std::string key;    ///< in catalogues: `type.Sku`, `field.Line.quantity`
   std::string alias;  ///< of which `type` declaration it is; empty: of a field
   source::Span span;
   TypeId plain{};  ///< of a field: the same type without it

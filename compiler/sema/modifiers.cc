@@ -61,7 +61,7 @@ model::TypeId with_saying(Workspace& work, model::TypeId id,
     work.sink.report(diag::bad_refinement("a message of a type that has no rules"), written->span,
                      "no value of " + work.types.quoted_in_full(id) + " could break one");
   }
-  type.said = {*std::move(text), alias, written->span, id};
+  type.said = {*std::move(text), {}, alias, written->span, id};
   return work.types.intern(std::move(type));
 }
 

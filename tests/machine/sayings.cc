@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "sayings.writ.h"
+#include "sayings.writ.messages.h"
 #include "walk.h"
 
 using test::start;
@@ -101,4 +102,67 @@ TEST_CASE("sayings: a step that would leave a type is refused in the type's word
   CHECK(refused(keep) == "accepted");
   CHECK(refused(keep) == "accepted");
   CHECK(refused(keep) == "/lines: two lines are enough");
+}
+
+// --- other languages ------------------------------------------------------------------------------
+
+TEST_CASE("sayings: a language is chosen by what somebody would like") {
+  REQUIRE(sayings::catalogues().size() == 2);
+  CHECK(sayings::catalogue("de-AT")->language() == "de");
+  CHECK(sayings::catalogue("es, fr;q=0.5")->language() == "fr");
+  CHECK(sayings::catalogue("es") == nullptr);
+}
+
+TEST_CASE("sayings: guards, requires and invariants in German and French") {
+  const auto said_in = [](std::string_view language, std::int64_t many) {
+    sayings::Machine machine(start);
+    const sayings::Seat seat{.many = many};
+    const writ::Outcome outcome = machine.dispatch(seat, start);
+    sayings::Refusal refusal = machine.explain(seat, outcome, start);
+    translate(refusal, *sayings::catalogue(language));
+    return refusal.message;
+  };
+  CHECK(said_in("de", 13) == "noch 10 {frei}, 13 am Tisch");
+  CHECK(said_in("fr", 13) == "13 à table, et 10 de {libres}");
+  CHECK(said_in("de", 14) == "10 von 10");
+  CHECK(said_in("fr", 77) == "pas 77");
+  CHECK(said_in("de", 11) == "/free: zehn Plätze, mehr nicht");
+  CHECK(said_in("fr", 11) == "/free: dix places, pas plus");
+}
+
+TEST_CASE("sayings: problems of a payload in German and French, by both doors") {
+  const auto said_in = [](std::string_view language, std::string_view json) {
+    sayings::Machine machine(start);
+    auto answer = machine.dispatch("Try", json, start);
+    const writ::Problems before = answer.refusal.problems;
+    translate(answer.refusal, *sayings::catalogue(language));
+    std::string all;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const std::string text = message(before[i], *sayings::catalogue(language));
+      CHECK(message(answer.refusal.problems[i]) == text);
+      all += (all.empty() ? "" : "; ") + text;
+    }
+    CHECK(answer.refusal.message == message(before.front(), *sayings::catalogue(language)));
+    return all;
+  };
+  CHECK(said_in("de", R"({"tags":["a",""],"line":{"sku":"x"}, "oter":1})") ==
+        "/tags/1: erwartet: 1 bis 8 Zeichen; da steht \"\"; "
+        "/line/sku: eine SKU sieht aus wie ABC-1234; /line/quantity: fehlt; "
+        "/oter: dieses Feld gibt es nicht; ist `other` gemeint?");
+  CHECK(said_in("fr", R"({"tags":7,"prices":{"ABC-1234":100}})") ==
+        "/tags: 7 reçu, mais une liste : voilà ce qui est attendu; "
+        "/prices/ABC-1234: 100 reçu, mais de 0 à 99 : voilà ce qui est attendu");
+  CHECK(said_in("de", "{") == "Zeile 1, Spalte 2: erwartet: der Name eines Feldes");
+
+  sayings::Machine machine(start);
+  sayings::Try typed;
+  typed.line.sku = "x";
+  const writ::Outcome outcome = machine.dispatch(typed, start);
+  sayings::Refusal refusal = machine.explain(typed, outcome, start);
+  translate(refusal, *sayings::catalogue("de"));
+  CHECK(refusal.message == "/line/sku: eine SKU sieht aus wie ABC-1234");
+  const std::string json = to_problem_json(refusal);
+  CHECK(json.find(R"("title":"Die Angaben sind nicht so, wie der Vertrag sie verlangt")") !=
+        std::string::npos);
+  CHECK(json.find(R"("message":"eine SKU sieht aus wie ABC-1234")") != std::string::npos);
 }
