@@ -80,7 +80,8 @@ void add_gen(Parser& p) {
                                  "Print the names of the files and write nothing");
   CLI::Option* testing =
       c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
-  add_messages_option(c, p.gen.messages, "Write what the contract says in this catalogue's language");
+  add_messages_option(c, p.gen.messages,
+                      "Write what the contract says in this catalogue's language");
   CLI::Option* schema =
       c.add_flag("--json-schema", p.gen.json_schema, "Write the JSON Schema of the intents")
           ->excludes(list)

@@ -33,7 +33,8 @@ std::vector<ContractFile> contract_files(const With& with) {
   if (with.testing)
     files.push_back({".writ.testing.h", "contract.testing.h.tpl", &ContractFacts::testing});
   if (!with.languages.empty()) {
-    files.push_back({".writ.messages.h", "contract.messages.h.tpl", &ContractFacts::messages_header});
+    files.push_back(
+        {".writ.messages.h", "contract.messages.h.tpl", &ContractFacts::messages_header});
     files.push_back({".writ.messages.cc", "contract.messages.cc.tpl", &ContractFacts::messages});
   }
   return files;

@@ -39,7 +39,7 @@ std::string rule_table(const Unit& unit) {
     std::string more;
     if (rule.require && rule.require->final) more = ", true";
     if (points_to_value_rule(unit, rule)) more = ", false, &" + value_rule(unit, *rule.type);
-    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(text) +
+    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote_view(text) +
               ", " + quote(rule.guard) + ", " + quote(key) + more + "},");
   }
   return code.block();
@@ -249,7 +249,7 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     const model::Require& require = clause.require;
     code.line("refusal.denials.push_back(writ::denial(" + quote(require.key) + ", " +
               quote(guard.name) + ", " + quote(unit.at(require.span)) + ", " +
-              quote(model::numbered(require.message)) + ", {" +
+              quote_view(model::numbered(require.message)) + ", {" +
               join(lower.values(require.message), ", ") + "}" + (require.final ? ", true" : "") +
               "));");
     if (!clause.require.suggestions.empty())

@@ -371,9 +371,9 @@ std::vector<std::string> Lower::values(const Expr& message) {
   std::vector<std::string> all;
   for (const Expr* value : model::values_of(message)) {
     const std::string text = shown(*value);
-    all.push_back(take_fault() ? "writ::part([&](writ::Fault& " + fault + ") { return " + text +
-                                     "; })"
-                               : "writ::concat(" + text + ")");
+    all.push_back(take_fault()
+                      ? "writ::part([&](writ::Fault& " + fault + ") { return " + text + "; })"
+                      : "writ::concat(" + text + ")");
   }
   return all;
 }

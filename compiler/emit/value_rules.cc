@@ -68,7 +68,7 @@ class Constant {
   explicit Constant(std::string name) : name_(std::move(name)) {}
 
   Constant& with(std::string_view member, const std::string& value) {
-    if (!value.empty()) members_.push_back("." + std::string(member) + " = " + quote(value));
+    if (!value.empty()) members_.push_back("." + std::string(member) + " = " + quote_view(value));
     return *this;
   }
   std::string text() const {

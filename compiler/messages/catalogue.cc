@@ -100,17 +100,6 @@ class Reader {
     }
   }
 
-  static bool is_tag(std::string_view tag) {
-    std::size_t part = 0;
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    for (const char c : tag) {
-      if (c == '-' ? part == 0 : !letter(c) && !(c >= '0' && c <= '9')) return false;
-      part = c == '-' ? 0 : part + 1;
-      if (part > 8) return false;
-    }
-    return part > 0 && tag.size() <= 35 && letter(tag.front());
-  }
-
   // --- places ----------------------------------------------------------------------------------
 
   /// Of the value that begins behind `at`, what stands on its line: a text to its closing quote.
@@ -204,8 +193,8 @@ class Reader {
     std::size_t best = phrase.parameters.size();
     for (std::size_t i = phrase.parameters.size(); i-- > 0;) {
       const std::string& one = phrase.parameters[i];
-      const bool longer = best == phrase.parameters.size() ||
-                          one.size() >= phrase.parameters[best].size();
+      const bool longer =
+          best == phrase.parameters.size() || one.size() >= phrase.parameters[best].size();
       if (longer && rest.substr(1).starts_with(one + "}")) best = i;
     }
     if (best < phrase.parameters.size()) {
@@ -236,6 +225,17 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_tag(std::string_view tag) {
+  std::size_t part = 0;
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (const char c : tag) {
+    if (c == '-' ? part == 0 : !letter(c) && !(c >= '0' && c <= '9')) return false;
+    part = c == '-' ? 0 : part + 1;
+    if (part > 8) return false;
+  }
+  return part > 0 && tag.size() <= 35 && letter(tag.front());
+}
 
 std::optional<model::Translation> read(const source::Files& files, source::FileId file,
                                        const std::vector<Phrase>& wanted, source::Sink& sink) {

@@ -5,7 +5,9 @@
 /// In: the text of a file and what it must have. Out: a translation, or findings with their places.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "compiler/model/phrases.h"
@@ -16,6 +18,9 @@ namespace writ::messages {
 
 /// The most that a file may have, in bytes.
 inline constexpr std::size_t most_bytes = 1 << 20;
+
+/// Has it the form of the tag of a language (BCP 47)?
+[[nodiscard]] bool is_tag(std::string_view text);
 
 /// What a catalogue must have, in the order of the keys: what the contract says, and what the
 /// library says of any contract.

@@ -77,8 +77,8 @@ std::string numbered(const Expr& message) {
   std::string out;
   std::size_t number = 0;
   for (const Expr& one : message.operands)
-    out += one.kind == ExprKind::Text ? escaped(one.text, "{{")
-                                      : "{" + std::to_string(number++) + "}";
+    out +=
+        one.kind == ExprKind::Text ? escaped(one.text, "{{") : "{" + std::to_string(number++) + "}";
   return out;
 }
 

@@ -63,9 +63,8 @@ TEST_CASE("catalogue: the library's sentences are in order, and there is one for
           return a.key == b.key;
         }) == all.end());
   for (int i = 0; i <= static_cast<int>(writ::RefusalKind::TimedOut); ++i)
-    CHECK_FALSE(english()
-                    .find("title." + std::string(name(static_cast<writ::RefusalKind>(i))))
-                    .empty());
+    CHECK_FALSE(
+        english().find("title." + std::string(name(static_cast<writ::RefusalKind>(i)))).empty());
   for (int i = 1; i <= static_cast<int>(writ::FaultKind::NoSeed); ++i) {
     const std::string_view said = text(static_cast<writ::FaultKind>(i));
     CHECK(std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.text == said; }));
@@ -110,9 +109,11 @@ TEST_CASE("catalogue: everything that a reader expects can be said in other word
 }
 
 TEST_CASE("catalogue: a problem in another language") {
-  const Problem range = {
-      .path = "/quantity", .code = "range", .expected = "1 to 1000", .rule = &quantity,
-      .received = "0"};
+  const Problem range = {.path = "/quantity",
+                         .code = "range",
+                         .expected = "1 to 1000",
+                         .rule = &quantity,
+                         .received = "0"};
   CHECK(message(range, german) == "/quantity: 1 bis 1000 erwartet, nicht 0");
   CHECK(message(Problem{.path = "/s", .code = "type", .expected = "string", .received = "7"},
                 german) == "/s: erwartet: ein Text, nicht 7");
@@ -125,8 +126,8 @@ TEST_CASE("catalogue: a problem in another language") {
 TEST_CASE("catalogue: a refusal in another language, its data as before") {
   writ::Refusal refusal;
   refusal.kind = writ::RefusalKind::Denied;
-  refusal.denials.push_back(writ::denial("guard.Room.1", "Room", "a.writ:1", "{0} of {{{1}",
-                                         {"<{1}>", "3"}));
+  refusal.denials.push_back(
+      writ::denial("guard.Room.1", "Room", "a.writ:1", "{0} of {{{1}", {"<{1}>", "3"}));
   refusal.message = refusal.denials.front().message;
   CHECK(refusal.message == "<{1}> of {3");
   translate(refusal, german);

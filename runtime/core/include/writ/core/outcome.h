@@ -109,11 +109,11 @@ static_assert(sizeof(Outcome) == 16, "an outcome travels in two registers");
 
 /// One guard's answer, in words.
 struct Denial {
-  std::string_view guard;   ///< as the contract names it; empty for an in-line `require`
-  std::string message;      ///< the `else` text, its values filled in
-  std::string_view source;  ///< the line of the contract that says no: `order.writ:32`
-  bool is_final = false;    ///< to try again does not help
-  std::string_view key{};   ///< stable, for catalogues: `guard.InStock.1`
+  std::string_view guard;             ///< as the contract names it; empty for an in-line `require`
+  std::string message;                ///< the `else` text, its values filled in
+  std::string_view source;            ///< the line of the contract that says no: `order.writ:32`
+  bool is_final = false;              ///< to try again does not help
+  std::string_view key{};             ///< stable, for catalogues: `guard.InStock.1`
   std::vector<std::string> values{};  ///< the values in the message, as written from the left
   /// All parts.
   friend bool operator==(const Denial&, const Denial&) = default;
