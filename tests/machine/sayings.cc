@@ -104,7 +104,7 @@ TEST_CASE("sayings: a step that would leave a type is refused in the type's word
   CHECK(refused(keep) == "/lines: two lines are enough");
 }
 
-// --- other languages ------------------------------------------------------------------------------
+// --- other languages -----------------------------------------------------------------------------
 
 TEST_CASE("sayings: a language is chosen by what somebody would like") {
   REQUIRE(sayings::catalogues().size() == 2);

@@ -72,10 +72,13 @@ class Project:
 
 
 def steps(project, writ):
+    (project.source / "gate.de.json").write_text(
+        project.run(writ, "messages", project.source / "gate.writ", "--language", "de",
+                    "--import-dir", project.source / "shared"))
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
     listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
-                         "-o", folder, "--import-dir", project.source / "shared").split()
+                         "--messages", project.source / "gate.de.json", "-o", folder, "--import-dir", project.source / "shared").split()
     listed.append(str(folder / "gate.schema.json"))
     if "urn:writ:Gate:" not in (folder / "gate.schema.json").read_text():
         raise SystemExit("JSON_SCHEMA of writ_generate wrote no schema")
@@ -111,6 +114,14 @@ def steps(project, writ):
     (project.source / "shared/colour.writ").unlink()
     project.make("an import was removed", generates=True, compiles=True)
     project.make("the build system learns of it", generates=None)
+    project.make("nothing changed")
+
+    project.edit("gate.de.json", "is missing", "fehlt")
+    project.make("a catalogue changed", generates=True, compiles=True)
+    project.edit("gate.de.json", "title.busy", "title.buzy")
+    project.make("a message is missing", fails=True)
+    project.edit("gate.de.json", "title.buzy", "title.busy")
+    project.make("the message is there again", generates=True, compiles=False)
     project.make("nothing changed")
 
     before = project.times()

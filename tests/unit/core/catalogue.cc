@@ -55,7 +55,7 @@ std::string chosen(std::string_view accept) {
 
 }  // namespace
 
-TEST_CASE("catalogue: the library's sentences are in order, and there is one for each code") {
+TEST_CASE("core/catalogue: the library's sentences are in order, and there is one for each code") {
   const auto all = writ::sentences();
   CHECK(std::is_sorted(all.begin(), all.end(),
                        [](const auto& a, const auto& b) { return a.key < b.key; }));
@@ -71,7 +71,7 @@ TEST_CASE("catalogue: the library's sentences are in order, and there is one for
   }
 }
 
-TEST_CASE("catalogue: English in English is what is said without a catalogue") {
+TEST_CASE("core/catalogue: English in English is what is said without a catalogue") {
   const std::vector<Problem> problems = {
       {.path = "/a", .code = "missing", .expected = "a value"},
       {.path = "/a", .code = "unknown", .expected = "no such member", .meant = "b"},
@@ -88,7 +88,7 @@ TEST_CASE("catalogue: English in English is what is said without a catalogue") {
   for (const Problem& problem : problems) CHECK(message(problem, english()) == message(problem));
 }
 
-TEST_CASE("catalogue: everything that a reader expects can be said in other words") {
+TEST_CASE("core/catalogue: everything that a reader expects can be said in other words") {
   for (const std::string_view text :
        {R"(7)", R"({"a":)", R"("a)", "\"\x01\"", "\"\xFF\"", R"("\x")", R"("\ud800")",
         R"("\ud800\u0061")", R"({"a":1,"a":2})", R"({a})", R"({"s":1}x)"}) {
@@ -108,7 +108,7 @@ TEST_CASE("catalogue: everything that a reader expects can be said in other word
   }
 }
 
-TEST_CASE("catalogue: a problem in another language") {
+TEST_CASE("core/catalogue: a problem in another language") {
   const Problem range = {.path = "/quantity",
                          .code = "range",
                          .expected = "1 to 1000",
@@ -123,7 +123,7 @@ TEST_CASE("catalogue: a problem in another language") {
         "/s: fehlt");
 }
 
-TEST_CASE("catalogue: a refusal in another language, its data as before") {
+TEST_CASE("core/catalogue: a refusal in another language, its data as before") {
   writ::Refusal refusal;
   refusal.kind = writ::RefusalKind::Denied;
   refusal.denials.push_back(
@@ -159,7 +159,7 @@ TEST_CASE("catalogue: a refusal in another language, its data as before") {
   CHECK(placed.message == "/sku: eine SKU sieht aus wie ABC-1234");
 }
 
-TEST_CASE("catalogue: what is not in a catalogue stays as it is") {
+TEST_CASE("core/catalogue: what is not in a catalogue stays as it is") {
   constexpr Catalogue empty("xx", {});
   const Problem problem = {.path = "/s", .code = "type", .expected = "string"};
   CHECK(message(problem, empty) == "/s: string");
@@ -171,13 +171,13 @@ TEST_CASE("catalogue: what is not in a catalogue stays as it is") {
   CHECK(refusal == before);
 }
 
-TEST_CASE("catalogue: texts with values") {
+TEST_CASE("core/catalogue: texts with values") {
   CHECK(writ::fill("", {}).empty());
   CHECK(writ::fill("{0}{0}{1}{9}", {"a", "b"}) == "aab");
   CHECK(writ::fill("{{0} {", {"a"}) == "{0} {");
 }
 
-TEST_CASE("catalogue: the language that somebody would like") {
+TEST_CASE("core/catalogue: the language that somebody would like") {
   CHECK(chosen("de") == "de");
   CHECK(chosen("DE-ch") == "de");
   CHECK(chosen("es, fr;q=0.3, de;q=0.7") == "de");
