@@ -78,7 +78,8 @@ def steps(project, writ):
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
     listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
-                         "--messages", project.source / "gate.de.json", "-o", folder, "--import-dir", project.source / "shared").split()
+                         "--messages", project.source / "gate.de.json", "-o", folder,
+                         "--import-dir", project.source / "shared").split()
     listed.append(str(folder / "gate.schema.json"))
     if "urn:writ:Gate:" not in (folder / "gate.schema.json").read_text():
         raise SystemExit("JSON_SCHEMA of writ_generate wrote no schema")
