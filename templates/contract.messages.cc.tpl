@@ -4,6 +4,7 @@
 
 namespace {{namespace}} {
 
+namespace detail {
 namespace {
 
 {{#languages}}
@@ -21,7 +22,8 @@ constexpr writ::Catalogue languages[] = {
 };
 
 }  // namespace
+}  // namespace detail
 
-std::span<const writ::Catalogue> catalogues() { return languages; }
+std::span<const writ::Catalogue> catalogues() { return detail::languages; }
 
 }  // namespace {{namespace}}
