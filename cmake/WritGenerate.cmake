@@ -6,8 +6,9 @@
 # gets Writ::core too. Imports are looked for beside the file that imports, then in IMPORT_DIRS.
 # OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
 # "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with JSON_SCHEMA an
-# order.schema.json. MESSAGES are catalogues of other languages, each of the contract after which it
-# is called: order.de.json is one of order.writ. There is an "order.writ.messages.h" then.
+# order.schema.json. MESSAGES are catalogues of other languages, and there is an
+# "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of this
+# language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
 #
 # The same file works in Writ's own tree and in the installed package. A build in which nothing
 # changed runs nothing; a changed contract or import runs `writ gen`; only what then differs is
@@ -139,6 +140,13 @@ function(writ_generate)
       cmake_path(ABSOLUTE_PATH catalogue NORMALIZE)
       cmake_path(GET catalogue FILENAME catalogue_name)
       string(FIND "${catalogue_name}" "${name}." found)
+      if(NOT found EQUAL 0 AND catalogue_name MATCHES "^[^.]+\\.json$")  # of all contracts
+        set(own ${arg_MESSAGES})
+        list(FILTER own INCLUDE REGEX "(^|/)${name}\\.${catalogue_name}$")
+        if(own)
+          set(found 0)
+        endif()
+      endif()
       if(found EQUAL 0)
         list(APPEND messages --messages ${catalogue})
         list(APPEND catalogues ${catalogue})

@@ -127,6 +127,7 @@ void add_messages(Parser& p) {
   c.add_option("CONTRACT", p.messages.contract, "The contract")->required();
   c.add_option("--language", p.messages.language, "The language that it will be in (BCP 47)")
       ->type_name("TAG");
+  c.add_flag("--own", p.messages.own, "Leave out what the library says of any contract");
   add_common(p, c);
   c.footer(
       "Examples:\n"

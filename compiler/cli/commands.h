@@ -50,6 +50,7 @@ struct MessagesOptions {
   CommonOptions common;
   std::string contract;
   std::string language;  ///< the tag of the catalogue
+  bool own = false;      ///< without what the library says of any contract
 };
 int messages(const MessagesOptions& options);
 

@@ -24,7 +24,7 @@ int messages(const MessagesOptions& options) {
   // What the contract says itself comes first: whoever translates knows the rest from others.
   for (const bool ours : {false, true})
     for (const model::Phrase& phrase : phrases)
-      if (phrase.ours == ours) all[phrase.key] = phrase.text;
+      if (phrase.ours == ours && !(ours && options.own)) all[phrase.key] = phrase.text;
   std::fputs(schema::text_of(catalogue).c_str(), stdout);
   return Clean;
 }

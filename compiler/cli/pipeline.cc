@@ -1,5 +1,6 @@
 #include "compiler/cli/pipeline.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "compiler/cli/exit_code.h"
@@ -38,7 +39,7 @@ std::vector<model::Translation> Pipeline::translations(const std::vector<std::st
                                                        Result& result) {
   std::vector<model::Translation> all;
   if (!result.contract || paths.empty()) return all;
-  const std::vector<model::Phrase> wanted = messages::wanted(*result.contract, files_);
+  std::vector<std::vector<messages::Catalogue>> languages;  // in the order given
   for (const std::string& path : paths) {
     FileText read = read_regular_file(path, messages::most_bytes);
     if (!read.problem.empty()) {
@@ -50,14 +51,18 @@ std::vector<model::Translation> Pipeline::translations(const std::vector<std::st
     result.read.push_back(path);
     if (read.too_large) {
       sink_.report(diag::bad_catalogue("it has more than 1 MiB"), {file, 0, 0});
-    } else if (auto made = messages::read(files_, file, wanted, sink_)) {
-      for (const model::Translation& other : all)
-        if (other.language == made->language)
-          sink_.report(diag::bad_catalogue("there is another one of `" + made->language + "`"),
-                       {file, 0, 1});
-      all.push_back(*std::move(made));
+    } else if (auto catalogue = messages::read(files_, file, sink_)) {
+      const auto same = std::find_if(languages.begin(), languages.end(), [&](const auto& known) {
+        return known.front().language == catalogue->language;
+      });
+      auto& language = same == languages.end() ? languages.emplace_back() : *same;
+      language.push_back(*std::move(catalogue));
     }
   }
+  if (!problems_.empty() || sink_.errors() > 0) return all;  // a part of a language is not judged
+  const std::vector<model::Phrase> wanted = messages::wanted(*result.contract, files_);
+  for (const auto& language : languages)
+    if (auto made = messages::translation(language, wanted, sink_)) all.push_back(*std::move(made));
   return all;
 }
 

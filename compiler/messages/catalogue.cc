@@ -16,31 +16,16 @@ using source::Span;
 
 namespace {
 
-/// A message as it stands in the file.
-struct Written {
-  std::string text;
-  Span key;
-  Span value;
-};
+using Written = Catalogue::Text;
 
 class Reader {
  public:
-  Reader(const source::Files& files, source::FileId file, const std::vector<Phrase>& wanted,
-         source::Sink& sink)
-      : text_(files[file].text()), file_(file), wanted_(wanted), sink_(sink) {}
+  Reader(const source::Files& files, source::FileId file, source::Sink& sink)
+      : text_(files[file].text()), file_(file), sink_(sink) {}
 
-  std::optional<model::Translation> translation() {
+  std::optional<Catalogue> catalogue() {
     const std::size_t errors = sink_.errors();
     json();
-    if (sink_.errors() > errors) return std::nullopt;
-    std::vector<const Phrase*> missing;
-    for (const Phrase& phrase : wanted_)
-      if (!take(phrase)) missing.push_back(&phrase);
-    for (const auto& [key, written] : found_) refuse_unknown(key, written);
-    // What the contract says first: whoever begins has nothing of the library's either.
-    for (const bool ours : {false, true})
-      for (const Phrase* phrase : missing)
-        if (phrase->ours == ours) report_missing(*phrase);
     if (sink_.errors() > errors) return std::nullopt;
     return std::move(out_);
   }
@@ -59,7 +44,7 @@ class Reader {
         if (object.field() == 0) {
           language(in, object.here());
         } else {
-          messages_ = span_at(object.here().text);
+          out_.begin = span_at(object.here().text);
           messages(in, object.here());
         }
       }
@@ -85,11 +70,11 @@ class Reader {
     JsonEntries entries(in, at, SIZE_MAX);
     while (entries.next()) {
       const Where here = entries.here();
-      if (found_.contains(entries.key())) {
+      if (out_.texts.contains(entries.key())) {
         in.duplicate(here);
         continue;
       }
-      Written& written = found_[entries.key()];
+      Written& written = out_.texts[entries.key()];
       written.key = key_before(here.text);
       written.value = span_at(here.text);
       std::string_view text;
@@ -136,20 +121,57 @@ class Reader {
     return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
-  // --- phrases ---------------------------------------------------------------------------------
+  std::string_view text_;
+  source::FileId file_;
+  source::Sink& sink_;
+  Catalogue out_;
+};
+
+/// What the catalogues of one language make of the phrases.
+class Translator {
+ public:
+  Translator(const std::vector<Catalogue>& catalogues, const std::vector<Phrase>& wanted,
+             source::Sink& sink)
+      : catalogues_(catalogues), wanted_(wanted), sink_(sink) {}
+
+  std::optional<model::Translation> translation() {
+    const std::size_t errors = sink_.errors();
+    out_.language = catalogues_.front().language;
+    for (const Catalogue& one : catalogues_) add(one);
+    std::vector<const Phrase*> missing;
+    for (const Phrase& phrase : wanted_)
+      if (!take(phrase)) missing.push_back(&phrase);
+    for (const auto& [key, written] : found_) refuse_unknown(key, *written);
+    // What the contract says first: whoever begins has nothing of the library's either.
+    for (const bool ours : {false, true})
+      for (const Phrase* phrase : missing)
+        if (phrase->ours == ours) report_missing(*phrase);
+    if (sink_.errors() > errors) return std::nullopt;
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Catalogue& catalogue) {
+    for (const auto& [key, written] : catalogue.texts) {
+      const auto [known, fresh] = found_.emplace(key, &written);
+      if (!fresh)
+        sink_.report(diag::bad_catalogue("`" + key + "` is there twice"), written.key)
+            .also(known->second->key, "it is here, too");
+    }
+  }
 
   /// Takes a phrase over; false when it is not there.
   bool take(const Phrase& phrase) {
     const auto found = found_.find(phrase.key);
     if (found == found_.end()) return false;
-    out_.phrases.emplace_back(phrase.key, numbered(phrase, found->second));
+    out_.phrases.emplace_back(phrase.key, numbered(phrase, *found->second));
     found_.erase(found);
     return true;
   }
 
   void report_missing(const Phrase& phrase) {
     source::Diagnostic& finding = sink_.report(
-        diag::missing_message(out_.language, phrase.key), messages_,
+        diag::missing_message(out_.language, phrase.key), catalogues_.front().begin,
         (phrase.ours ? "the library says \"" : "the contract says \"") + phrase.text + "\"");
     if (!phrase.ours) finding.also(phrase.span, "it is said here");
   }
@@ -215,13 +237,11 @@ class Reader {
     return std::min(end + 1, rest.size());
   }
 
-  std::string_view text_;
-  source::FileId file_;
+  const std::vector<Catalogue>& catalogues_;
   const std::vector<Phrase>& wanted_;
   source::Sink& sink_;
   model::Translation out_;
-  std::map<std::string, Written> found_;
-  Span messages_;
+  std::map<std::string, const Written*> found_;
 };
 
 }  // namespace
@@ -237,9 +257,14 @@ bool is_tag(std::string_view tag) {
   return part > 0 && tag.size() <= 35 && letter(tag.front());
 }
 
-std::optional<model::Translation> read(const source::Files& files, source::FileId file,
-                                       const std::vector<Phrase>& wanted, source::Sink& sink) {
-  return Reader(files, file, wanted, sink).translation();
+std::optional<Catalogue> read(const source::Files& files, source::FileId file, source::Sink& sink) {
+  return Reader(files, file, sink).catalogue();
+}
+
+std::optional<model::Translation> translation(const std::vector<Catalogue>& catalogues,
+                                              const std::vector<Phrase>& wanted,
+                                              source::Sink& sink) {
+  return Translator(catalogues, wanted, sink).translation();
 }
 
 }  // namespace writ::messages

@@ -150,8 +150,8 @@ TEST_CASE("sayings: problems of a payload in German and French, by both doors") 
         "/line/sku: eine SKU sieht aus wie ABC-1234; /line/quantity: fehlt; "
         "/oter: dieses Feld gibt es nicht; ist `other` gemeint?");
   CHECK(said_in("fr", R"({"tags":7,"prices":{"ABC-1234":100}})") ==
-        "/tags: 7 reçu, mais une liste : voilà ce qui est attendu; "
-        "/prices/ABC-1234: 100 reçu, mais de 0 à 99 : voilà ce qui est attendu");
+        "/tags: attendu : une liste ; reçu : 7; "
+        "/prices/ABC-1234: attendu : de 0 à 99 ; reçu : 100");
   CHECK(said_in("de", "{") == "Zeile 1, Spalte 2: erwartet: der Name eines Feldes");
 
   sayings::Machine machine(start);
