@@ -7,8 +7,8 @@
 # OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
 # "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with JSON_SCHEMA an
 # order.schema.json. MESSAGES are catalogues of other languages, and there is an
-# "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of this
-# language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
+# "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of
+# this language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
 #
 # The same file works in Writ's own tree and in the installed package. A build in which nothing
 # changed runs nothing; a changed contract or import runs `writ gen`; only what then differs is
