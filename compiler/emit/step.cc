@@ -260,11 +260,14 @@ void StepWriter::invariants() {
 }
 
 void StepWriter::ensures() {
-  for (const model::Ensure& ensure : transition_.ensures) {
+  for (std::size_t i = 0; i < transition_.ensures.size(); ++i) {
+    const model::Ensure& ensure = transition_.ensures[i];
+    if (ensure.reached && !in_place_) return;  // in a block, which is in conflict
     code_.line("// ensure " + comment(ensure.words));
     std::string broken = lower_.negated(ensure.condition);
     if (need_fault()) broken += " || fault";
     if (broken == "false") continue;
+    if (ensure.reached) broken = reached_.at(i) + " && (" + broken + ")";
     Rule rule;
     rule.name = pascal(name_) + "Ensure";
     rule.span = ensure.span;
@@ -319,7 +322,7 @@ std::vector<std::string> step_names(const Unit& unit) {
                                  "invalid",       "is_ready",  "intent_kind", "kept",
                                  "merge",         "moment_of", "name",        "now",
                                  "permitted",     "phase",     "phase_named", "place",
-                                 "read_snapshot", "rules",     "refuse",      "require_message",
+                                 "read_snapshot", "rules",     "refuse",      "require_values",
                                  "restore",       "settle",    "snapshot",    "standing",
                                  "state",         "step",      "to_json",     "denied_if",
                                  "unready",       "version",   "view",        "write"};

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ class Unit {
   std::string stem;         ///< `order` of `order.writ`
   std::string name_space;   ///< `order`
   std::vector<Rule> rules;  ///< in the order in which they were first needed
+  /// Those whose values have an order, for a set keeps them or may: all of modules do.
+  std::set<model::RecordId> ordered;
 
   /// `order.writ:58`
   [[nodiscard]] std::string at(source::Span span) const;
