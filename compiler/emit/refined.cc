@@ -22,8 +22,15 @@ const Rules& rules_of(const Contract& contract, const Type& type) {
   return contract.rules[model::index(*type.rules)];
 }
 
+/// What a field says to who breaks its rules makes no other rules of them.
+TypeId unsaid(const Contract& contract, TypeId id) {
+  const std::optional<model::Saying>& said = contract.type(id).said;
+  return said && said->alias.empty() ? said->plain : id;
+}
+
 /// `is_sku`; of a type without a name what it asks, and the number of the type.
 std::string function_name(const Contract& contract, TypeId id) {
+  id = unsaid(contract, id);
   const Type& type = contract.type(id);
   if (!type.alias.empty()) {
     const std::string name = snake(type.alias);
@@ -115,7 +122,7 @@ class Collector {
  private:
   void type(TypeId id) {
     const Type& type = contract_.type(id);
-    if (type.rules) found_.insert(id);
+    if (type.rules) found_.insert(unsaid(contract_, id));
     if (type.kind == Type::Kind::Map) this->type(type.key);
     if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List ||
         type.kind == Type::Kind::Set || type.kind == Type::Kind::Optional)

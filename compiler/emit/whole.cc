@@ -160,7 +160,7 @@ void StepWriter::ask_whole(const Whole& whole, TypeId id, const model::Path& pat
   Rule rule = rule_of(*whole.change, "Whole");
   rule.place = nullptr;
   rule.path = pointer(contract_, path);
-  rule.text = "expected " + expected(contract_, id);
+  refuse_values_outside(contract_, id, rule);
   refuse_if("!" + condition(contract_, id, text), std::move(rule));
 }
 
