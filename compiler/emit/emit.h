@@ -4,12 +4,12 @@
 /// it imports, the same for the same input, byte by byte. Never touches the disk.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/model/contract.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -23,14 +23,18 @@ struct Emitted {
   std::string problem;  ///< empty; else a mistake of ours: a template and its facts do not agree
 };
 
-/// Is `order.writ.testing.h` wanted, too?
-enum class With : std::uint8_t { Program, Testing };
+/// What is wanted besides the program.
+struct With {
+  bool testing = false;  ///< `order.writ.testing.h`
+  /// Not empty: `order.writ.messages.h` and `.cc`, with these languages.
+  std::vector<model::Translation> languages;
+};
 
 [[nodiscard]] Emitted emit(const model::Contract& contract, const source::Files& files,
-                           std::string_view tool_version, With with);
+                           std::string_view tool_version, const With& with);
 
 /// The names alone, in the same order.
 [[nodiscard]] std::vector<std::string> output_names(const model::Contract& contract,
-                                                    const source::Files& files, With with);
+                                                    const source::Files& files, const With& with);
 
 }  // namespace writ::emit

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "compiler/emit/template.h"
 #include "compiler/emit/unit.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -18,9 +20,15 @@ struct ContractFacts {
   Facts json_out;
   Facts checks;
   Facts testing;
+  Facts messages_header;
+  Facts messages;
 };
 
 [[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version);
+/// What it says, in these languages.
+[[nodiscard]] Facts message_facts(const Unit& unit, std::string_view tool_version,
+                                  const std::vector<model::Translation>& languages);
+[[nodiscard]] Facts message_header_facts(const Unit& unit, std::string_view tool_version);
 [[nodiscard]] Facts module_facts(const Unit& unit, model::ModuleId module,
                                  std::string_view tool_version);
 

@@ -86,6 +86,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   facts.text("sums_parameter", kept ? "[[maybe_unused]] const detail::Kept& sums, " : "");
   facts.text("kept", kept ? "kept_, " : "");
   facts.text("rules", rule_table(unit));
+  const std::vector<model::TypeId> saying = types_with_messages(unit);
+  facts.section("value_rules", texts(value_rules(unit, saying)));
   const std::string places = rule_places(unit);
   facts.flag("has_places", !places.empty()).text("places", places);
   const std::string suggestions = rule_suggestions(unit);
@@ -94,8 +96,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::Event& event : c.events)
     events.push_back(item("event_text", quote(event.name)));
   say_events(facts, c).list("events", std::move(events));
-  const std::string messages = rule_messages(unit);
-  facts.flag("has_messages", !messages.empty()).text("messages", messages);
+  const std::string values = rule_values(unit);
+  facts.flag("has_values", !values.empty()).text("values", values);
   std::vector<std::string> explanations;
   for (const model::Guard& guard : c.guards)
     for (const model::GuardOn& on : guard.on)

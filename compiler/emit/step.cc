@@ -5,6 +5,7 @@
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -165,6 +166,7 @@ bool StepWriter::need_fault() {
 void StepWriter::test_fault(Rule rule) {
   rule.name += "Value";
   rule.text.clear();
+  rule.key.clear();
   rule.require = nullptr;
   code_.when("fault",
              "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ", fault);");
@@ -251,21 +253,26 @@ void StepWriter::invariants() {
     Rule rule;
     rule.name = pascal(invariant.name);
     rule.span = invariant.span;
-    rule.text = "the invariant " + invariant.name + " would be broken: " + invariant.words;
+    rule.text = model::broken_words(invariant);
+    rule.key = "invariant." + invariant.name;
     code_.when(broken, "return refuse(RefusalKind::InvariantViolated, " + unit_.rule(rule) + ");");
   }
 }
 
 void StepWriter::ensures() {
-  for (const model::Ensure& ensure : transition_.ensures) {
+  for (std::size_t i = 0; i < transition_.ensures.size(); ++i) {
+    const model::Ensure& ensure = transition_.ensures[i];
+    if (ensure.reached && !in_place_) return;  // in a block, which is in conflict
     code_.line("// ensure " + comment(ensure.words));
     std::string broken = lower_.negated(ensure.condition);
     if (need_fault()) broken += " || fault";
     if (broken == "false") continue;
+    if (ensure.reached) broken = reached_.at(i) + " && (" + broken + ")";
     Rule rule;
     rule.name = pascal(name_) + "Ensure";
     rule.span = ensure.span;
-    rule.text = "what must hold at the end does not: " + ensure.words;
+    rule.text = model::broken_words(ensure);
+    rule.key = ensure.key;
     code_.when(broken, "return refuse(RefusalKind::InvariantViolated, " + unit_.rule(rule) + ");");
   }
 }
@@ -315,7 +322,7 @@ std::vector<std::string> step_names(const Unit& unit) {
                                  "invalid",       "is_ready",  "intent_kind", "kept",
                                  "merge",         "moment_of", "name",        "now",
                                  "permitted",     "phase",     "phase_named", "place",
-                                 "read_snapshot", "rules",     "refuse",      "require_message",
+                                 "read_snapshot", "rules",     "refuse",      "require_values",
                                  "restore",       "settle",    "snapshot",    "standing",
                                  "state",         "step",      "to_json",     "denied_if",
                                  "unready",       "version",   "view",        "write"};

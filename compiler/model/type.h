@@ -10,7 +10,8 @@
 
 namespace writ::model {
 
-/// Closed bounds of an `int`, or of the units of a `decimal`. Unbounded is the whole of 64 bits.
+/// Closed bounds of an `int`, of the units of a `decimal` or a time, of the rank of a `float`
+/// (`source::float_rank`). Unbounded is the whole of 64 bits.
 struct Bounds {
   std::int64_t least = INT64_MIN;
   std::int64_t most = INT64_MAX;
@@ -38,6 +39,15 @@ struct Size {
     return least <= inner.least && inner.most <= most;
   }
   friend constexpr bool operator==(Size, Size) = default;
+};
+
+/// What a contract says to whoever breaks a rule of a type: `else "a SKU looks like ABC-1234"`.
+struct Saying {
+  std::string text;
+  std::string key;    ///< in catalogues: `type.Sku`, `field.Line.quantity`
+  std::string alias;  ///< of which `type` declaration it is; empty: of a field
+  source::Span span;
+  TypeId plain{};  ///< of a field: the same type without it
 };
 
 /// A type as one use of it stands in the contract, refinements included.
@@ -68,12 +78,22 @@ struct Type {
   VariantId variant{};   ///< of a Variant
   TypeId element{};      ///< of a List or Set; the values of a Map; what an Optional may hold
   TypeId key{};          ///< of a Map
-  Bounds bounds;         ///< of an Int, Decimal, Instant, Duration or Date, in its units
+  Bounds bounds;         ///< of an Int, Decimal, Float, Instant, Duration or Date, in its units
   Size size;             ///< of a String, Bytes, List, Set or Map
   std::optional<RulesId> rules;  ///< what else narrows it
+  std::optional<Saying> said;    ///< to who breaks a rule of it, the nearest one; has a rule then
   std::string alias;      ///< the name of the `type` declaration it comes from; empty for none
   source::Span declared;  ///< that declaration
   std::string words;      ///< in full, as a contract writes it: "int in 1..1000"
 };
+
+/// One end of the bounds of a type, as it is said in words.
+struct End {
+  std::int64_t value = 0;
+  bool open = false;  ///< the value itself is outside
+};
+/// Nothing where the bounds have no such end.
+[[nodiscard]] std::optional<End> least_end(const Type& type);
+[[nodiscard]] std::optional<End> most_end(const Type& type);
 
 }  // namespace writ::model
