@@ -60,7 +60,18 @@ bool has_key(const Expr& place) {
   return is_step(place) && has_key(place.operands[0]);
 }
 
-/// `"/stock/", writ::pointer_step(intent.sku)`: the parts of a place.
+bool is_secret(const Unit& unit, const Expr& place) {
+  if (!is_step(place)) return false;
+  if (place.kind == ExprKind::Field) {
+    const model::Type& whole = unit.type(place.operands[0].type);
+    if (unit.contract.record(whole.record).fields[static_cast<std::size_t>(place.number)].secret)
+      return true;
+  }
+  return is_secret(unit, place.operands[0]);
+}
+
+/// `"/stock/", writ::pointer_step(intent.sku)`: the parts of a place. What is in a secret has no
+/// key that is shown.
 void place_parts(const Unit& unit, Lower& lower, const Expr& place,
                  std::vector<std::string>& parts) {
   if (place.kind == ExprKind::Field) {
@@ -72,6 +83,7 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
   } else if (place.kind == ExprKind::At) {
     place_parts(unit, lower, place.operands[0], parts);
     const Expr& key = place.operands[1];
+    if (is_secret(unit, place.operands[0])) return parts.push_back("\"/***\"");
     std::string text = lower(key);
     if (unit.type(key.type).kind == model::Type::Kind::Enum) text = "name(" + text + ")";
     text = "writ::pointer_step(" + text + ")";

@@ -201,9 +201,11 @@ class PayloadCheck {
   void fields(const model::Record& record, const At& at) {
     for (const model::Field& field : record.fields) {
       const std::string name = member(field.name);
+      const bool outer = std::exchange(hidden_, hidden_ || field.secret);
       value(field, field.type,
             {to_member(at.access) + name, to_member(at.outside) + name,
              at.path + pointer_step(field.wire_name)});
+      hidden_ = outer;
     }
   }
 
@@ -279,7 +281,7 @@ class PayloadCheck {
     const std::string& access = of.access;
     const std::string path = of.path + "/*";
     const bool map = type.kind == Type::Kind::Map;
-    if (++depth_ == 1 && map) {
+    if (++depth_ == 1 && map && !hidden_) {
       entries_ = of.outside;
       named_keys_ = unit_.type(type.key).kind == Type::Kind::Enum;
     }
@@ -307,6 +309,7 @@ class PayloadCheck {
   int cases_ = 0;        // how many cases of variants have been called `case_1`, `case_2` …
   std::string entries_;  // the outermost collection, when it is a map: `$.prices`
   bool named_keys_ = false;
+  bool hidden_ = false;  // inside of a secret, of which no key is shown
 };
 
 }  // namespace

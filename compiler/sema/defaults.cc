@@ -127,13 +127,6 @@ bool is_none(const syntax::Expr& initial) {
   return initial.kind == syntax::ExprKind::None && initial.text.empty();
 }
 
-bool holds_map(const TypeTable& types, TypeId id) {
-  const Type& type = types[id];
-  if (type.kind == Kind::Map) return true;
-  const bool holds = type.kind == Kind::List || type.kind == Kind::Optional;
-  return holds && holds_map(types, type.element);
-}
-
 std::optional<model::Expr> default_of(Workspace& work, const syntax::Field& field, TypeId whole,
                                       std::size_t module) {
   const bool optional = work.types[whole].kind == Kind::Optional;
@@ -173,9 +166,6 @@ model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t m
     return out;
   }
   out.type = with_saying(work, resolve(work, *field.type, module), field.saying, {});
-  // A path in a refusal would show its keys.
-  if (out.secret && out.type != no_type && holds_map(work.types, out.type))
-    work.sink.report(diag::unsupported_yet("a secret map"), field.type->span);
   if (out.type != no_type && field.modifiers.initial && is_none(*field.modifiers.initial) &&
       work.types[out.type].kind == Kind::Optional)
     return out;

@@ -167,3 +167,30 @@ TEST_CASE("modifiers: a secret is compared, stored, and not shown") {
   CHECK(same != machine);
   CHECK(same.hash() == machine.hash());  // a hash does not tell a secret
 }
+
+TEST_CASE("modifiers: the keys of a secret map are in no place") {
+  modifiers::Machine machine(start);
+  const auto place = [&](std::string_view intent, const std::string& json) {
+    const auto answer = machine.dispatch(intent, json, start);
+    if (answer.outcome) return std::string();
+    const writ::Refusal& refusal = answer.refusal;
+    CHECK(refusal.message.find("alice") == std::string::npos);
+    return refusal.problems.empty() ? refusal.path : refusal.problems[0].path;
+  };
+  const std::string given = R"({"name":"n","pin":"1234","pins":)";
+  CHECK(place("Learn", given + R"({"alice":"12"}})") == "/pins/***");
+  CHECK(place("Learn", given + R"({"alice":"1234","alice":"1234"}})") == "/pins/***");
+  CHECK(place("Learn", given + R"({"alice12345":"1234"}})") == "/pins/***");
+  CHECK(place("Learn", R"({"name":"n","pin":"123","pins":{"alice":"1234"}})") == "/pins/***");
+  CHECK(place("Keep", R"({"safe":{"label":"l","codes":{"alice":100}}})") == "/safe/codes/***");
+  CHECK(place("Turn", R"({"at":0,"code":1})") == "/safes/a");
+  CHECK(place("Keep", R"({"safe":{"label":"l","codes":{"alice":9}}})").empty());
+  CHECK(place("Turn", R"({"at":0,"code":1})") == "/safes/a/codes/***");
+  CHECK(place("Learn", given + R"({"alice":"1234"}})").empty());
+  CHECK(machine.get("pins[\"alice\"]")->text == "***");
+  CHECK(machine.get("pins[\"nobody\"]")->text == "***");
+  modifiers::Learn typed{.name = "n", .pin = "1234"};
+  typed.pins.insert({"alice", "1"});
+  const auto outcome = machine.dispatch(typed, start);
+  CHECK(machine.explain(typed, outcome, start).path == "/pins/0");
+}

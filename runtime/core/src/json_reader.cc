@@ -14,6 +14,12 @@ namespace writ {
 
 namespace {
 
+bool is_secret(const Where& at) {
+  for (const Where* w = &at; w; w = w->up)
+    if (w->key && w->key->secret) return true;
+  return false;
+}
+
 /// Recursive, but no deeper than the reader goes: 64 levels.
 void append_pointer(std::string& out, const Where& at) {
   if (!at.up) return;
@@ -25,6 +31,7 @@ void append_pointer(std::string& out, const Where& at) {
   }
   if (at.key) return append_step(out, at.key->name);
   if (at.entry.data() == nullptr) return append_step(out, at.element);
+  if (is_secret(*at.up)) return append_step(out, hidden);
   if (at.entry.size() <= JsonReader::max_echo) return append_step(out, at.entry);
   append_step(out, printable(utf8_prefix(at.entry, JsonReader::max_echo)));
   out += "…";
@@ -35,12 +42,6 @@ std::string_view declared(const Where& at) {
   for (const Where* w = &at; w; w = w->up)
     if (w->key) return w->key->source;
   return {};
-}
-
-bool is_secret(const Where& at) {
-  for (const Where* w = &at; w; w = w->up)
-    if (w->key && w->key->secret) return true;
-  return false;
 }
 
 /// The first byte of the value, or of the nearest one around it whose place is known.
