@@ -1,12 +1,13 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
-#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [JSON_SCHEMA]
+#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [JSON_SCHEMA]
 #               [OPTIONS <option of writ gen>…])
 #
 # A static library <name> with the C++ of the contracts. Who links it includes "order.writ.h" and
 # gets Writ::core too. Imports are looked for beside the file that imports, then in IMPORT_DIRS.
 # OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
-# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with JSON_SCHEMA an
-# order.schema.json.
+# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with NLOHMANN an
+# "order.writ.nlohmann.h" and Writ::nlohmann, for programs that bring nlohmann_json themselves; with
+# JSON_SCHEMA an order.schema.json.
 #
 # The same file works in Writ's own tree and in the installed package. A build in which nothing
 # changed runs nothing; a changed contract or import runs `writ gen`; only what then differs is
@@ -73,7 +74,7 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
     "CONTRACTS;IMPORT_DIRS;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
@@ -104,10 +105,14 @@ function(writ_generate)
 
   set(cache ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${arg_TARGET}_writ.dir/compiler_depend.internal)
 
-  set(testing)
-  if(arg_TESTING)
-    set(testing --testing)
-  endif()
+  set(headers)  # name by name: those that are only for who asks for them
+  foreach(header IN ITEMS testing nlohmann)
+    string(TOUPPER ${header} option)
+    if(arg_${option})
+      list(APPEND headers ${header})
+    endif()
+  endforeach()
+  list(TRANSFORM headers PREPEND -- OUTPUT_VARIABLE header_options)
 
   set(stamps)
   set(sources)
@@ -128,9 +133,9 @@ function(writ_generate)
     set(cc ${dir}/${name}.writ.cc ${dir}/${name}.writ.words.cc ${dir}/${name}.writ.json.cc
       ${dir}/${name}.writ.json_out.cc)
     set(outputs ${cc} ${dir}/${name}.writ.h ${dir}/${name}.writ.checks.h)
-    if(arg_TESTING)
-      list(APPEND outputs ${dir}/${name}.writ.testing.h)
-    endif()
+    foreach(header IN LISTS headers)
+      list(APPEND outputs ${dir}/${name}.writ.${header}.h)
+    endforeach()
     get_property(taken GLOBAL PROPERTY writ_module_headers)
     foreach(import IN LISTS imports)
       cmake_path(GET import STEM LAST_ONLY module)
@@ -150,7 +155,7 @@ function(writ_generate)
     # Only the stamp is an output: it is always new after a run. The rest is rewritten only when it
     # changed, and is compiled only then.
     add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} ${json_schema}
-      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${testing} ${arg_OPTIONS}
+      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${header_options} ${arg_OPTIONS}
         --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
       COMMAND ${CMAKE_COMMAND} -DCONTRACT=${contract} "-DIMPORT_DIRS=${import_dirs}" -DNOTE=${note}
         -DCACHE=${cache} -P ${_writ_generate_file}
@@ -166,7 +171,7 @@ function(writ_generate)
   add_dependencies(${arg_TARGET} ${arg_TARGET}_writ)
   target_include_directories(${arg_TARGET} PUBLIC ${dir})
   target_link_libraries(${arg_TARGET} PUBLIC Writ::core)
-  if(arg_TESTING)
-    target_link_libraries(${arg_TARGET} PUBLIC Writ::testing)
-  endif()
+  foreach(header IN LISTS headers)
+    target_link_libraries(${arg_TARGET} PUBLIC Writ::${header})
+  endforeach()
 endfunction()

@@ -30,6 +30,7 @@ struct GenOptions {
   std::string stamp;           ///< empty: none
   bool list_outputs = false;   ///< print the names and write nothing
   bool testing = false;        ///< the header for tests, too
+  bool nlohmann = false;       ///< the header for programs with nlohmann_json, too
 };
 int gen(const GenOptions& options);
 

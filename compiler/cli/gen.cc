@@ -50,7 +50,7 @@ int gen(const GenOptions& options) {
              "`: give the file a name without quotes, backslashes and control characters");
     return CannotCreate;
   }
-  const emit::With with = options.testing ? emit::With::Testing : emit::With::Program;
+  const emit::With with{.testing = options.testing, .nlohmann = options.nlohmann};
   if (options.list_outputs) {
     for (const std::string& name : emit::output_names(*result.contract, pipeline.files(), with))
       std::printf("%s\n", source::printable(in_folder(options.output_dir, name)).c_str());

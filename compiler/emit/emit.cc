@@ -14,21 +14,27 @@ namespace writ::emit {
 
 namespace {
 
-/// The files of a contract: what is behind the stem, and the template.
-constexpr std::pair<std::string_view, std::string_view> contract_files[] = {
-    {".writ.h", "contract.h.tpl"},
-    {".writ.cc", "contract.cc.tpl"},
-    {".writ.words.cc", "contract.words.cc.tpl"},
-    {".writ.json.cc", "contract.json.cc.tpl"},
-    {".writ.json_out.cc", "contract.json_out.cc.tpl"},
-    {".writ.checks.h", "contract.checks.h.tpl"},
-    {".writ.testing.h", "contract.testing.h.tpl"},
+/// A file of a contract: what is behind the stem, the template, what that is filled with, and who
+/// has to ask for it.
+struct ContractFile {
+  std::string_view ending;
+  std::string_view from;
+  Facts ContractFacts::*facts;
+  bool With::*option = nullptr;
+
+  [[nodiscard]] bool is_wanted(With with) const { return !option || with.*option; }
 };
 
-/// How many of them there are: that of the tests is the last, and only for those who ask for it.
-std::size_t file_count(With with) {
-  return std::size(contract_files) - (with == With::Testing ? 0 : 1);
-}
+constexpr ContractFile contract_files[] = {
+    {".writ.h", "contract.h.tpl", &ContractFacts::header},
+    {".writ.cc", "contract.cc.tpl", &ContractFacts::steps},
+    {".writ.words.cc", "contract.words.cc.tpl", &ContractFacts::words},
+    {".writ.json.cc", "contract.json.cc.tpl", &ContractFacts::json},
+    {".writ.json_out.cc", "contract.json_out.cc.tpl", &ContractFacts::json_out},
+    {".writ.checks.h", "contract.checks.h.tpl", &ContractFacts::checks},
+    {".writ.testing.h", "contract.testing.h.tpl", &ContractFacts::testing, &With::testing},
+    {".writ.nlohmann.h", "contract.nlohmann.h.tpl", &ContractFacts::nlohmann, &With::nlohmann},
+};
 
 /// No two empty lines in a row, none behind an opening or before a closing brace; lines that fit.
 std::string tidy(std::string_view text) {
@@ -69,8 +75,8 @@ std::vector<std::string> output_names(const model::Contract& contract, const sou
                                       With with) {
   const Unit unit(contract, files);
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < file_count(with); ++i)
-    names.push_back(unit.stem + std::string(contract_files[i].first));
+  for (const ContractFile& file : contract_files)
+    if (file.is_wanted(with)) names.push_back(unit.stem + std::string(file.ending));
   for (std::size_t i = 1; i < contract.modules.size(); ++i)
     names.push_back(contract.modules[i].name + ".writ.h");
   return names;
@@ -79,7 +85,7 @@ std::vector<std::string> output_names(const model::Contract& contract, const sou
 Emitted emit(const model::Contract& contract, const source::Files& files,
              std::string_view tool_version, With with) {
   Unit unit(contract, files);
-  const ContractFacts facts = contract_facts(unit, tool_version);
+  const ContractFacts facts = contract_facts(unit, tool_version, with);
   Emitted emitted;
   const auto add = [&](std::string name, std::string_view from, const Facts& filled_with) {
     Rendered rendered = render(template_text(from), filled_with);
@@ -87,10 +93,9 @@ Emitted emit(const model::Contract& contract, const source::Files& files,
       emitted.problem = std::string(from) + ": " + rendered.problem;
     emitted.files.push_back({std::move(name), tidy(rendered.text)});
   };
-  const Facts* const by_file[] = {&facts.header,   &facts.steps,  &facts.words,  &facts.json,
-                                  &facts.json_out, &facts.checks, &facts.testing};
-  for (std::size_t i = 0; i < file_count(with); ++i)
-    add(unit.stem + std::string(contract_files[i].first), contract_files[i].second, *by_file[i]);
+  for (const ContractFile& file : contract_files)
+    if (file.is_wanted(with))
+      add(unit.stem + std::string(file.ending), file.from, facts.*file.facts);
   for (std::size_t i = 1; i < contract.modules.size(); ++i) {
     const std::string& name = contract.modules[i].name;
     Facts module = module_facts(unit, static_cast<model::ModuleId>(i), tool_version);

@@ -4,7 +4,6 @@
 /// it imports, the same for the same input, byte by byte. Never touches the disk.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +22,11 @@ struct Emitted {
   std::string problem;  ///< empty; else a mistake of ours: a template and its facts do not agree
 };
 
-/// Is `order.writ.testing.h` wanted, too?
-enum class With : std::uint8_t { Program, Testing };
+/// What is wanted besides what every program needs.
+struct With {
+  bool testing = false;   ///< `order.writ.testing.h`
+  bool nlohmann = false;  ///< `order.writ.nlohmann.h`, and what it calls
+};
 
 [[nodiscard]] Emitted emit(const model::Contract& contract, const source::Files& files,
                            std::string_view tool_version, With with);

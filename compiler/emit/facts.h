@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "compiler/emit/emit.h"
 #include "compiler/emit/template.h"
 #include "compiler/emit/unit.h"
 
@@ -18,9 +19,10 @@ struct ContractFacts {
   Facts json_out;
   Facts checks;
   Facts testing;
+  Facts nlohmann;
 };
 
-[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version);
+[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version, With with);
 [[nodiscard]] Facts module_facts(const Unit& unit, model::ModuleId module,
                                  std::string_view tool_version);
 

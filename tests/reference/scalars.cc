@@ -60,7 +60,7 @@ std::string decimal_text(std::int64_t units, int scale) {
   if (digits.size() <= fraction) digits.insert(0, fraction + 1 - digits.size(), '0');
   if (scale > 0) digits.insert(digits.size() - fraction, 1, '.');
   if (units < 0) digits.insert(0, 1, '-');
-  return size < Wide{1} << 53 ? digits : '"' + digits + '"';
+  return size < Wide{1'000'000'000'000'000} ? digits : '"' + digits + '"';
 }
 
 std::string real_text(double value) {

@@ -11,7 +11,7 @@ namespace reference {
 
 /// The number in units of 10^-scale; nothing where a digit would be lost, or it has no 64 bits.
 [[nodiscard]] std::optional<std::int64_t> decimal_units(std::string_view number, int scale);
-/// As `42.50`; in quotes from 2^53 units on.
+/// As `42.50`; in quotes from 10^15 units on.
 [[nodiscard]] std::string decimal_text(std::int64_t units, int scale);
 
 /// With the least digits that are read as the same; with an exponent below 10^-6 and from 10^21 on.
