@@ -155,8 +155,8 @@ function(writ_generate)
     # Only the stamp is an output: it is always new after a run. The rest is rewritten only when it
     # changed, and is compiled only then.
     add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} ${json_schema}
-      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${header_options} ${arg_OPTIONS}
-        --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
+      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${header_options}
+        ${arg_OPTIONS} --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
       COMMAND ${CMAKE_COMMAND} -DCONTRACT=${contract} "-DIMPORT_DIRS=${import_dirs}" -DNOTE=${note}
         -DCACHE=${cache} -P ${_writ_generate_file}
       DEPENDS ${contract} ${compiler} DEPFILE ${stamp}.d

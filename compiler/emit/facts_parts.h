@@ -41,8 +41,8 @@ Facts& say_events(Facts& facts, const model::Contract& contract);
 
 /// What only programs need that keep JSON as trees of nlohmann_json.
 [[nodiscard]] Facts nlohmann_facts(const Unit& unit, std::string_view tool);
-/// Functions by which such a program asks for the readers and the writers, by namespace: declared in
-/// a header of their own, defined beside those.
+/// Functions by which such a program asks for the readers and the writers, by namespace: declared
+/// in a header of their own, defined beside those.
 enum class Adapters : std::uint8_t { Declared, Read, Written };
 [[nodiscard]] std::vector<Facts> adapters(const Unit& unit, Adapters part);
 

@@ -1,4 +1,4 @@
-// Values of contracts as trees of nlohmann_json, and back: the same JSON as that of our own encoder.
+// Values of contracts as trees of nlohmann_json, and back: the JSON is that of our own encoder.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -59,13 +59,15 @@ TEST_CASE("states, events, refusals and phases become trees") {
   CHECK(state.dump() == json::parse(to_json(machine.state())).dump());
   CHECK(state["lines"].empty());
   CHECK(json(machine.phase()) == "Draft");
-  const order::Refusal why = machine.explain(order::Ship{}, machine.dispatch(order::Ship{}, now), now);
+  const order::Refusal why =
+      machine.explain(order::Ship{}, machine.dispatch(order::Ship{}, now), now);
   CHECK(json(why)["refused"] == "no_transition");
 }
 
 TEST_CASE("an event is told without its secrets, an intent is stored with them") {
   const dice::Player ada{.name = "Ada", .card = "1234"};
-  const dice::Event event = dice::Rolled{.by = "Ada", .eyes = 6, .card = "1234", .player = ada, .bets = {}};
+  const dice::Event event =
+      dice::Rolled{.by = "Ada", .eyes = 6, .card = "1234", .player = ada, .bets = {}};
   CHECK(json(event)["card"] == "***");
   CHECK(json(event)["player"]["card"] == "***");
   CHECK(json(dice::Roll{.player = ada, .bets = {}})["player"]["card"] == "1234");

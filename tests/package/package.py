@@ -74,8 +74,9 @@ class Project:
 def steps(project, writ):
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
-    listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
-                         "-o", folder, "--import-dir", project.source / "shared").split()
+    listed = project.run(writ, "gen", "--testing", "--nlohmann", "--list-outputs",
+                         project.source / "gate.writ", "-o", folder, "--import-dir",
+                         project.source / "shared").split()
     listed.append(str(folder / "gate.schema.json"))
     if "urn:writ:Gate:" not in (folder / "gate.schema.json").read_text():
         raise SystemExit("JSON_SCHEMA of writ_generate wrote no schema")
@@ -87,6 +88,7 @@ def steps(project, writ):
             raise SystemExit(f"writ_generate does not know of {name}")
     print(project.run(project.build / "gate"), end="")
     print(project.run(project.build / "gate_test"), end="")
+    print(project.run(project.build / "gate_tree"), end="")
     project.make("nothing changed")
 
     os.utime(project.source / "shared/width.writ")

@@ -1,11 +1,11 @@
-#include "tests/reference/conditions.h"
+#include "conditions.h"
 
 #include <cstdio>
 #include <map>
 #include <string>
 
 #include "compiler/sema/evaluate.h"
-#include "tests/reference/wide.h"
+#include "wide.h"
 
 namespace reference {
 

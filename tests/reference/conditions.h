@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "compiler/model/contract.h"
-#include "tests/reference/value.h"
+#include "value.h"
 
 namespace reference {
 

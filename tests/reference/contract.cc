@@ -1,4 +1,4 @@
-#include "tests/reference/contract.h"
+#include "contract.h"
 
 #include <cstdio>
 #include <cstdlib>

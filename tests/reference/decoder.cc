@@ -1,4 +1,4 @@
-#include "tests/reference/decoder.h"
+#include "decoder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,10 +12,10 @@
 #include <writ/core/text.h>
 
 #include "compiler/pattern/pattern.h"
-#include "tests/reference/conditions.h"
-#include "tests/reference/scalars.h"
-#include "tests/reference/tree.h"
-#include "tests/reference/value.h"
+#include "conditions.h"
+#include "scalars.h"
+#include "tree.h"
+#include "value.h"
 
 namespace reference {
 

@@ -1,5 +1,5 @@
-/// A second reader of payloads, by the contract's model and docs/language.md, for tests that compare
-/// it with the generated one.
+/// A second reader of payloads, by the contract's model and docs/language.md: tests compare the
+/// generated one with it.
 ///
 /// It shares nothing with generated code: it looks at a tree where that reads bytes, it knows types
 /// at run time where that knows them when it is compiled. It is not quick.

@@ -1,11 +1,11 @@
-#include "tests/reference/scalars.h"
+#include "scalars.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
 
-#include "tests/reference/wide.h"
+#include "wide.h"
 
 namespace reference {
 

@@ -1,4 +1,4 @@
-#include "tests/reference/tree.h"
+#include "tree.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -23,7 +23,7 @@ struct Tree {
   friend bool operator==(const Tree&, const Tree&) = default;
 };
 
-/// The most levels of objects and arrays inside each other, as docs/language.md and the runtime say.
+/// The most levels of objects and arrays inside each other, as docs/architecture.md says.
 inline constexpr std::size_t max_levels = 64;
 inline constexpr std::size_t max_bytes = 1 << 20;
 

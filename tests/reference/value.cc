@@ -1,4 +1,4 @@
-#include "tests/reference/value.h"
+#include "value.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -6,8 +6,8 @@
 #include <tuple>
 #include <utility>
 
-#include "tests/reference/scalars.h"
-#include "tests/reference/tree.h"
+#include "scalars.h"
+#include "tree.h"
 
 namespace reference {
 

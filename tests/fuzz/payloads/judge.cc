@@ -7,10 +7,10 @@
 #include <optional>
 #include <vector>
 
+#include "contract.h"
+#include "decoder.h"
 #include "doors.h"
 #include "payload.h"
-#include "tests/reference/contract.h"
-#include "tests/reference/decoder.h"
 
 namespace fuzz {
 

@@ -8,8 +8,8 @@
 
 #include "compiler/pattern/pattern.h"
 #include "compiler/source/printable.h"
-#include "tests/reference/scalars.h"
-#include "tests/reference/value.h"
+#include "scalars.h"
+#include "value.h"
 
 namespace fuzz {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "compiler/model/contract.h"
-#include "tests/reference/tree.h"
+#include "tree.h"
 
 namespace fuzz {
 

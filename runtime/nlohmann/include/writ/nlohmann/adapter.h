@@ -6,10 +6,10 @@
 /// What is not as the contract wants it is an `InvalidJson`, with every problem of it. Any
 /// `basic_json` will do whose strings are `std::string`, `ordered_json` too.
 ///
-/// **Numbers.** A tree holds whole numbers of 64 bits, and doubles, which keep 15 digits of what was
-/// written. Our encoder writes decimals of more as texts, so nothing is lost on the way out and back.
-/// A number of more digits in a text that comes from elsewhere is rounded when the tree is made,
-/// before anybody here could see it: who sends such decimals sends them as texts.
+/// **Numbers.** A tree holds whole numbers of 64 bits, and doubles, which keep 15 digits of what
+/// was written. Our encoder writes decimals of more as texts, so nothing is lost on the way out and
+/// back. A number of more digits in a text that comes from elsewhere is rounded when the tree is
+/// made, before anybody here could see it: who sends such decimals sends them as texts.
 #pragma once
 
 #include <charconv>
@@ -84,8 +84,8 @@ inline void append_raw(std::string& out, std::string_view text) {
   out += '"';
 }
 
-/// A double of the tree, with the digits that it has for sure: at most 15, or all of them, which are
-/// more than any decimal has. What is no number becomes one that no type takes.
+/// A double of the tree, with the digits that it has for sure: at most 15, or all of them, which
+/// are more than most decimals have. What is no number becomes one that no type takes.
 inline void append_raw(std::string& out, double value) {
   if (!std::isfinite(value)) {
     out += value < 0 ? "-1e999" : "1e999";
@@ -144,8 +144,8 @@ void append_tree(std::string& out, const JsonTree auto& tree, int depth = 0) {
 
 // --- single values, by themselves ----------------------------------------------------------------
 
-/// Our canonical JSON of a value; `order.writ.nlohmann.h` declares one for each type. Of a decimal: a
-/// number, or a text where a double would lose digits.
+/// Our canonical JSON of a value; `order.writ.nlohmann.h` declares one for each type. Of a decimal:
+/// a number, or a text where a double would lose digits.
 template <int Scale>
 [[nodiscard]] std::string json_text(Exactly<Decimal<Scale>> it) {
   std::string out;
@@ -214,9 +214,11 @@ concept JsonRead = requires(std::string_view json, T& out) {
 
 }  // namespace writ
 
+namespace nlohmann {
+
 /// How nlohmann_json converts them.
 template <writ::JsonWritten T>
-struct nlohmann::adl_serializer<T, void> {
+struct adl_serializer<T, void> {
   /// As our encoder writes it.
   static void to_json(writ::JsonTree auto& tree, const T& value) {
     tree = std::remove_cvref_t<decltype(tree)>::parse(json_text(writ::Exactly<T>{value}));
@@ -231,3 +233,5 @@ struct nlohmann::adl_serializer<T, void> {
     out = std::move(value);
   }
 };
+
+}  // namespace nlohmann
