@@ -23,7 +23,7 @@ Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
   if (!loaded.complete) return result;
 
   // sema: names, types, facts
-  const sema::Input input{files_, loaded.modules};
+  const sema::Input input{files_, loaded.modules, loaded.imports};
   result.is_module = !loaded.modules.front()->contract;
   if (result.is_module && !only_contracts) {
     sema::check_module(input, sink_);

@@ -152,6 +152,7 @@ void Sources::enter(const Unit& unit, Walk& walk) {
 
 void Sources::follow(const syntax::Import& import, const Unit& from, Walk& walk) {
   const Unit* imported = find(import, from, walk);
+  if (imported) walk.imports[&from].insert(imported);
   if (imported != nullptr && walk.done.contains(imported)) return;
   if (!imported) {
     walk.complete = false;
@@ -203,9 +204,16 @@ Sources::Loaded Sources::load(const std::string& path) {
     }
   }
   loaded.complete = walk.complete;
+  std::map<const Unit*, std::size_t> numbers;
   for (auto unit = walk.finished.rbegin(); unit != walk.finished.rend(); ++unit) {
+    numbers.emplace(*unit, loaded.modules.size());
     loaded.modules.push_back(&(*unit)->ast);
     loaded.paths.push_back((*unit)->path);
+  }
+  if (!loaded.complete) return loaded;
+  for (auto unit = walk.finished.rbegin(); unit != walk.finished.rend(); ++unit) {
+    std::vector<std::size_t>& imports = loaded.imports.emplace_back();
+    for (const Unit* imported : walk.imports[*unit]) imports.push_back(numbers.at(imported));
   }
   return loaded;
 }

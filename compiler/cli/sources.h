@@ -32,8 +32,9 @@ class Sources {
   struct Loaded {
     std::vector<const syntax::Ast*> modules;  ///< the named file first, importers before imported
     std::vector<std::string> paths;           ///< in the same order
-    std::string problem;                      ///< not empty: the named file cannot be read, and why
-    bool complete = true;                     ///< false: something cannot be read or parsed
+    std::vector<std::vector<std::size_t>> imports;  ///< of each module those that it imports itself
+    std::string problem;   ///< not empty: the named file cannot be read, and why
+    bool complete = true;  ///< false: something cannot be read or parsed
   };
   [[nodiscard]] Loaded load(const std::string& path);
 
@@ -48,6 +49,7 @@ class Sources {
     std::filesystem::path root;
     std::vector<std::pair<const Unit*, std::size_t>> open;  // each with its next import
     std::set<const Unit*> done;
+    std::map<const Unit*, std::set<const Unit*>> imports;
     std::vector<const Unit*> finished;         // imported before importers
     std::map<std::string, const Unit*> names;  // by the last part of the path
     bool complete = true;

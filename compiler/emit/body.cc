@@ -54,7 +54,8 @@ void StepWriter::statements(std::span<const Statement> body) {
 }
 
 void StepWriter::statement(const Statement& one) {
-  if (!in_place_ && !is_straight(one)) {
+  const bool asks = writes_.empty() && model::only_asks(one);
+  if (!in_place_ && !asks && !is_straight(one)) {
     conflict_ = true;
     return;
   }
@@ -67,6 +68,7 @@ void StepWriter::statement(const Statement& one) {
     case Kind::Emit: return emit_event(one);
     case Kind::Reply: return reply(one);
     case Kind::Enter: lower_.known_phase = one.phase; return;
+    case Kind::Ensure: code_.line(reached_.at(one.ensure) + " = true;"); return;
     default: return change(one);
   }
 }
@@ -311,6 +313,11 @@ void StepWriter::begin_changes() {
   }
   if (emits) code_.line("writ::SavedSize saved_events(events_);");
   if (replies) code_.line("Reply reply;");
+  for (std::size_t i = 0; i < transition_.ensures.size(); ++i) {
+    if (!transition_.ensures[i].reached) continue;
+    reached_[i] = variable("reached");
+    code_.line("bool " + reached_[i] + " = false;");
+  }
 }
 
 }  // namespace writ::emit

@@ -90,12 +90,88 @@ std::string rule_places(const Unit& unit) {
   return code.block();
 }
 
+namespace {
+
+/// What stands around a message, once more; in a loop it is about the first element of which what
+/// was required is not true.
+class Again {
+ public:
+  Again(const Unit& unit, Lower& lower) : unit_(unit), lower_(lower) {}
+
+  void open(const model::Around& one) {
+    lower_.fault = "missing";  // parts of the message have a `fault` each
+    switch (one.kind) {
+      case model::Around::Kind::Let:
+        code_.line("const " + type_name(unit_.contract, one.value.type) + " " +
+                   bound_name(one.name) + "(" + lower_(one.value) + ");");
+        break;
+      case model::Around::Kind::If: brace("if (" + lower_(one.value) + ")"); break;
+      case model::Around::Kind::For:
+        loop(one);
+        if (one.where) brace("if (" + lower_(*one.where) + ")");
+        break;
+    }
+    faults_ |= lower_.take_fault();
+    lower_.fault = "fault";
+  }
+
+  /// With `last` innermost.
+  std::string text(const std::string& condition, const std::string& last) && {
+    code_.line(last);
+    for (; braces_ > 0; --braces_) code_.close();
+    Code whole;
+    whole.open(condition);
+    if (faults_) whole.line("writ::Fault missing;");
+    return whole.line(code_.block()).close().block();
+  }
+
+ private:
+  void brace(const std::string& head) {
+    code_.open(head);
+    ++braces_;
+  }
+
+  void loop(const model::Around& one) {
+    const std::string name = emit::local(one.name);
+    const Expr& over = one.value;
+    if (over.kind == ExprKind::Range)
+      return brace("for ([[maybe_unused]] const std::int64_t " + name + " : writ::Numbers{" +
+                   lower_(over.operands[0]) + ", " + lower_(over.operands[1]) + "})");
+    const std::string all = lower_(over);
+    if (unit_.type(over.type).kind != model::Type::Kind::Map)
+      return brace("for ([[maybe_unused]] const auto& " + name + " : " + all + ")");
+    const std::string entry = "entry_" + std::to_string(++entries_);
+    brace("for (const auto& " + entry + " : " + all + ")");
+    code_.line("[[maybe_unused]] const auto& " + name + " = " + entry + ".key;");
+    code_.line("[[maybe_unused]] const auto& " + emit::local(one.second) + " = " + entry +
+               ".value;");
+  }
+
+  const Unit& unit_;
+  Lower& lower_;
+  Code code_;
+  std::size_t braces_ = 0;
+  int entries_ = 0;
+  bool faults_ = false;
+};
+
+}  // namespace
+
 std::string rule_messages(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules) {
     if (!rule.require) continue;
+    const std::string is_this = "rule == Rule::" + rule.name;
     Lower lower = speaker(unit, rule.intent);
-    code.when("rule == Rule::" + rule.name, "return " + lower.message(rule.require->message) + ";");
+    const std::vector<const model::Around*> around = model::said_with(*rule.require);
+    Again again(unit, lower);
+    for (const model::Around* one : around) again.open(*one);
+    const std::string say = "return " + lower.message(rule.require->message) + ";";
+    if (around.empty()) {
+      code.when(is_this, say);
+    } else {
+      code.line(std::move(again).text("if (" + is_this + ")", say));
+    }
   }
   return code.block();
 }

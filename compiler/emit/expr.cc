@@ -226,7 +226,8 @@ std::string Lower::coalesce(const Expr& expr) {
     note_reads(path);
   }
   const bool step = path.kind == ExprKind::At || path.kind == ExprKind::Value;
-  const bool single = step && !path.operands[0].partial && !expr.operands[1].partial;
+  const bool optional = contract_.type(expr.type).kind == Type::Kind::Optional;
+  const bool single = step && !path.operands[0].partial && !expr.operands[1].partial && !optional;
   if (!single) return found(expr);
   if (path.kind == ExprKind::Value)
     return held(path.operands[0]) + ".value_or(" + stored(expr.operands[1]) + ")";

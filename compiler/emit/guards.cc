@@ -266,10 +266,9 @@ class PayloadCheck {
     rule.entries = entries_;
     rule.named_keys = named_keys_;
     rule.intent = intent_;
-    const bool plain_text =
-        unit_.type(id).kind == Type::Kind::String && condition(unit_.contract, id, "x").empty();
-    rule.text = plain_text ? "valid UTF-8" : expected(unit_.contract, id);
-    if (unit_.type(id).kind == Type::Kind::Float) rule.text = "a number";
+    const bool plain = condition(unit_.contract, id, "x").empty();
+    const bool text = unit_.type(id).kind == Type::Kind::String;
+    rule.text = !plain ? expected(unit_.contract, id) : text ? "valid UTF-8" : "a number";
     code_.when(broken, "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
                            (depth_ > 0 ? ", at_1" : "") + ");");
   }

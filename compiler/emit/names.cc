@@ -62,10 +62,10 @@ std::string member(std::string_view name) {
 }
 
 std::string local(std::string_view name) {
-  // Types and the like begin with a capital; `found_1` and `denied_1` are our own.
+  // Types and the like begin with a capital; `found_1`, `entry_1` and the like are our own.
   const bool numbered =
-      digit(name.back()) &&
-      (name.starts_with("found_") || name.starts_with("denied_") || name.starts_with("bound_"));
+      digit(name.back()) && (name.starts_with("found_") || name.starts_with("denied_") ||
+                             name.starts_with("bound_") || name.starts_with("entry_"));
   const bool taken = is_word_of_cpp(name) || is_generated_local(name) || upper(name[0]) || numbered;
   return std::string(name) + (taken ? "_" : "");
 }

@@ -257,11 +257,14 @@ void StepWriter::invariants() {
 }
 
 void StepWriter::ensures() {
-  for (const model::Ensure& ensure : transition_.ensures) {
+  for (std::size_t i = 0; i < transition_.ensures.size(); ++i) {
+    const model::Ensure& ensure = transition_.ensures[i];
+    if (ensure.reached && !in_place_) return;  // in a block, which is in conflict
     code_.line("// ensure " + comment(ensure.words));
     std::string broken = lower_.negated(ensure.condition);
     if (need_fault()) broken += " || fault";
     if (broken == "false") continue;
+    if (ensure.reached) broken = reached_.at(i) + " && (" + broken + ")";
     Rule rule;
     rule.name = pascal(name_) + "Ensure";
     rule.span = ensure.span;

@@ -152,10 +152,11 @@ class StepWriter {
   std::vector<std::string> writes_;       // lines that cannot fail
   std::vector<Undo> undo_;
   std::vector<Whole> wholes_;
-  Element element_;                          // to which the last place led
-  std::map<std::string, Element> elements_;  // by the variables of loops
-  std::vector<std::string> before_;          // what `element_` added to each kept fold
-  bool keeps_ = false;                       // something kept changes, and can be put back
+  Element element_;                             // to which the last place led
+  std::map<std::string, Element> elements_;     // by the variables of loops
+  std::vector<std::string> before_;             // what `element_` added to each kept fold
+  std::map<std::size_t, std::string> reached_;  // by the number of an `ensure` in a block
+  bool keeps_ = false;                          // something kept changes, and can be put back
   std::size_t events_ = 0;
   bool replies_ = false;
   bool has_fault_ = false;

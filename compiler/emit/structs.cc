@@ -163,6 +163,10 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
     code.line(member_type(unit, field.type) + " " + member(field.name) +
               initialiser(unit, record, field) + ";" + field_note(unit, field));
   equality(record, name, code);
+  if (unit.ordered.contains(id)) {
+    code.line("/// Member by member, in the order in which they stand.");
+    code.line("friend auto operator<=>(const " + name + "&, const " + name + "&) = default;");
+  }
   if (patch) {
     patch_struct(unit, record, code);
     if (record.kind == Record::Kind::Payload) field_enum(unit, record, id, code);

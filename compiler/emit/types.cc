@@ -19,6 +19,7 @@ namespace {
 std::string units(const Type& type, std::int64_t value) {
   switch (type.kind) {
     case Type::Kind::Int: return number(value);
+    case Type::Kind::Float: return source::float_words(value);
     case Type::Kind::Instant: return "writ::Instant{" + number(value) + "}";
     case Type::Kind::Duration: return "writ::Duration{" + number(value) + "}";
     case Type::Kind::Date: return "writ::Date{" + number(value) + "}";
@@ -29,9 +30,11 @@ std::string units(const Type& type, std::int64_t value) {
 
 std::string bounds_condition(const Type& type, const std::string& value) {
   std::string out;
-  if (type.bounds.least != INT64_MIN) out = value + " >= " + units(type, type.bounds.least);
-  if (type.bounds.most != INT64_MAX)
-    out += (out.empty() ? "" : " && ") + value + " <= " + units(type, type.bounds.most);
+  if (const auto least = model::least_end(type))
+    out = value + (least->open ? " > " : " >= ") + units(type, least->value);
+  if (const auto most = model::most_end(type))
+    out += (out.empty() ? "" : " && ") + value + (most->open ? " < " : " <= ") +
+           units(type, most->value);
   return out;
 }
 
@@ -57,6 +60,7 @@ std::string value_words(const Type& type, std::int64_t value) {
   if (type.kind == Type::Kind::Instant) return source::instant_words(value);
   if (type.kind == Type::Kind::Duration) return source::duration_words(value);
   if (type.kind == Type::Kind::Date) return source::date_words(value);
+  if (type.kind == Type::Kind::Float) return source::float_words(value);
   std::string text = std::to_string(value);
   if (type.kind == Type::Kind::Int || type.scale == 0) return text;
   const bool negative = text.starts_with('-');
@@ -233,6 +237,7 @@ std::string plain_condition(const Contract& contract, TypeId id, const std::stri
   switch (type.kind) {
     case Type::Kind::Int:
     case Type::Kind::Decimal:
+    case Type::Kind::Float:
     case Type::Kind::Instant:
     case Type::Kind::Duration:
     case Type::Kind::Date: return bounds_condition(type, value);
@@ -259,7 +264,11 @@ std::string payload_condition(const Contract& contract, TypeId id, const std::st
       if (holds.empty()) return "writ::is_text(" + value + ")";
       if (contract.type(id).rules) return "writ::is_text(" + value + ") && " + holds;
       return "writ::is_text" + holds.substr(holds.find('('));
-    case Type::Kind::Float: return "writ::is_finite(" + value + ")";
+    case Type::Kind::Float: {
+      const model::Bounds& bounds = contract.type(id).bounds;
+      if (bounds.least != INT64_MIN && bounds.most != INT64_MAX) return holds;  // NaN is not inside
+      return "writ::is_finite(" + value + ")" + (holds.empty() ? "" : " && " + holds);
+    }
     default: return holds;
   }
 }
@@ -311,15 +320,23 @@ std::string plain_expected(const Contract& contract, TypeId id) {
     case Type::Kind::Optional: return expected(contract, type.element);
     case Type::Kind::Int:
     case Type::Kind::Decimal:
+    case Type::Kind::Float:
     case Type::Kind::Instant:
     case Type::Kind::Duration:
     case Type::Kind::Date: break;
     default: return type.words;
   }
-  const auto [least, most] = type.bounds;
-  if (most == INT64_MAX) return "at least " + value_words(type, least);
-  if (least == INT64_MIN) return "at most " + value_words(type, most);
-  return value_words(type, least) + " to " + value_words(type, most);
+  const auto least = model::least_end(type);
+  const auto most = model::most_end(type);
+  if (!least && !most) return type.words;
+  if (least && most && !least->open && !most->open)
+    return value_words(type, least->value) + " to " + value_words(type, most->value);
+  std::string words;
+  if (least) words = (least->open ? "more than " : "at least ") + value_words(type, least->value);
+  if (most)
+    words += (least ? ", " : "") + std::string(most->open ? "less than " : "at most ") +
+             value_words(type, most->value);
+  return words;
 }
 
 }  // namespace

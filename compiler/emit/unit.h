@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ class Unit {
   std::string stem;         ///< `order` of `order.writ`
   std::string name_space;   ///< `order`
   std::vector<Rule> rules;  ///< in the order in which they were first needed
+  /// Those whose values have an order, for a set keeps them or may: all of modules do.
+  std::set<model::RecordId> ordered;
 
   /// `order.writ:58`
   [[nodiscard]] std::string at(source::Span span) const;

@@ -100,11 +100,10 @@ void with_limits(const Type& type, Constant& constant) {
     if (type.size.most != model::Size::unlimited)
       constant.with("most", std::to_string(type.size.most));
   }
-  if (!type.bounds.unbounded()) {
-    if (type.bounds.least != INT64_MIN)
-      constant.with("least", value_words(type, type.bounds.least));
-    if (type.bounds.most != INT64_MAX) constant.with("most", value_words(type, type.bounds.most));
-  }
+  const auto least = model::least_end(type);
+  const auto most = model::most_end(type);
+  if (least && !least->open) constant.with("least", value_words(type, least->value));
+  if (most && !most->open) constant.with("most", value_words(type, most->value));
 }
 
 std::string size_constant(const Unit& unit, TypeId id) {

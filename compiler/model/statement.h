@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,18 @@ struct Suggestion {
   Span span;
 };
 
+/// What stands around a `require`, so that its message can be made when the body is over: a name,
+/// a loop, a condition. From the innermost outwards.
+struct Around {
+  enum class Kind : std::uint8_t { Let, For, If };
+  Kind kind{};
+  std::string name;    ///< of a Let, For
+  std::string second;  ///< of a For over a map
+  Expr value;          ///< of a Let; what a For runs over; the condition of an If
+  std::optional<Expr> where;  ///< of a For
+  std::shared_ptr<Around> outer;
+};
+
 /// `require condition else message`
 struct Require {
   Expr condition;
@@ -27,12 +40,18 @@ struct Require {
   std::string guard;  ///< of a guard that a body requires by name; else empty
   std::vector<Suggestion> suggestions;
   bool final = false;  ///< to try again does not help
+  std::shared_ptr<Around> around;  ///< of one in a body; none where it stands alone
   Span span;
 };
+
+/// Of what stands around a `require`, what its message rests on, from the outermost inwards: the
+/// names that it reads, and in a loop all that says of which element it speaks.
+[[nodiscard]] std::vector<const Around*> said_with(const Require& require);
 
 /// What must hold when a step is over.
 struct Ensure {
   Expr condition;
+  bool reached = false;  ///< asked only where a step has passed the statement of this number
   std::string words;
   Span span;
 };
@@ -75,6 +94,7 @@ struct Statement {
     Emit,      ///< value, the record of an event, is told to the world
     Reply,     ///< value is the answer to the intent
     Enter,     ///< the phase of the machine is `phase` from here on
+    Ensure,    ///< what the step must `ensure` in the end, by its number
   };
   Kind kind{};
   Expr place;
@@ -91,6 +111,7 @@ struct Statement {
   std::optional<model::Require> require;
   std::vector<PhaseId> from;
   PhaseId phase{};
+  std::size_t ensure = 0;
   Path path;  ///< of a change: the path of the state that it writes, up to its first key
   std::vector<Keeping> keeps;  ///< of a change: the kept folds that it touches
   std::string words;           ///< as written, on one line
@@ -100,6 +121,9 @@ struct Statement {
 [[nodiscard]] constexpr bool is_change(Statement::Kind kind) {
   return kind <= Statement::Kind::Add;
 }
+
+/// Is it a `let` or a `require`, or made of nothing else?
+[[nodiscard]] bool only_asks(const Statement& statement);
 
 /// Calls `visit` for each statement, outer ones before those in them.
 template <class Visit>

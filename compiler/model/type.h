@@ -10,7 +10,8 @@
 
 namespace writ::model {
 
-/// Closed bounds of an `int`, or of the units of a `decimal`. Unbounded is the whole of 64 bits.
+/// Closed bounds of an `int`, of the units of a `decimal` or a time, of the rank of a `float`
+/// (`source::float_rank`). Unbounded is the whole of 64 bits.
 struct Bounds {
   std::int64_t least = INT64_MIN;
   std::int64_t most = INT64_MAX;
@@ -68,12 +69,21 @@ struct Type {
   VariantId variant{};   ///< of a Variant
   TypeId element{};      ///< of a List or Set; the values of a Map; what an Optional may hold
   TypeId key{};          ///< of a Map
-  Bounds bounds;         ///< of an Int, Decimal, Instant, Duration or Date, in its units
+  Bounds bounds;         ///< of an Int, Decimal, Float, Instant, Duration or Date, in its units
   Size size;             ///< of a String, Bytes, List, Set or Map
   std::optional<RulesId> rules;  ///< what else narrows it
   std::string alias;      ///< the name of the `type` declaration it comes from; empty for none
   source::Span declared;  ///< that declaration
   std::string words;      ///< in full, as a contract writes it: "int in 1..1000"
 };
+
+/// One end of the bounds of a type, as it is said in words.
+struct End {
+  std::int64_t value = 0;
+  bool open = false;  ///< the value itself is outside
+};
+/// Nothing where the bounds have no such end.
+[[nodiscard]] std::optional<End> least_end(const Type& type);
+[[nodiscard]] std::optional<End> most_end(const Type& type);
 
 }  // namespace writ::model

@@ -9,6 +9,7 @@
 #include "compiler/schema/decimals.h"
 #include "compiler/schema/ecma.h"
 #include "compiler/schema/values.h"
+#include "compiler/source/literals.h"
 
 namespace writ::schema {
 
@@ -251,11 +252,24 @@ Json names(const Contract& contract, const Type& type) {
   return schema;
 }
 
-/// Of which all values are known by their names: a `bool`, a `float`.
-Json simple(const Contract& contract, const Type& type, const char* name) {
-  Json schema = of_type(name);
+Json boolean(const Contract& contract, const Type& type) {
+  Json schema = of_type("boolean");
   const Rules* rules = rules_of(contract, type);
   if (rules && !rules->members.empty()) put_members(contract, *rules, schema);
+  return schema;
+}
+
+Json real(const Contract& contract, const Type& type) {
+  Json schema = of_type("number");
+  const Rules* rules = rules_of(contract, type);
+  if (rules && !rules->members.empty()) return put_members(contract, *rules, schema), schema;
+  const auto number = [](model::End end) {
+    return source::float_value(source::float_words(end.value));
+  };
+  if (const auto least = model::least_end(type))
+    schema[least->open ? "exclusiveMinimum" : "minimum"] = number(*least);
+  if (const auto most = model::most_end(type))
+    schema[most->open ? "exclusiveMaximum" : "maximum"] = number(*most);
   return schema;
 }
 
@@ -270,8 +284,8 @@ void add_pattern(Json& schema, const std::string& pattern) {
 
 Json scalar(const Contract& contract, const Type& type, Style style) {
   switch (type.kind) {
-    case Kind::Bool: return simple(contract, type, "boolean");
-    case Kind::Float: return simple(contract, type, "number");
+    case Kind::Bool: return boolean(contract, type);
+    case Kind::Float: return real(contract, type);
     case Kind::Int: return integer(contract, type);
     case Kind::Decimal: return decimal(contract, type, style);
     case Kind::String: return text(contract, type, style);

@@ -1,12 +1,11 @@
 #include "compiler/schema/values.h"
 
-#include <charconv>
-
 #include <writ/core/date.h>
 #include <writ/core/decimal.h>
 #include <writ/core/time.h>
 
 #include "compiler/schema/decimals.h"
+#include "compiler/source/literals.h"
 
 namespace writ::schema {
 
@@ -60,12 +59,6 @@ Json entries_of(const Contract& contract, const Expr& map) {
   return out;
 }
 
-Json real_of(const std::string& digits) {
-  double number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
-}
-
 }  // namespace
 
 Json value_of(const Contract& contract, const Expr& constant) {
@@ -73,7 +66,8 @@ Json value_of(const Contract& contract, const Expr& constant) {
   switch (constant.kind) {
     case ExprKind::Number: return number_of(contract, type, constant.number);
     case ExprKind::Text:
-      return type.kind == Type::Kind::Float ? real_of(constant.text) : Json(constant.text);
+      return type.kind == Type::Kind::Float ? Json(source::float_value(constant.text))
+                                            : Json(constant.text);
     case ExprKind::Some: return value_of(contract, constant.operands[0]);
     case ExprKind::Make: {
       Json object = Json::object();

@@ -30,13 +30,9 @@ void choose_transitions(Workspace& work);
 /// special to the general, and not of a `refuse` that stands first.
 void warn_of_overlaps(Workspace& work);
 
-/// What `let` has named: a message is made when the names are gone, from what they stand for.
-using Lets = std::vector<std::pair<std::string, model::Expr>>;
-
 /// `require condition else message`
 [[nodiscard]] std::optional<model::Require> require_of(Workspace& work, Typer& typer,
-                                                       const syntax::Require& require,
-                                                       const Lets& lets = {});
+                                                       const syntax::Require& require);
 /// A clause of a guard. From here on the typer knows that it holds: a guard is asked up to the
 /// first that denies.
 [[nodiscard]] std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,

@@ -61,6 +61,7 @@ class Changes {
   Result place_of(const syntax::Expr& target);
   Result value_of(const syntax::Statement& written, const model::Expr& place);
   bool is_place(const syntax::Expr& target);
+  [[nodiscard]] bool is_in_set(const model::Expr& path) const;
   bool key_fits(const model::Expr& place);
   bool refuse(const std::string& what, source::Span span, const std::string& label);
   bool finish(Statement& change, source::Span span);

@@ -177,9 +177,10 @@ Result Typer::call(const syntax::Expr& expr) {
       if (of.entity == Entity::Function && find(work_.names.values, known, scope_.module))
         names.emplace_back(known);
     }
-    help_with(
-        work_.sink.report(diag::unknown_name(name.text), name.span, "no function of this name"),
-        source::closest(name.text, names));
+    const std::string why = unseen(work_, work_.names.values, name.text, scope_.module);
+    help_with(work_.sink.report(diag::unknown_name(name.text), name.span,
+                                why.empty() ? "no function of this name" : why),
+              source::closest(name.text, names));
     return std::nullopt;
   }
   if (declaration->entity != Entity::Function) {

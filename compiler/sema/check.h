@@ -18,6 +18,8 @@ namespace writ::sema {
 struct Input {
   const source::Files& files;
   std::vector<const syntax::Ast*> modules;
+  /// By module those that it names in its own `import` lines.
+  std::vector<std::vector<std::size_t>> imports = {};
 };
 
 [[nodiscard]] std::optional<model::Contract> check(const Input& input, source::Sink& sink);

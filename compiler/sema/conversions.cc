@@ -61,6 +61,9 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   if (is_ordered(type)) return type.bounds.contains(value.bounds);
   if (type.kind == Kind::String) return type.size.contains(size_of(types, value));
   if (value.kind == ExprKind::With) return known_inside(types, value.operands[1], id);
+  if (value.kind == ExprKind::Coalesce && type.kind == Kind::Optional)
+    return known_inside(types, value.operands[0], type.element) &&
+           known_inside(types, value.operands[1], id);
   if (value.kind == ExprKind::Coalesce || value.kind == ExprKind::If)
     return known_inside(types, value.operands[value.operands.size() - 2], id) &&
            known_inside(types, value.operands.back(), id);
@@ -126,7 +129,8 @@ Result evaluated(Workspace& work, const Expr& constant) {
   value.kind = ExprKind::Number;
   value.type = constant.type;
   value.span = constant.span;
-  if (is_ordered(work.types[constant.type])) {
+  const Type& type = work.types[constant.type];
+  if (is_ordered(type) && type.kind != Kind::Float) {
     value.number = constant.bounds.least;  // least and most are one: what it is made of is exact
     value.bounds = constant.bounds;
     return value;
@@ -183,10 +187,18 @@ bool Typer::require_inside(const Expr& value, TypeId wanted, std::string_view wh
   return false;
 }
 
+namespace {
+
+bool is_constant(const Expr& value) {
+  return value.kind == ExprKind::Number || value.kind == ExprKind::Text;
+}
+
+}  // namespace
+
 /// All that is known of a value, as the type it would be: `int in 2..2000`.
 std::string Typer::known_words(const Expr& value) {
   Type type = type_of(value);
-  if (value.kind == ExprKind::Number && is_ordered(type)) return value_words(type, value.number);
+  if (is_constant(value) && is_ordered(type)) return value_words(type, value.bounds.least);
   if (!is_ordered(type) && type.kind != Kind::String) return type.words;
   type.alias.clear();
   type.bounds = value.bounds;

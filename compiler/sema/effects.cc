@@ -180,9 +180,7 @@ bool Changes::is_place(const syntax::Expr& target) {
     for (const Loop& loop : loops_) {
       const bool element =
           loop.second.empty() ? loop.variable == local->name : loop.second == local->name;
-      const Kind kind = work_.types[loop.collection.type].kind;
-      if (element && kind != Kind::Set && loop.collection.kind != ExprKind::Range &&
-          in_state(loop.collection))
+      if (element && loop.collection.kind != ExprKind::Range && in_state(loop.collection))
         return true;
     }
     if (local->alias && in_state(*local->alias)) return true;
@@ -213,6 +211,11 @@ Result Changes::place_of(const syntax::Expr& target) {
     (void)refuse("`.size`", target.span, "a size follows from what is in it");
     return std::nullopt;
   }
+  if (place && is_in_set(*place)) {
+    (void)refuse("an element of a set", target.span,
+                 "its place follows from what it is: `.remove` it and `.add` another one");
+    return std::nullopt;
+  }
   return place;
 }
 
@@ -233,6 +236,17 @@ bool Changes::in_state(const Expr& path) const {
   if (root->kind != ExprKind::Local) return false;
   return std::any_of(loops_.begin(), loops_.end(), [&](const Loop& loop) {
     return (loop.variable == root->text || loop.second == root->text) && in_state(loop.collection);
+  });
+}
+
+/// Does it lead through the variable of a loop over a set?
+bool Changes::is_in_set(const Expr& path) const {
+  const Expr* root = &path;
+  while (model::is_step(root->kind)) root = &root->operands[0];
+  if (root->kind != ExprKind::Local) return false;
+  return std::any_of(loops_.begin(), loops_.end(), [&](const Loop& loop) {
+    return loop.variable == root->text &&
+           (work_.types[loop.collection.type].kind == Kind::Set || is_in_set(loop.collection));
   });
 }
 

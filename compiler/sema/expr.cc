@@ -29,17 +29,6 @@ std::optional<std::int64_t> parsed(std::string_view digits, bool negative) {
   return static_cast<std::int64_t>(value);
 }
 
-/// Puts what a local stands for in its place.
-void replace_local(Expr& in, const std::string& name, const Expr& of) {
-  if (in.kind == ExprKind::Local && in.text == name) {
-    const source::Span span = in.span;
-    in = of;
-    in.span = span;
-    return;
-  }
-  for (Expr& operand : in.operands) replace_local(operand, name, of);
-}
-
 bool may_be_constant(const syntax::Expr& expr) {
   switch (expr.kind) {
     case Written::Integer:
@@ -99,9 +88,10 @@ Result Typer::typed(const syntax::Expr& expr, TypeId hint, bool open) {
     case Written::Name: return name(expr, hint);
     case Written::State:
     case Written::Intent:
-      work_.sink.report(diag::unsupported_yet(expr.kind == Written::State ? "`state` as a value"
-                                                                          : "`intent` as a value"),
-                        expr.span, "a field of it can be read");
+      work_.sink.report(
+          diag::type_mismatch(
+              "a value", expr.kind == Written::State ? "all of the state" : "all of the payload"),
+          expr.span, "a field of it can be read");
       return std::nullopt;
     case Written::Member: return member(expr, open);
     case Written::Index: return index(expr, open);
@@ -227,19 +217,6 @@ void Typer::declare_alias(Entity entity, const syntax::Name& name, Expr of) {
   scope_.locals.front().alias = std::move(of);
 }
 
-void Typer::stand_for(const std::vector<std::pair<std::string, Expr>>& lets) {
-  // In their order: one may be made from those before it.
-  for (const auto& [name, value] : lets) {
-    for (Local& local : scope_.locals) {
-      if (local.name != name) continue;
-      Expr of = value;
-      for (const Local& known : scope_.locals)
-        if (known.alias) replace_local(of, known.name, *known.alias);
-      local.alias = std::move(of);
-    }
-  }
-}
-
 Expr Typer::state(source::Span span) {
   return node(ExprKind::State, work_.types.record(work_.contract.state), span);
 }
@@ -259,7 +236,7 @@ Result Typer::name(const syntax::Expr& expr, TypeId hint) {
   if (const Declaration* declaration = find(work_.names.values, name.text, scope_.module))
     return declared(*declaration, name);
   if (name.text == "phase") {
-    work_.sink.report(diag::unsupported_yet("`phase` as a value"), name.span,
+    work_.sink.report(diag::type_mismatch("a value", "the phase"), name.span,
                       "it can be asked with `phase in`");
     return std::nullopt;
   }
@@ -333,8 +310,7 @@ Result Typer::bare_member(const syntax::Name& name, TypeId hint) {
   std::vector<model::EnumId> owners;
   if (const auto known = work_.names.members.find(name.text); known != work_.names.members.end()) {
     for (const Declaration& owner : known->second) {
-      if (owner.module != 0 || scope_.module == 0)
-        owners.push_back(static_cast<model::EnumId>(owner.id));
+      if (owner.seen_from(scope_.module)) owners.push_back(static_cast<model::EnumId>(owner.id));
     }
   }
   const bool expected = hint != no_type && work_.types[hint].kind == model::Type::Kind::Enum;
@@ -374,6 +350,7 @@ constexpr std::array<std::string_view, 5> coming_values = {"self", "subject", "m
 /// What else has this name, and how it is written there.
 std::string elsewhere(const Workspace& work, const std::string& name, std::size_t module) {
   if (work.phases.count(name) > 0) return "a phase: ask `phase in " + name + "`";
+  if (std::string why = unseen(work, work.names.values, name, module); !why.empty()) return why;
   const Declaration* type = find(std::as_const(work.names.types), name, module);
   if (!type) {
     return {};

@@ -79,8 +79,6 @@ class Typer {
   /// The same, standing for an expression: the binder of a case.
   void declare_alias(Entity entity, const syntax::Name& name, model::Expr of);
 
-  /// From here on these locals stand for what they were made from.
-  void stand_for(const std::vector<std::pair<std::string, model::Expr>>& lets);
   /// From here on, to the end of the scope, what stands here happens once for each element.
   void repeat() { scope_.repeats = true; }
   /// What a loop runs over: a list, set or map, or a Range.

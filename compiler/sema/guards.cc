@@ -152,10 +152,9 @@ void build_guard(Workspace& work, const syntax::Guard& written) {
 }  // namespace
 
 std::optional<model::Require> require_of(Workspace& work, Typer& typer,
-                                         const syntax::Require& written, const Lets& lets) {
+                                         const syntax::Require& written) {
   Result condition = typer.condition(written.condition);
   const Scope scope = typer.scope();
-  typer.stand_for(lets);
   if (condition) typer.learn(*condition, false);  // else nobody asks for the message
   Result message = typer.message(written.message);
   typer.leave(scope);

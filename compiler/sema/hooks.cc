@@ -170,8 +170,9 @@ void put_hooks_around(const Workspace& work, model::Transition& transition,
   std::vector<Statement> enter = Around(work, transition, target).all(true);
   std::vector<Statement>& body = transition.body;
   if (!leave.empty() && nested_require(body, transition.asks))
-    sink.report(diag::unsupported_yet("a `require` in a block of what leaves a phase"),
-                transition.span, "a `leave` of that phase has effects: ask at the top");
+    sink.report(diag::require_after_effect(), transition.span,
+                "the `leave` of the phase comes before the block in which it stands")
+        .help("ask at the top, or in a block that only asks");
   const auto asks = static_cast<std::ptrdiff_t>(transition.asks);
   body.insert(body.begin() + asks, std::make_move_iterator(leave.begin()),
               std::make_move_iterator(leave.end()));

@@ -81,6 +81,7 @@ Result Typer::real(std::string_view digits, source::Span span) {
   }
   Expr value = node(ExprKind::Text, work_.types.simple(Kind::Float), span);
   value.text = *std::move(text);
+  value.bounds.least = value.bounds.most = source::float_rank(source::float_value(value.text));
   return value;
 }
 

@@ -187,27 +187,55 @@ std::string snake_case(std::string_view name) {
   return out;
 }
 
+// --- who sees what -------------------------------------------------------------------------------
+
+Reach::Reach(const std::vector<std::vector<std::size_t>>& imports) : bits_(imports.size()) {
+  // Importers stand before what they import: from the last one on, all that is imported is known.
+  for (std::size_t i = imports.size(); i-- > 0;) {
+    bits_[i].resize((imports.size() + 63) / 64);
+    bits_[i][i / 64] |= std::uint64_t{1} << (i % 64);
+    for (const std::size_t imported : imports[i]) {
+      for (std::size_t word = 0; word < bits_[i].size(); ++word)
+        bits_[i][word] |= bits_[imported][word];
+    }
+  }
+}
+
+bool Reach::sees(std::size_t from, std::size_t module) const {
+  if (from == 0 || bits_.empty()) return true;
+  return (bits_[from][module / 64] >> (module % 64) & 1U) != 0;
+}
+
 Declaration* find(Table& table, std::string_view name, std::size_t from_module) {
   const auto found = table.find(name);
   if (found == table.end()) return nullptr;
-  const bool seen = found->second.module != 0 || from_module == 0;
-  return seen ? &found->second : nullptr;
+  return found->second.seen_from(from_module) ? &found->second : nullptr;
 }
 
 const Declaration* find(const Table& table, std::string_view name, std::size_t from_module) {
   const auto found = table.find(name);
   if (found == table.end()) return nullptr;
-  const bool seen = found->second.module != 0 || from_module == 0;
-  return seen ? &found->second : nullptr;
+  return found->second.seen_from(from_module) ? &found->second : nullptr;
+}
+
+std::string unseen(const Workspace& work, const Table& table, std::string_view name,
+                   std::size_t from_module) {
+  const auto found = table.find(name);
+  if (found == table.end() || found->second.seen_from(from_module)) return {};
+  if (found->second.module == 0) return "a module sees nothing of the contract that imports it";
+  const std::string& path = work.input.files[found->second.span.file].path();
+  return "`" + path.substr(path.find_last_of('/') + 1) + "` declares it, and is not imported here";
 }
 
 std::vector<std::string_view> visible(const Table& table, std::size_t from_module) {
   std::vector<std::string_view> names;
   for (const auto& [name, declaration] : table) {
-    if (declaration.module != 0 || from_module == 0) names.emplace_back(name);
+    if (declaration.seen_from(from_module)) names.emplace_back(name);
   }
   return names;
 }
+
+// --- names ---------------------------------------------------------------------------------------
 
 void check_name(Workspace& work, Entity entity, const syntax::Name& name) {
   if (name.text.empty()) return;
@@ -242,6 +270,7 @@ void report_taken(Workspace& work, Entity entity, const syntax::Name& name, Enti
 bool declare(Workspace& work, Table& table, const syntax::Name& name, Declaration declaration) {
   check_name(work, declaration.entity, name);
   declaration.span = name.span;
+  declaration.reach = &work.reach;
   const auto [entry, fresh] = table.emplace(name.text, declaration);
   if (!fresh)
     report_taken(work, declaration.entity, name, entry->second.entity, entry->second.span);

@@ -49,6 +49,17 @@ enum class Entity : std::uint8_t {
 /// "a record", as in "a record has this name".
 [[nodiscard]] std::string with_article(Entity entity);
 
+/// Which modules see which: themselves, what they import, and what that imports; the contract's own
+/// file all of them.
+class Reach {
+ public:
+  explicit Reach(const std::vector<std::vector<std::size_t>>& imports);
+  [[nodiscard]] bool sees(std::size_t from, std::size_t module) const;
+
+ private:
+  std::vector<std::vector<std::uint64_t>> bits_;  // by module a set of modules
+};
+
 struct Declaration {
   Entity entity{};
   std::size_t module = 0;
@@ -57,6 +68,12 @@ struct Declaration {
   bool tried = false;     ///< of a function: built, or refused
   bool known = false;     ///< worked out without an error: `id` may be used
   std::uint32_t id = 0;   ///< its id in the model; of an alias the TypeId
+  const Reach* reach = nullptr;
+
+  /// Modules do not see what the contract declares, nor what they do not import.
+  [[nodiscard]] bool seen_from(std::size_t other) const {
+    return other == module || (module != 0 && (!reach || reach->sees(other, module)));
+  }
 };
 
 using Table = std::map<std::string, Declaration, std::less<>>;
@@ -72,10 +89,14 @@ struct Names {
   std::map<std::string, std::vector<Declaration>, std::less<>> members;
 };
 
-/// A name as seen from a module: modules do not see what the contract declares.
+/// A name as seen from a module.
 [[nodiscard]] const Declaration* find(const Table& table, std::string_view name,
                                       std::size_t from_module);
 [[nodiscard]] Declaration* find(Table& table, std::string_view name, std::size_t from_module);
+/// Why a module does not see a name that is declared: "`money.writ` declares it, and is not
+/// imported here"; empty when there is no such name.
+[[nodiscard]] std::string unseen(const Workspace& work, const Table& table, std::string_view name,
+                                 std::size_t from_module);
 /// All names that `find` finds.
 [[nodiscard]] std::vector<std::string_view> visible(const Table& table, std::size_t from_module);
 

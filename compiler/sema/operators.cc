@@ -78,8 +78,7 @@ bool Typer::require_number(const Expr& value, std::string_view why) {
 }
 
 bool Typer::require_ordered(const Expr& value, std::string_view why) {
-  const Type& type = type_of(value);
-  return is_ordered(type) || type.kind == Kind::Float || require_number(value, why);
+  return is_ordered(type_of(value)) || require_number(value, why);
 }
 
 bool Typer::pair(const syntax::Expr& expr, Result& left, Result& right) {
@@ -268,8 +267,13 @@ Result Typer::combined(Op op, Expr place, const syntax::Expr& written, source::S
 Result Typer::coalesce(const syntax::Expr& expr) {
   open_ = true;
   Result left = any(expr.operands[0]);
-  Result right = left ? of(expr.operands[1], left->type) : any(expr.operands[1]);
+  Result right = any(expr.operands[1], left ? left->type : no_type);
   if (!left || !right) return std::nullopt;
+  const bool optional = type_of(*right).kind == Kind::Optional;
+  const TypeId held = optional ? work_.types[right->type].element : right->type;
+  right = converted(*std::move(right),
+                    optional ? work_.types.collection(Kind::Optional, left->type) : left->type);
+  if (!right) return std::nullopt;
   if (!has_gap(*left)) {
     const bool path = is_path(*left);
     work_.sink
@@ -283,8 +287,9 @@ Result Typer::coalesce(const syntax::Expr& expr) {
   }
   const bool partial = has_partial_index(*left) || right->partial;
   const Interval bounds = hull(interval(left->bounds), interval(right->bounds));
-  const TypeId type = is_number(type_of(*left)) ? work_.types.base(left->type)
-                                                : joined(work_.types, left->type, right->type);
+  TypeId type = is_number(type_of(*left)) && !optional ? work_.types.base(left->type)
+                                                       : joined(work_.types, left->type, held);
+  if (optional) type = work_.types.collection(Kind::Optional, type);
   Expr value = node(ExprKind::Coalesce, type, expr.span, {*std::move(left), *std::move(right)});
   value.partial = partial;
   if (is_ordered(type_of(value))) conclude(value, bounds);

@@ -60,7 +60,7 @@ class Refiner {
     const Result typed = typer.of(expr, wanted);
     const Result value = typed ? evaluated(work_, *typed) : std::nullopt;
     if (!value) return std::nullopt;
-    return value->number;
+    return value->bounds.least;
   }
 
   bool narrow_size(const syntax::Refinement& refinement) {
@@ -82,10 +82,6 @@ class Refiner {
   }
 
   bool narrow_bounds(const syntax::Refinement& refinement) {
-    if (type_.kind == Kind::Float) {
-      work_.sink.report(diag::unsupported_yet("a `float` with bounds"), refinement.span);
-      return false;
-    }
     if (!is_ordered(type_)) {
       return refuse(
           work_.types.quoted(base_) + " has no bounds", refinement.span,

@@ -174,8 +174,8 @@ class RuleRefiner {
     if (is_ordered(type_)) {
       type_.bounds = {INT64_MAX, INT64_MIN};
       for (const Expr& member : rules_.members) {
-        type_.bounds.least = std::min(type_.bounds.least, member.number);
-        type_.bounds.most = std::max(type_.bounds.most, member.number);
+        type_.bounds.least = std::min(type_.bounds.least, member.bounds.least);
+        type_.bounds.most = std::max(type_.bounds.most, member.bounds.most);
       }
     } else if (type_.kind == Kind::String) {
       type_.size = {model::Size::unlimited, 0};

@@ -15,13 +15,14 @@ namespace {
 
 /// " in 1..1000", " >= 0.00", "" …
 std::string bounds_words(const Type& type) {
-  const auto number = [&](std::int64_t value) { return value_words(type, value); };
-  const bool least = type.bounds.least != INT64_MIN;
-  const bool most = type.bounds.most != INT64_MAX;
-  if (least && most) return " in " + number(type.bounds.least) + ".." + number(type.bounds.most);
-  if (least) return " >= " + number(type.bounds.least);
-  if (most) return " <= " + number(type.bounds.most);
-  return {};
+  const auto least = model::least_end(type);
+  const auto most = model::most_end(type);
+  if (least && most && !least->open && !most->open)
+    return " in " + value_words(type, least->value) + ".." + value_words(type, most->value);
+  std::string words;
+  if (least) words += (least->open ? " > " : " >= ") + value_words(type, least->value);
+  if (most) words += (most->open ? " < " : " <= ") + value_words(type, most->value);
+  return words;
 }
 
 /// "(4..12)", "(..80)", "" …
@@ -64,7 +65,7 @@ TypeId TypeTable::intern(Type type) {
       type.words = "decimal(" + std::to_string(type.scale) + ")" + bounds_words(type);
       break;
     case Kind::String: type.words = "string" + size_words(type.size); break;
-    case Kind::Float: type.words = "float"; break;
+    case Kind::Float: type.words = "float" + bounds_words(type); break;
     case Kind::Bytes: type.words = "bytes" + size_words(type.size); break;
     case Kind::Instant: type.words = "instant" + bounds_words(type); break;
     case Kind::Duration: type.words = "duration" + bounds_words(type); break;
@@ -198,6 +199,7 @@ bool TypeTable::contains(TypeId outer, TypeId inner) const {
   switch (out.kind) {
     case Kind::Int:
     case Kind::Decimal:
+    case Kind::Float:
     case Kind::Instant:
     case Kind::Duration:
     case Kind::Date: return out.bounds.contains(in.bounds);
@@ -210,7 +212,6 @@ bool TypeTable::contains(TypeId outer, TypeId inner) const {
       return out.size.contains(in.size) && contains(out.key, in.key) &&
              contains(out.element, in.element);
     case Kind::Bool:
-    case Kind::Float:
     case Kind::Uuid:
     case Kind::Enum:
     case Kind::Variant:
@@ -229,6 +230,7 @@ std::string TypeTable::base_words(TypeId id) const {
   switch (type.kind) {
     case Kind::Int: return "int";
     case Kind::Decimal: return "decimal(" + std::to_string(type.scale) + ")";
+    case Kind::Float: return "float";
     case Kind::String: return "string";
     case Kind::List: return "list<" + base_words(type.element) + ">";
     case Kind::Set: return "set<" + base_words(type.element) + ">";
@@ -239,7 +241,6 @@ std::string TypeTable::base_words(TypeId id) const {
     case Kind::Duration: return "duration";
     case Kind::Date: return "date";
     case Kind::Bool:
-    case Kind::Float:
     case Kind::Uuid:
     case Kind::Enum:
     case Kind::Variant:

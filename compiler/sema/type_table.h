@@ -69,11 +69,11 @@ class TypeTable {
 [[nodiscard]] inline bool is_number(const model::Type& type) {
   return type.kind == model::Type::Kind::Int || type.kind == model::Type::Kind::Decimal;
 }
-/// What is kept as one number of 64 bits and has an order: numbers and times.
+/// What has an order and bounds of 64 bits: numbers, floats and times.
 [[nodiscard]] inline bool is_ordered(const model::Type& type) {
   using Kind = model::Type::Kind;
-  return is_number(type) || type.kind == Kind::Instant || type.kind == Kind::Duration ||
-         type.kind == Kind::Date;
+  return is_number(type) || type.kind == Kind::Float || type.kind == Kind::Instant ||
+         type.kind == Kind::Duration || type.kind == Kind::Date;
 }
 /// Neither made of others nor holding any.
 [[nodiscard]] inline bool is_scalar(const model::Type& type) {

@@ -117,7 +117,8 @@ class Resolver {
   TypeId declared(const syntax::Name& name) {
     const Declaration* declaration = find(work_.names.types, name.text, module_);
     if (!declaration) {
-      help_with(work_.sink.report(diag::unknown_type(name.text), name.span),
+      help_with(work_.sink.report(diag::unknown_type(name.text), name.span,
+                                  unseen(work_, work_.names.types, name.text, module_)),
                 guess_type(work_, name.text, module_));
       return no_type;
     }
@@ -185,15 +186,8 @@ class Resolver {
             written.arguments.front().span);
         return no_type;
       }
-    } else if (type.kind == Kind::Set && !is_scalar(work_.types[type.element])) {
-      return not_yet("a set of what is no single value", written.arguments.front());
     }
     return work_.types.intern(std::move(type));
-  }
-
-  TypeId not_yet(std::string_view what, const syntax::Type& type) {
-    work_.sink.report(diag::unsupported_yet(what), type.span);
-    return no_type;
   }
 
   Workspace& work_;

@@ -110,6 +110,7 @@ std::string value_words(const model::Type& type, std::int64_t value) {
     case model::Type::Kind::Instant: return source::instant_words(value);
     case model::Type::Kind::Duration: return source::duration_words(value);
     case model::Type::Kind::Date: return source::date_words(value);
+    case model::Type::Kind::Float: return source::float_words(value);
     default: return number_words(value, type.scale);
   }
 }

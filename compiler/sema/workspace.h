@@ -40,7 +40,7 @@ struct Unset {
 };
 
 struct Workspace {
-  Workspace(const Input& of, source::Sink& into) : input(of), sink(into) {}
+  Workspace(const Input& of, source::Sink& into) : input(of), sink(into), reach(of.imports) {}
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
 
@@ -50,6 +50,7 @@ struct Workspace {
 
   const Input& input;
   source::Sink& sink;
+  Reach reach;
   model::Contract contract;
   Names names;
   PhaseTable phases;

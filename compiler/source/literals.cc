@@ -1,6 +1,7 @@
 #include "compiler/source/literals.h"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -133,6 +134,21 @@ double float_value(std::string_view text) {
   return value;
 }
 
+namespace {
+
+std::string words_of(double value) {
+  if (value == 0) return "0.0";
+  std::array<char, 64> text{};
+  const bool plain = std::abs(value) >= 1e-6 && std::abs(value) < 1e21;
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+  std::string out(text.data(),
+                  std::to_chars(text.data(), text.data() + text.size(), value, format).ptr);
+  if (out.find_first_of(".e") == std::string::npos) out += ".0";
+  return out;
+}
+
+}  // namespace
+
 std::optional<std::string> float_literal(std::string_view digits) {
   double value = 0;
   const auto error = std::from_chars(digits.data(), digits.data() + digits.size(), value).ec;
@@ -142,14 +158,17 @@ std::optional<std::string> float_literal(std::string_view digits) {
     if (first < digits.find('.')) return std::nullopt;
     value = 0;
   }
-  if (value == 0) return "0.0";
-  std::array<char, 64> text{};
-  const bool plain = std::abs(value) >= 1e-6 && std::abs(value) < 1e21;
-  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
-  std::string out(text.data(),
-                  std::to_chars(text.data(), text.data() + text.size(), value, format).ptr);
-  if (out.find_first_of(".e") == std::string::npos) out += ".0";
-  return out;
+  return words_of(value);
+}
+
+std::int64_t float_rank(double value) {
+  // IEEE 754 orders them like integers with a sign of their own.
+  const auto bits = std::bit_cast<std::int64_t>(value);
+  return bits < 0 ? INT64_MIN - bits : bits;
+}
+
+std::string float_words(std::int64_t rank) {
+  return words_of(std::bit_cast<double>(rank < 0 ? INT64_MIN - rank : rank));
 }
 
 std::optional<std::string> uuid_literal(std::string_view text) {

@@ -35,5 +35,9 @@ namespace writ::source {
 
 /// What a text in the form of `float_literal` stands for.
 [[nodiscard]] double float_value(std::string_view text);
+/// The place of a double in the order of all of them, 0 for 0.0: the next one has the next number.
+[[nodiscard]] std::int64_t float_rank(double value);
+/// The double of a place, in the form of `float_literal`.
+[[nodiscard]] std::string float_words(std::int64_t rank);
 
 }  // namespace writ::source

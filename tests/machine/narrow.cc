@@ -1,6 +1,9 @@
 // Types with rules, by both doors: what keeps them goes in, the rest is refused where it stands.
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "narrow.writ.h"
@@ -204,4 +207,36 @@ TEST_CASE("narrow: a snapshot is asked for every rule") {
   CHECK(refused(R"([{"sku":"ABC-1","quantity":9}])",
                 R"([{"sku":"ABC-1","quantity":9},{"sku":"ABC-1","quantity":9}])") ==
         "/state/lines");
+}
+
+TEST_CASE("narrow: floats have bounds, and some ends are open") {
+  const auto weigh = [](double share, double ratio, double any) {
+    return narrow::Weigh{.share = share, .ratio = ratio, .any = any, .shares = {share}};
+  };
+  narrow::Machine machine(start);
+  CHECK(machine.dispatch(weigh(1.0, 5e-324, 0.25), start));
+  CHECK(machine.state().share == 0.25);
+  CHECK(machine.state().ratio == 0.5);
+  CHECK(machine.state().pole == -1.0);
+  CHECK(machine.dispatch(weigh(-0.0, 0.1, 1.0), start));
+  for (const auto& [intent, path] :
+       {std::pair(weigh(1.0000000000000002, 1.0, 0.5), "/share"),
+        std::pair(weigh(0.5, 0.0, 0.5), "/ratio"), std::pair(weigh(0.5, -0.0, 0.5), "/ratio"),
+        std::pair(weigh(std::nan(""), 1.0, 0.5), "/share"),
+        std::pair(weigh(0.5, std::numeric_limits<double>::infinity(), 0.5), "/ratio")}) {
+    const narrow::Refusal refusal = why(machine, intent);
+    CHECK(refusal.kind == RefusalKind::InvalidPayload);
+    CHECK(refusal.path == path);
+  }
+  const narrow::Refusal late = why(machine, weigh(0.5, 1.0, 1.5));
+  CHECK(late.kind == RefusalKind::OutOfRange);
+  CHECK(late.path == "/share");
+  CHECK(late.message.find("0.0 to 1.0") != std::string::npos);
+  // a rule of the type, though its bounds are kept
+  CHECK(why(machine, weigh(0.5, 1.0, 1.5)).path == "/share");
+  CHECK(
+      problem("Weigh", R"({"share":1.5,"ratio":0,"pole":0.5,"any":2,"shares":[0,-1],"half":1})") ==
+      "/share range 0.0 to 1.0; /ratio range more than 0.0; "
+      "/pole where -90.0 to 90.0, where (it != 0.5); /shares/1 range 0.0 to 1.0; "
+      "/half enum one of 0.5, 1.5");
 }

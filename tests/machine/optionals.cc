@@ -96,6 +96,31 @@ TEST_CASE("optionals: anything along a path may be absent") {
   restores(machine);
 }
 
+TEST_CASE("optionals: the other value may be absent, too") {
+  Machine machine(start);
+  const auto choose = [&](std::string key, std::optional<std::int64_t> quantity) {
+    return machine.dispatch(optionals::Choose{.key = std::move(key), .quantity = quantity}, start);
+  };
+  CHECK(choose("b", {}));
+  CHECK_FALSE(machine.state().quantity);
+  CHECK_FALSE(machine.state().note);
+  CHECK(machine.state().due == 7);
+  CHECK(choose("a", {}));
+  CHECK(machine.state().quantity == 5);
+  CHECK(choose("b", {}));
+  CHECK(machine.state().quantity == 5);  // stays
+  CHECK(choose("b", 9));
+  CHECK(machine.state().quantity == 9);
+  CHECK(machine.state().due == 9);
+  CHECK(choose("b", 0).kind() == RefusalKind::OutOfRange);
+  CHECK(machine.dispatch(optionals::Name{.name = "n", .author = {}}, start));
+  CHECK(choose("a", 1));
+  CHECK(machine.state().note->text == "a");
+  CHECK(choose("c", {}));
+  CHECK(machine.state().note->text == "a");
+  restores(machine);
+}
+
 TEST_CASE("optionals: an optional member of an enum is matched") {
   Machine machine(start);
   const auto paint = [&](std::optional<Colour> colour) {

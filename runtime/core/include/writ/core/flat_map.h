@@ -31,6 +31,9 @@ class FlatMap {
     Value value;  ///< may be changed in place
     /// Both parts.
     friend bool operator==(const Entry&, const Entry&) = default;
+    /// By the key, and then by the value.
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 of `<=>` for a pointer
+    friend auto operator<=>(const Entry&, const Entry&) = default;
   };
   using value_type = Entry;   ///< what iteration gives
   using key_type = Key;       ///< of each entry
@@ -105,6 +108,9 @@ class FlatMap {
 
   /// The same keys with the same values.
   friend bool operator==(const FlatMap&, const FlatMap&) = default;
+  /// Like words in a dictionary.
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 of `<=>` for a pointer
+  friend auto operator<=>(const FlatMap&, const FlatMap&) = default;
 
  private:
   [[nodiscard]] std::size_t lower_bound(Lookup key) const {
