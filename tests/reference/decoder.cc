@@ -12,6 +12,7 @@
 #include <writ/core/text.h>
 
 #include "compiler/pattern/pattern.h"
+#include "compiler/source/literals.h"
 #include "conditions.h"
 #include "scalars.h"
 #include "tree.h"
@@ -187,7 +188,9 @@ std::string Decoder::broken(TypeId id, const Value& value) {
   const Rules* const all = rules(type);
   if (type.kind == Kind::String && !is_within(type.size, code_points(value.text))) return "length";
   const bool sized = type.kind != Kind::Bytes || is_within(type.size, value.text.size());
-  const bool kept = sized && type.bounds.contains(value.number);
+  const bool real = type.kind == Kind::Float;  // whose bounds are ranks, in the order of size
+  const bool kept =
+      sized && type.bounds.contains(real ? writ::source::float_rank(value.real) : value.number);
   if (!all) return kept ? "" : type.kind == Kind::Bytes ? "length" : "range";
   if (kept && keeps_rules(id, *all, value)) return "";
   if (!all->members.empty()) return "enum";

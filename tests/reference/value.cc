@@ -15,7 +15,11 @@ using namespace writ::model;
 using Kind = Type::Kind;
 
 bool before(const Value& a, const Value& b) {
-  return std::tie(a.number, a.real, a.text) < std::tie(b.number, b.real, b.text);
+  const auto one = std::tie(a.number, a.real, a.text);
+  const auto other = std::tie(b.number, b.real, b.text);
+  if (one != other) return one < other;
+  return std::lexicographical_compare(a.parts.begin(), a.parts.end(), b.parts.begin(),
+                                      b.parts.end(), before);
 }
 
 bool is_object_key(Kind key) {

@@ -19,7 +19,7 @@ struct Value {
                              ///< the record of a case; what an optional holds, if anything
 };
 
-/// Is `a` before `b`, as keys and elements of sets are in order? Of single values.
+/// Is `a` before `b`, as keys and elements of sets are in order? Of two of one type.
 [[nodiscard]] bool before(const Value& a, const Value& b);
 
 /// The value as JSON, in the one form that every encoder of Writ writes.
