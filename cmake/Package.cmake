@@ -12,8 +12,10 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/core/include/
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 install(EXPORT WritTargets NAMESPACE Writ:: DESTINATION ${package_dir})
 
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/messages DESTINATION ${CMAKE_INSTALL_DATADIR}/writ)
+set(messages_dir ${CMAKE_INSTALL_DATADIR}/writ/messages)
 configure_package_config_file(cmake/WritConfig.cmake.in ${CMAKE_CURRENT_BINARY_DIR}/WritConfig.cmake
-  INSTALL_DESTINATION ${package_dir})
+  INSTALL_DESTINATION ${package_dir} PATH_VARS messages_dir)
 # Until 1.0 each minor version may break what the one before it promised.
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/WritConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)

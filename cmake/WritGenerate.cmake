@@ -1,6 +1,6 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
 #               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [JSON_SCHEMA]
-#               [OPTIONS <option of writ gen>…])
+#               [MESSAGES <file.language.json>…] [OPTIONS <option of writ gen>…])
 #
 # A static library <name> with the C++ of the contracts. Who links it includes "order.writ.h" and
 # gets Writ::core too. Imports are looked for beside the file that imports, then in IMPORT_DIRS.
@@ -8,6 +8,9 @@
 # "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with NLOHMANN an
 # "order.writ.nlohmann.h" and Writ::nlohmann, for programs that bring nlohmann_json themselves; with
 # JSON_SCHEMA an order.schema.json.
+# MESSAGES are catalogues of other languages, and there is an
+# "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of
+# this language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
 #
 # The same file works in Writ's own tree and in the installed package. A build in which nothing
 # changed runs nothing; a changed contract or import runs `writ gen`; only what then differs is
@@ -75,7 +78,7 @@ set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
   cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
-    "CONTRACTS;IMPORT_DIRS;OPTIONS")
+    "CONTRACTS;IMPORT_DIRS;MESSAGES;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -116,6 +119,7 @@ function(writ_generate)
 
   set(stamps)
   set(sources)
+  set(all_catalogues)
   foreach(contract IN LISTS arg_CONTRACTS)
     cmake_path(ABSOLUTE_PATH contract NORMALIZE)
     if(NOT EXISTS ${contract})
@@ -136,6 +140,29 @@ function(writ_generate)
     foreach(header IN LISTS headers)
       list(APPEND outputs ${dir}/${name}.writ.${header}.h)
     endforeach()
+    set(messages)
+    set(catalogues)
+    foreach(catalogue IN LISTS arg_MESSAGES)
+      cmake_path(ABSOLUTE_PATH catalogue NORMALIZE)
+      cmake_path(GET catalogue FILENAME catalogue_name)
+      string(FIND "${catalogue_name}" "${name}." found)
+      if(NOT found EQUAL 0 AND catalogue_name MATCHES "^[^.]+\\.json$")  # of all contracts
+        set(own ${arg_MESSAGES})
+        list(FILTER own INCLUDE REGEX "(^|/)${name}\\.${catalogue_name}$")
+        if(own)
+          set(found 0)
+        endif()
+      endif()
+      if(found EQUAL 0)
+        list(APPEND messages --messages ${catalogue})
+        list(APPEND catalogues ${catalogue})
+        list(APPEND all_catalogues ${catalogue})
+      endif()
+    endforeach()
+    if(messages)
+      list(APPEND cc ${dir}/${name}.writ.messages.cc)
+      list(APPEND outputs ${dir}/${name}.writ.messages.cc ${dir}/${name}.writ.messages.h)
+    endif()
     get_property(taken GLOBAL PROPERTY writ_module_headers)
     foreach(import IN LISTS imports)
       cmake_path(GET import STEM LAST_ONLY module)
@@ -155,15 +182,22 @@ function(writ_generate)
     # Only the stamp is an output: it is always new after a run. The rest is rewritten only when it
     # changed, and is compiled only then.
     add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} ${json_schema}
-      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${header_options}
+      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${header_options} ${messages}
         ${arg_OPTIONS} --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
       COMMAND ${CMAKE_COMMAND} -DCONTRACT=${contract} "-DIMPORT_DIRS=${import_dirs}" -DNOTE=${note}
         -DCACHE=${cache} -P ${_writ_generate_file}
-      DEPENDS ${contract} ${compiler} DEPFILE ${stamp}.d
+      DEPENDS ${contract} ${catalogues} ${compiler} DEPFILE ${stamp}.d
       COMMENT "Generating C++ from ${name}.writ" VERBATIM)
     set_source_files_properties(${outputs} PROPERTIES GENERATED ON)
     list(APPEND stamps ${stamp})
     list(APPEND sources ${cc})
+  endforeach()
+
+  foreach(catalogue IN LISTS arg_MESSAGES)
+    cmake_path(ABSOLUTE_PATH catalogue NORMALIZE)
+    if(NOT catalogue IN_LIST all_catalogues)
+      message(FATAL_ERROR "writ_generate: ${catalogue} is called after no contract here")
+    endif()
   endforeach()
 
   add_custom_target(${arg_TARGET}_writ DEPENDS ${stamps})

@@ -28,7 +28,10 @@ declaration
 import_ : IMPORT string ;
 
 // A name for a refined type.
-alias : TYPE name ASSIGN type ;
+alias : TYPE name ASSIGN type saying? ;
+
+// What is said to whoever breaks a rule of the type.
+saying : ELSE string ;
 
 // A value known when the contract is compiled.
 constant : CONST name (COLON type)? ASSIGN expression ;
@@ -50,7 +53,7 @@ state : STATE fields ;
 fields : LBRACE (field COMMA?)* RBRACE ;
 
 field
-  : fieldName COLON SECRET? type modifier*
+  : fieldName COLON SECRET? type saying? modifier*
   | name fields
   ;
 

@@ -3,7 +3,9 @@
 // What is said rather than done: names, explanations, patches, reading by path, hashing.
 #include <array>
 #include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <writ/core/collections.h>
 #include <writ/core/draw.h>
@@ -89,20 +91,32 @@ IntentRef::IntentRef(const Intent& intent)
 
 namespace {
 
+{{#has_value_rules}}
+namespace value_rules {
+{{#value_rules}}
+{{text}}
+{{/value_rules}}
+}  // namespace value_rules
+
+{{/has_value_rules}}
 struct RuleText {
   std::string_view source;  // the line of the contract
   std::string_view path;
-  std::string_view text;
+  std::string_view text;   // of a message, `{0}` is its first value
   std::string_view guard;
+  std::string_view key;    // of what the contract says itself, for catalogues
   bool is_final = false;  // to try again does not help
+{{#has_value_rules}}
+  const writ::ValueRule* value = nullptr;  // with the contract's own message
+{{/has_value_rules}}
 };
 
 constexpr RuleText rules[] = {
-    {"", "", "", ""},
+    {"", "", "", "", ""},
     {{rules}}
-    {"", "", "the machine is at another version than the caller expects", ""},
-    {"", "", "another step of this machine is under way", ""},
-    {"", "", "the store did not take the step", ""},
+    {"", "", "the machine is at another version than the caller expects", "", ""},
+    {"", "", "another step of this machine is under way", "", ""},
+    {"", "", "the store did not take the step", "", ""},
 };
 static_assert(std::size(rules) == static_cast<std::size_t>(Rule::Stored) + 1);
 
@@ -119,13 +133,14 @@ std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& stat
   return out;
 }
 
-/// The `else` of an in-line `require`.
-std::string require_message([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
-                            {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment,
-                            [[maybe_unused]] IntentRef intent) {
-{{#has_messages}}
-  {{messages}}
-{{/has_messages}}
+/// The values in the `else` of an in-line `require`.
+std::vector<std::string> require_values([[maybe_unused]] Rule rule,
+                                        [[maybe_unused]] const State& state,
+                                        {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment,
+                                        [[maybe_unused]] IntentRef intent) {
+{{#has_values}}
+  {{values}}
+{{/has_values}}
   return {};
 }
 
@@ -169,14 +184,29 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
       refusal.message = std::string(name(intent.kind())) + " is accepted " +
                         (where.empty() ? "nowhere" : "in " + where) + ", not in " +
                         std::string(name(phase_));
+      refusal.key = where.empty() ? "refusal.no_transition.nowhere" : "refusal.no_transition";
+      refusal.values = {std::string(name(intent.kind())), where, std::string(name(phase_))};
       return refusal;
     }
     case RefusalKind::InvalidPayload:
+{{#has_value_rules}}
+      if (text.value != nullptr) {
+        refusal.problems.push_back({.path = refusal.path,
+                                    .code = text.value->code,
+                                    .expected = text.text,
+                                    .source = text.source,
+                                    .rule = text.value});
+        refusal.message = message(refusal.problems.front());
+        return refusal;
+      }
+{{/has_value_rules}}
       refusal.problems.push_back(
           {.path = refusal.path, .code = "range", .expected = text.text, .source = text.source});
       refusal.message = refusal.path + ": expected " + refusal.message;
       return refusal;
+    case RefusalKind::InvariantViolated: refusal.key = text.key; return refusal;
     case RefusalKind::OutOfRange:
+      refusal.key = text.key;
       if (!refusal.path.empty()) refusal.message = refusal.path + ": " + refusal.message;
       return refusal;
     case RefusalKind::Denied: break;
@@ -184,8 +214,10 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
   }
 
   if (outcome.denials() == 0) {
-    refusal.message = require_message(rule, state_, {{kept}}moment, intent);
-    refusal.denials.push_back({text.guard, refusal.message, text.source, text.is_final});
+    refusal.denials.push_back(writ::denial(text.key, text.guard, text.source, text.text,
+                                           require_values(rule, state_, {{kept}}moment, intent),
+                                           text.is_final));
+    refusal.message = refusal.denials.front().message;
     refusal.guard = {};
 {{#has_rule_suggestions}}
     {{rule_suggestions}}

@@ -26,6 +26,7 @@ struct Parser {
   CheckOptions check;
   GenOptions gen;
   FmtOptions fmt;
+  MessagesOptions messages;
   ExplainOptions explain;
   CompletionOptions completion;
   std::string format = "text";
@@ -51,11 +52,16 @@ void add_common(Parser& p, CLI::App& command) {
   command.add_flag("--werror", p.warnings_are_errors, "Exit with 1 when there are warnings");
 }
 
+void add_messages_option(CLI::App& command, std::vector<std::string>& files, const char* what) {
+  command.add_option("--messages", files, what)->type_name("FILE")->allow_extra_args(false);
+}
+
 void add_check(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("check", "Say what is wrong with contracts and modules");
   c.add_option("FILE", p.check.files, "Contracts or modules; - is standard input")->required();
   c.add_flag("--fix", p.check.fix, "Mend what has one safe answer, and show the difference");
   c.add_flag("--cost", p.check.cost, "Print what each step goes through, and how far at most");
+  add_messages_option(c, p.check.messages, "Check this catalogue of the contract's messages, too");
   add_common(p, c);
   c.footer(
       "Examples:\n"
@@ -76,6 +82,8 @@ void add_gen(Parser& p) {
       c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
   CLI::Option* nlohmann =
       c.add_flag("--nlohmann", p.gen.nlohmann, "Write a header for nlohmann_json, too");
+  add_messages_option(c, p.gen.messages,
+                      "Write what the contract says in this catalogue's language");
   CLI::Option* schema =
       c.add_flag("--json-schema", p.gen.json_schema, "Write the JSON Schema of the intents")
           ->excludes(list)
@@ -117,6 +125,20 @@ void add_fmt(Parser& p) {
       "  writ fmt --diff order.writ");
 }
 
+void add_messages(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand(
+      "messages", "Print what a contract says, as a catalogue to be translated");
+  c.add_option("CONTRACT", p.messages.contract, "The contract")->required();
+  c.add_option("--language", p.messages.language, "The language that it will be in (BCP 47)")
+      ->type_name("TAG");
+  c.add_flag("--own", p.messages.own, "Leave out what the library says of any contract");
+  add_common(p, c);
+  c.footer(
+      "Examples:\n"
+      "  writ messages order.writ --language de > order.de.json\n"
+      "  writ check order.writ --messages order.de.json");
+}
+
 void add_explain(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("explain", "Explain a diagnostic, with a right example");
   c.add_option("NAME", p.explain.name, "Its name; without one all names are listed");
@@ -154,6 +176,7 @@ std::unique_ptr<Parser> make_parser() {
   add_check(*parser);
   add_gen(*parser);
   add_fmt(*parser);
+  add_messages(*parser);
   add_explain(*parser);
   add_completion(*parser);
   return parser;
@@ -237,11 +260,13 @@ Command parse_arguments(int count, const char* const* arguments) {
     return usage(commands.empty() ? "" : " " + commands.front()->get_name(), message);
   }
   const std::string command = parser->app.get_subcommands().front()->get_name();
-  parser->check.common = parser->gen.common = common(*parser);
+  parser->check.common = parser->gen.common = parser->messages.common = common(*parser);
   if (command == "check") {
     const std::vector<std::string>& files = parser->check.files;
     if (parser->check.fix && std::find(files.begin(), files.end(), "-") != files.end())
       return usage(" check", "`--fix` changes files; standard input is none");
+    if (!parser->check.messages.empty() && files.size() != 1)
+      return usage(" check", "`--messages` is of one contract, and several files are given");
     return parser->check;
   }
   if (command == "gen") {
@@ -258,6 +283,7 @@ Command parse_arguments(int count, const char* const* arguments) {
     parser->fmt.colour_output = parser->check.common.colour_output;
     return parser->fmt;
   }
+  if (command == "messages") return parser->messages;
   if (command == "explain") return parser->explain;
   return parser->completion;
 }

@@ -43,6 +43,7 @@ int check(const CheckOptions& options) {
   std::vector<model::Contract> contracts;
   for (const std::string& file : options.files) {
     Pipeline::Result result = pipeline.run(file, false);
+    (void)pipeline.translations(options.messages, result);
     if (options.cost && result.contract) contracts.push_back(*std::move(result.contract));
   }
   const int exit_code = pipeline.report();

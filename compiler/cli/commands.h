@@ -14,6 +14,7 @@ struct CheckOptions {
   std::vector<std::string> files;
   bool fix = false;   ///< mend in the files what has a fix, show it, report the rest
   bool cost = false;  ///< print what the steps of contracts go through
+  std::vector<std::string> messages;  ///< catalogues of the contract, which is one then
 };
 int check(const CheckOptions& options);
 
@@ -31,6 +32,7 @@ struct GenOptions {
   bool list_outputs = false;   ///< print the names and write nothing
   bool testing = false;        ///< the header for tests, too
   bool nlohmann = false;       ///< the header for programs with nlohmann_json, too
+  std::vector<std::string> messages;  ///< catalogues of other languages
 };
 int gen(const GenOptions& options);
 
@@ -43,6 +45,15 @@ struct FmtOptions {
   bool colour_output = false;  ///< of differences
 };
 int fmt(const FmtOptions& options);
+
+/// `writ messages CONTRACT`: all that it says, as a catalogue to begin a translation with.
+struct MessagesOptions {
+  CommonOptions common;
+  std::string contract;
+  std::string language;  ///< the tag of the catalogue
+  bool own = false;      ///< without what the library says of any contract
+};
+int messages(const MessagesOptions& options);
 
 /// `writ explain [NAME]`: the page of a diagnostic, or the names of all.
 struct ExplainOptions {

@@ -40,7 +40,10 @@ std::string not_to_be_included(const model::Contract& contract, const source::Fi
 
 int gen(const GenOptions& options) {
   Pipeline pipeline(options.common);
-  const Pipeline::Result result = pipeline.run(options.contract, true);
+  Pipeline::Result result = pipeline.run(options.contract, true);
+  emit::With with{.testing = options.testing,
+                  .nlohmann = options.nlohmann,
+                  .languages = pipeline.translations(options.messages, result)};
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
   if (options.json_schema || !options.tools.empty()) return gen_schema(options, pipeline, result);
@@ -50,7 +53,6 @@ int gen(const GenOptions& options) {
              "`: give the file a name without quotes, backslashes and control characters");
     return CannotCreate;
   }
-  const emit::With with{.testing = options.testing, .nlohmann = options.nlohmann};
   if (options.list_outputs) {
     for (const std::string& name : emit::output_names(*result.contract, pipeline.files(), with))
       std::printf("%s\n", source::printable(in_folder(options.output_dir, name)).c_str());

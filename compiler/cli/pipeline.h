@@ -7,6 +7,7 @@
 
 #include "compiler/cli/sources.h"
 #include "compiler/model/contract.h"
+#include "compiler/model/phrases.h"
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
 #include "compiler/source/render.h"
@@ -39,6 +40,11 @@ class Pipeline {
   };
   /// Reads, parses and checks one contract or module. `only_contracts`: a module is an error.
   Result run(const std::string& path, bool only_contracts);
+
+  /// Reads catalogues of the contract's messages, if there is a contract, and adds them to what was
+  /// read.
+  std::vector<model::Translation> translations(const std::vector<std::string>& paths,
+                                               Result& result);
 
   /// Prints what was found; returns the exit code that it means.
   int report();

@@ -206,7 +206,7 @@ void StepWriter::put(const Statement& change, const std::string& container) {
       rule.place = &change.place.operands[0];
       rule.path = pointer(contract_, *rule.place);
     }
-    rule.text = "expected " + expected(contract_, change.place.operands[0].type);
+    refuse_values_outside(contract_, change.place.operands[0].type, rule);
     refuse_if(slot + ".inserts()" + (map.size.most > 0 ? " && " + is_full(map, container) : ""),
               rule);
   }
@@ -223,7 +223,7 @@ void StepWriter::push(const Statement& change, const std::string& place) {
   const std::string text = dereferenced(place);
   if (list.size.most != model::Size::unlimited) {
     Rule rule = rule_of(change, "Size");
-    rule.text = "expected " + expected(contract_, change.place.type);
+    refuse_values_outside(contract_, change.place.type, rule);
     refuse_if(list.size.most > 0 ? is_full(list, place) : "true", rule);
   }
   const std::string wanted = change.value.kind == ExprKind::Field
@@ -282,7 +282,7 @@ void StepWriter::check_range(const Statement& change, model::TypeId id, const st
   if (change.in_range) return;
   const Type& type = contract_.type(id);
   Rule rule = rule_of(change, "Range");
-  rule.text = "expected " + expected(contract_, id);
+  refuse_values_outside(contract_, id, rule);
   if (type.rules) return refuse_if("!" + condition(contract_, id, value), rule);
   if (is_bounded(type.kind)) {
     model::Expr bound;

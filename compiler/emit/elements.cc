@@ -8,7 +8,7 @@ using model::Type;
 
 void StepWriter::refuse_size(const Statement& change, const std::string& broken) {
   Rule rule = rule_of(change, "Size");
-  rule.text = "expected " + expected(contract_, change.place.type);
+  refuse_values_outside(contract_, change.place.type, rule);
   refuse_if(broken, std::move(rule));
 }
 

@@ -14,27 +14,33 @@ namespace writ::emit {
 
 namespace {
 
-/// A file of a contract: what is behind the stem, the template, what that is filled with, and who
-/// has to ask for it.
+/// A file of a contract: what is behind the stem, the template, and what is filled in.
 struct ContractFile {
-  std::string_view ending;
+  std::string_view name;
   std::string_view from;
   Facts ContractFacts::*facts;
-  bool With::*option = nullptr;
-
-  [[nodiscard]] bool is_wanted(With with) const { return !option || with.*option; }
 };
 
-constexpr ContractFile contract_files[] = {
-    {".writ.h", "contract.h.tpl", &ContractFacts::header},
-    {".writ.cc", "contract.cc.tpl", &ContractFacts::steps},
-    {".writ.words.cc", "contract.words.cc.tpl", &ContractFacts::words},
-    {".writ.json.cc", "contract.json.cc.tpl", &ContractFacts::json},
-    {".writ.json_out.cc", "contract.json_out.cc.tpl", &ContractFacts::json_out},
-    {".writ.checks.h", "contract.checks.h.tpl", &ContractFacts::checks},
-    {".writ.testing.h", "contract.testing.h.tpl", &ContractFacts::testing, &With::testing},
-    {".writ.nlohmann.h", "contract.nlohmann.h.tpl", &ContractFacts::nlohmann, &With::nlohmann},
-};
+std::vector<ContractFile> contract_files(const With& with) {
+  std::vector<ContractFile> files = {
+      {".writ.h", "contract.h.tpl", &ContractFacts::header},
+      {".writ.cc", "contract.cc.tpl", &ContractFacts::steps},
+      {".writ.words.cc", "contract.words.cc.tpl", &ContractFacts::words},
+      {".writ.json.cc", "contract.json.cc.tpl", &ContractFacts::json},
+      {".writ.json_out.cc", "contract.json_out.cc.tpl", &ContractFacts::json_out},
+      {".writ.checks.h", "contract.checks.h.tpl", &ContractFacts::checks},
+  };
+  if (with.testing)
+    files.push_back({".writ.testing.h", "contract.testing.h.tpl", &ContractFacts::testing});
+  if (with.nlohmann)
+    files.push_back({".writ.nlohmann.h", "contract.nlohmann.h.tpl", &ContractFacts::nlohmann});
+  if (!with.languages.empty()) {
+    files.push_back(
+        {".writ.messages.h", "contract.messages.h.tpl", &ContractFacts::messages_header});
+    files.push_back({".writ.messages.cc", "contract.messages.cc.tpl", &ContractFacts::messages});
+  }
+  return files;
+}
 
 /// No two empty lines in a row, none behind an opening or before a closing brace; lines that fit.
 std::string tidy(std::string_view text) {
@@ -72,20 +78,22 @@ std::string guard(std::string_view module, std::string_view text) {
 }  // namespace
 
 std::vector<std::string> output_names(const model::Contract& contract, const source::Files& files,
-                                      With with) {
+                                      const With& with) {
   const Unit unit(contract, files);
   std::vector<std::string> names;
-  for (const ContractFile& file : contract_files)
-    if (file.is_wanted(with)) names.push_back(unit.stem + std::string(file.ending));
+  for (const ContractFile& file : contract_files(with))
+    names.push_back(unit.stem + std::string(file.name));
   for (std::size_t i = 1; i < contract.modules.size(); ++i)
     names.push_back(contract.modules[i].name + ".writ.h");
   return names;
 }
 
 Emitted emit(const model::Contract& contract, const source::Files& files,
-             std::string_view tool_version, With with) {
+             std::string_view tool_version, const With& with) {
   Unit unit(contract, files);
-  const ContractFacts facts = contract_facts(unit, tool_version, with);
+  ContractFacts facts = contract_facts(unit, tool_version, with);
+  facts.messages_header = message_header_facts(unit, tool_version);
+  facts.messages = message_facts(unit, tool_version, with.languages);
   Emitted emitted;
   const auto add = [&](std::string name, std::string_view from, const Facts& filled_with) {
     Rendered rendered = render(template_text(from), filled_with);
@@ -93,9 +101,8 @@ Emitted emit(const model::Contract& contract, const source::Files& files,
       emitted.problem = std::string(from) + ": " + rendered.problem;
     emitted.files.push_back({std::move(name), tidy(rendered.text)});
   };
-  for (const ContractFile& file : contract_files)
-    if (file.is_wanted(with))
-      add(unit.stem + std::string(file.ending), file.from, facts.*file.facts);
+  for (const ContractFile& file : contract_files(with))
+    add(unit.stem + std::string(file.name), file.from, facts.*file.facts);
   for (std::size_t i = 1; i < contract.modules.size(); ++i) {
     const std::string& name = contract.modules[i].name;
     Facts module = module_facts(unit, static_cast<model::ModuleId>(i), tool_version);

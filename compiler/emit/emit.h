@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/model/contract.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -22,17 +23,19 @@ struct Emitted {
   std::string problem;  ///< empty; else a mistake of ours: a template and its facts do not agree
 };
 
-/// What is wanted besides what every program needs.
+/// What is wanted besides the program.
 struct With {
   bool testing = false;   ///< `order.writ.testing.h`
   bool nlohmann = false;  ///< `order.writ.nlohmann.h`, and what it calls
+  /// Not empty: `order.writ.messages.h` and `.cc`, with these languages.
+  std::vector<model::Translation> languages;
 };
 
 [[nodiscard]] Emitted emit(const model::Contract& contract, const source::Files& files,
-                           std::string_view tool_version, With with);
+                           std::string_view tool_version, const With& with);
 
 /// The names alone, in the same order.
 [[nodiscard]] std::vector<std::string> output_names(const model::Contract& contract,
-                                                    const source::Files& files, With with);
+                                                    const source::Files& files, const With& with);
 
 }  // namespace writ::emit

@@ -7,18 +7,41 @@
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/emit/value_rules.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
 using model::Expr;
 using model::ExprKind;
 
+namespace {
+
+/// Is it of a payload, and says its type what is wrong? Other refusals have their text at hand.
+bool points_to_value_rule(const Unit& unit, const Rule& rule) {
+  return rule.payload && rule.type && unit.type(*rule.type).said;
+}
+
+}  // namespace
+
+std::vector<model::TypeId> types_with_messages(const Unit& unit) {
+  std::vector<model::TypeId> out;
+  for (const Rule& rule : unit.rules)
+    if (points_to_value_rule(unit, rule)) out.push_back(*rule.type);
+  return out;
+}
+
 std::string rule_table(const Unit& unit) {
   Code code;
-  for (const Rule& rule : unit.rules)
-    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote(rule.text) +
-              ", " + quote(rule.guard) + (rule.require && rule.require->final ? ", true" : "") +
-              "},");
+  for (const Rule& rule : unit.rules) {
+    const std::string text = rule.require ? model::numbered(rule.require->message) : rule.text;
+    const std::string key = rule.require ? rule.require->key : rule.key;
+    std::string more;
+    if (rule.require && rule.require->final) more = ", true";
+    if (points_to_value_rule(unit, rule)) more = ", false, &" + value_rule(unit, *rule.type);
+    code.line("{" + quote(unit.at(rule.span)) + ", " + quote(rule.path) + ", " + quote_view(text) +
+              ", " + quote(rule.guard) + ", " + quote(key) + more + "},");
+  }
   return code.block();
 }
 
@@ -157,16 +180,16 @@ class Again {
 
 }  // namespace
 
-std::string rule_messages(const Unit& unit) {
+std::string rule_values(const Unit& unit) {
   Code code;
   for (const Rule& rule : unit.rules) {
-    if (!rule.require) continue;
+    if (!rule.require || model::values_of(rule.require->message).empty()) continue;
     const std::string is_this = "rule == Rule::" + rule.name;
     Lower lower = speaker(unit, rule.intent);
     const std::vector<const model::Around*> around = model::said_with(*rule.require);
     Again again(unit, lower);
     for (const model::Around* one : around) again.open(*one);
-    const std::string say = "return " + lower.message(rule.require->message) + ";";
+    const std::string say = "return {" + join(lower.values(rule.require->message), ", ") + "};";
     if (around.empty()) {
       code.when(is_this, say);
     } else {
@@ -298,9 +321,12 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     ++number;
     code.open(on.clauses.size() > 1 ? "if (clause == " + std::to_string(number) + ")"
                                     : "if (" + clause_number + " == 1)");
-    code.line("refusal.denials.push_back({" + quote(guard.name) + ", " +
-              lower.message(clause.require.message) + ", " + quote(unit.at(clause.require.span)) +
-              (clause.require.final ? ", true" : "") + "});");
+    const model::Require& require = clause.require;
+    code.line("refusal.denials.push_back(writ::denial(" + quote(require.key) + ", " +
+              quote(guard.name) + ", " + quote(unit.at(require.span)) + ", " +
+              quote_view(model::numbered(require.message)) + ", {" +
+              join(lower.values(require.message), ", ") + "}" + (require.final ? ", true" : "") +
+              "));");
     if (!clause.require.suggestions.empty())
       suggest(unit, on.intent, clause.require, Lower(unit.contract), code);
     code.close();

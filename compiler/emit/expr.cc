@@ -5,6 +5,7 @@
 #include "compiler/emit/patterns.h"
 #include "compiler/emit/ranks.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -107,7 +108,7 @@ Lower::Text Lower::lower(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::Number:
     case ExprKind::Text: return {literal(contract_, expr)};
-    case ExprKind::Message: return {concat(expr, false)};
+    case ExprKind::Message: return {concat(expr)};
     case ExprKind::State: return note_reads(expr), Text{name(state)};
     case ExprKind::Payload: return {name(payload)};
     case ExprKind::Local:
@@ -367,21 +368,26 @@ std::string Lower::matches(const Expr& expr) {
          "(" + (*this)(expr.operands[0]) + ")";
 }
 
-std::string Lower::message(const Expr& text) {
-  if (text.kind != ExprKind::Text) return concat(text, true);
-  const std::string whole = literal(contract_, text);
-  return whole.starts_with('"') ? whole : "std::string(" + whole + ")";
+std::vector<std::string> Lower::values(const Expr& message) {
+  std::vector<std::string> all;
+  for (const Expr* value : model::values_of(message)) {
+    const std::string text = shown(*value);
+    all.push_back(take_fault()
+                      ? "writ::part([&](writ::Fault& " + fault + ") { return " + text + "; })"
+                      : "writ::concat(" + text + ")");
+  }
+  return all;
 }
 
-std::string Lower::concat(const Expr& expr, bool excused) {
+/// A value as a part of a text.
+std::string Lower::shown(const Expr& value) {
+  const std::string text = (*this)(value);
+  return contract_.type(value.type).kind == Type::Kind::Enum ? "name(" + text + ")" : text;
+}
+
+std::string Lower::concat(const Expr& expr) {
   std::string parts;
-  for (const Expr& part : expr.operands) {
-    std::string value = (*this)(part);
-    if (contract_.type(part.type).kind == Type::Kind::Enum) value = "name(" + value + ")";
-    if (excused && take_fault())
-      value = "writ::part([&](writ::Fault& " + fault + ") { return " + value + "; })";
-    (parts += parts.empty() ? "" : ", ") += value;
-  }
+  for (const Expr& part : expr.operands) (parts += parts.empty() ? "" : ", ") += shown(part);
   return "writ::concat(" + parts + ")";
 }
 

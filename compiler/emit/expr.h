@@ -62,8 +62,8 @@ class Lower {
   [[nodiscard]] std::string stored(const model::Expr& expr);
   /// The negation of a condition, without needless parentheses.
   [[nodiscard]] std::string negated(const model::Expr& condition);
-  /// The text of an `else`: a part that has no value is `?`.
-  [[nodiscard]] std::string message(const model::Expr& text);
+  /// The values in the text of an `else`, as texts: one that there is not is `?`.
+  [[nodiscard]] std::vector<std::string> values(const model::Expr& message);
 
   /// What a fold that is kept is, gone through the collection once.
   [[nodiscard]] std::string worked_out(const model::Kept& kept);
@@ -121,7 +121,8 @@ class Lower {
   const std::string* stands_for(const model::Expr& path) const;
   std::string visitor(const model::Expr& fold, const std::string& result,
                       const std::string& returns = {});
-  std::string concat(const model::Expr& expr, bool excused);
+  std::string concat(const model::Expr& expr);
+  std::string shown(const model::Expr& value);
   std::string negate(const model::Expr& expr);
   std::string matches(const model::Expr& expr);
   std::string widen(const model::Expr& expr);

@@ -326,7 +326,7 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
 
 }  // namespace
 
-ContractFacts contract_facts(Unit& unit, std::string_view tool, With with) {
+ContractFacts contract_facts(Unit& unit, std::string_view tool, const With& with) {
   const std::vector<std::string> names = step_names(unit);
   ContractFacts facts;
   facts.steps = step_facts(unit, tool, names);  // first: it finds the rules

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "compiler/emit/emit.h"
 #include "compiler/emit/template.h"
 #include "compiler/emit/unit.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -20,9 +22,16 @@ struct ContractFacts {
   Facts checks;
   Facts testing;
   Facts nlohmann;
+  Facts messages_header;
+  Facts messages;
 };
 
-[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version, With with);
+[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version,
+                                           const With& with);
+/// What it says, in these languages.
+[[nodiscard]] Facts message_facts(const Unit& unit, std::string_view tool_version,
+                                  const std::vector<model::Translation>& languages);
+[[nodiscard]] Facts message_header_facts(const Unit& unit, std::string_view tool_version);
 [[nodiscard]] Facts module_facts(const Unit& unit, model::ModuleId module,
                                  std::string_view tool_version);
 

@@ -31,8 +31,8 @@ Facts& say_events(Facts& facts, const model::Contract& contract);
 
 /// What a contract says rather than does, and what it reads and writes as JSON.
 [[nodiscard]] Facts word_facts(const Unit& unit, std::string_view tool);
-[[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool, With with);
-[[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool, With with);
+[[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool, const With& with);
+[[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with);
 /// The records that are read, or written: the state, payloads; events and answers too.
 [[nodiscard]] std::vector<model::RecordId> json_roots(const model::Contract& contract);
 [[nodiscard]] std::vector<model::RecordId> written_roots(const model::Contract& contract);

@@ -72,6 +72,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   facts.text("sums_parameter", kept ? "[[maybe_unused]] const detail::Kept& sums, " : "");
   facts.text("kept", kept ? "kept_, " : "");
   facts.text("rules", rule_table(unit));
+  const std::vector<model::TypeId> saying = types_with_messages(unit);
+  facts.section("value_rules", texts(value_rules(unit, saying)));
   const std::string places = rule_places(unit);
   facts.flag("has_places", !places.empty()).text("places", places);
   const std::string suggestions = rule_suggestions(unit);
@@ -80,8 +82,8 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::Event& event : c.events)
     events.push_back(item("event_text", quote(event.name)));
   say_events(facts, c).list("events", std::move(events));
-  const std::string messages = rule_messages(unit);
-  facts.flag("has_messages", !messages.empty()).text("messages", messages);
+  const std::string values = rule_values(unit);
+  facts.flag("has_values", !values.empty()).text("values", values);
   std::vector<std::string> explanations;
   for (const model::Guard& guard : c.guards)
     for (const model::GuardOn& on : guard.on)
@@ -130,7 +132,7 @@ std::vector<Facts> adapters_if(bool wanted, const Unit& unit, Adapters part) {
 
 }  // namespace
 
-Facts json_facts(const Unit& unit, std::string_view tool, With with) {
+Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   say_events(facts, c).flag("has_replies", answers(c));
@@ -179,7 +181,7 @@ void add_writer(const Unit& unit, model::RecordId id, Writer writer,
 
 }  // namespace
 
-Facts json_out_facts(const Unit& unit, std::string_view tool, With with) {
+Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   std::vector<std::string> writers;

@@ -269,6 +269,8 @@ class PayloadCheck {
     const bool plain = condition(unit_.contract, id, "x").empty();
     const bool text = unit_.type(id).kind == Type::Kind::String;
     rule.text = !plain ? expected(unit_.contract, id) : text ? "valid UTF-8" : "a number";
+    rule.type = id;
+    rule.payload = true;
     code_.when(broken, "return refuse(RefusalKind::InvalidPayload, " + unit_.rule(rule) +
                            (depth_ > 0 ? ", at_1" : "") + ");");
   }

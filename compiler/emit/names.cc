@@ -101,6 +101,11 @@ std::string quote(std::string_view text) {
   return out + '"';
 }
 
+std::string quote_view(std::string_view text) {
+  if (text.find('\0') == std::string_view::npos) return quote(text);
+  return "std::string_view(" + quote(text) + ", " + std::to_string(text.size()) + ")";
+}
+
 std::string comment(std::string_view text) {
   std::string out;
   for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;

@@ -30,6 +30,8 @@ namespace writ::emit {
 
 /// A C++ string literal of exactly these bytes.
 [[nodiscard]] std::string quote(std::string_view text);
+/// The same as an initialiser of a `std::string_view`, which ends not at a NUL in the text.
+[[nodiscard]] std::string quote_view(std::string_view text);
 /// The text for a `//` comment: one line, nothing that C++ reads on.
 [[nodiscard]] std::string comment(std::string_view text);
 /// `1'000'000`, as an `std::int64_t`.

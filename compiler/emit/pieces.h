@@ -14,10 +14,12 @@ namespace writ::emit {
 
 /// The table of rules: one line a rule.
 [[nodiscard]] std::string rule_table(const Unit& unit);
+/// The types of payloads whose values a rule of it points to, with what they say.
+[[nodiscard]] std::vector<model::TypeId> types_with_messages(const Unit& unit);
 /// `if (rule == Rule::X) return …`: places whose keys are filled in.
 [[nodiscard]] std::string rule_places(const Unit& unit);
-/// `if (rule == Rule::X) return …`: the messages of in-line `require`s.
-[[nodiscard]] std::string rule_messages(const Unit& unit);
+/// `if (rule == Rule::X) return {…}`: the values in the messages of in-line `require`s.
+[[nodiscard]] std::string rule_values(const Unit& unit);
 /// `explain_in_stock(…)`: what one guard says to one intent.
 [[nodiscard]] std::string explain_guard(const Unit& unit, const model::Guard& guard,
                                         const model::GuardOn& on);

@@ -22,8 +22,15 @@ const Rules& rules_of(const Contract& contract, const Type& type) {
   return contract.rules[model::index(*type.rules)];
 }
 
+/// What a field says to who breaks its rules makes no other rules of them.
+TypeId unsaid(const Contract& contract, TypeId id) {
+  const std::optional<model::Saying>& said = contract.type(id).said;
+  return said && said->alias.empty() ? said->plain : id;
+}
+
 /// `is_sku`; of a type without a name what it asks, and the number of the type.
 std::string function_name(const Contract& contract, TypeId id) {
+  id = unsaid(contract, id);
   const Type& type = contract.type(id);
   if (!type.alias.empty()) {
     const std::string name = snake(type.alias);
@@ -48,11 +55,11 @@ std::string member_condition(const Contract& contract, const Rules& rules) {
   return join(tests, " || ");
 }
 
-/// The key of `one`, an element of the list.
-std::string key_of(const Contract& contract, const Type& list, const Rules& rules) {
+/// A key of `one`, an element of the list.
+std::string key_of(const Contract& contract, const Type& list, const model::Path& path) {
   std::string key = "one";
   TypeId here = list.element;
-  for (const std::uint32_t step : rules.unique_by) {
+  for (const std::uint32_t step : path) {
     const model::Field& field = contract.record(contract.type(here).record).fields[step];
     key += "." + member(field.name);
     here = field.type;
@@ -70,9 +77,9 @@ std::vector<std::string> conditions(const Contract& contract, TypeId id, Lower& 
   if (!rules.members.empty()) all.push_back(member_condition(contract, rules));
   if (!rules.pattern.empty()) all.emplace_back("writ::matches(pattern, it)");
   if (!rules.format.empty()) all.push_back("writ::is_" + rules.format + "(it)");
-  if (!rules.unique_by.empty())
+  for (const model::Path& path : rules.unique_by)
     all.push_back("writ::is_unique_by(it, [](const auto& one) -> const auto& { return " +
-                  key_of(contract, type, rules) + "; })");
+                  key_of(contract, type, path) + "; })");
   if (rules.where) all.push_back(lower(*rules.where));
   if (all.size() < 2) return all;
   for (std::string& one : all)
@@ -115,7 +122,7 @@ class Collector {
  private:
   void type(TypeId id) {
     const Type& type = contract_.type(id);
-    if (type.rules) found_.insert(id);
+    if (type.rules) found_.insert(unsaid(contract_, id));
     if (type.kind == Type::Kind::Map) this->type(type.key);
     if (type.kind == Type::Kind::Map || type.kind == Type::Kind::List ||
         type.kind == Type::Kind::Set || type.kind == Type::Kind::Optional)

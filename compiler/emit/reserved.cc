@@ -93,9 +93,9 @@ constexpr std::string_view generated_types =
 
 constexpr std::string_view generated_locals =
     "at checked clause commit constants context contract_hash denied detail dry fault final_phases "
-    "functions guard_fault guards holds intent invariants moment more name out patch path pattern "
-    "patterns payload phase refined refusal rows rule state std stored sums text trial types "
-    "value_rules writ";
+    "functions guard_fault guards holds intent invariants missing moment more name out patch path "
+    "pattern patterns payload phase refined refusal rows rule state std stored sums text trial "
+    "types value_rules writ";
 
 // What a contract or a module may well be called, of all that C and POSIX declare; ours at the end.
 constexpr std::string_view globals =

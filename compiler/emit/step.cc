@@ -5,6 +5,7 @@
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/phrases.h"
 
 namespace writ::emit {
 
@@ -165,6 +166,7 @@ bool StepWriter::need_fault() {
 void StepWriter::test_fault(Rule rule) {
   rule.name += "Value";
   rule.text.clear();
+  rule.key.clear();
   rule.require = nullptr;
   code_.when("fault",
              "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ", fault);");
@@ -251,7 +253,8 @@ void StepWriter::invariants() {
     Rule rule;
     rule.name = pascal(invariant.name);
     rule.span = invariant.span;
-    rule.text = "the invariant " + invariant.name + " would be broken: " + invariant.words;
+    rule.text = model::broken_words(invariant);
+    rule.key = "invariant." + invariant.name;
     code_.when(broken, "return refuse(RefusalKind::InvariantViolated, " + unit_.rule(rule) + ");");
   }
 }
@@ -268,7 +271,8 @@ void StepWriter::ensures() {
     Rule rule;
     rule.name = pascal(name_) + "Ensure";
     rule.span = ensure.span;
-    rule.text = "what must hold at the end does not: " + ensure.words;
+    rule.text = model::broken_words(ensure);
+    rule.key = ensure.key;
     code_.when(broken, "return refuse(RefusalKind::InvariantViolated, " + unit_.rule(rule) + ");");
   }
 }
@@ -318,7 +322,7 @@ std::vector<std::string> step_names(const Unit& unit) {
                                  "invalid",       "is_ready",  "intent_kind", "kept",
                                  "merge",         "moment_of", "name",        "now",
                                  "permitted",     "phase",     "phase_named", "place",
-                                 "read_snapshot", "rules",     "refuse",      "require_message",
+                                 "read_snapshot", "rules",     "refuse",      "require_values",
                                  "restore",       "settle",    "snapshot",    "standing",
                                  "state",         "step",      "to_json",     "denied_if",
                                  "unready",       "version",   "view",        "write"};

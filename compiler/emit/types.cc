@@ -185,11 +185,7 @@ std::string literal(const Contract& contract, const model::Expr& constant) {
     std::erase(hex, '-');
     return "writ::Uuid{0x" + hex.substr(0, 16) + ", 0x" + hex.substr(16) + "}";
   }
-  if (constant.kind == model::ExprKind::Text) {
-    std::string text = quote(constant.text);
-    if (constant.text.find('\0') == std::string::npos) return text;
-    return "std::string_view(" + text + ", " + std::to_string(constant.text.size()) + ")";
-  }
+  if (constant.kind == model::ExprKind::Text) return quote_view(constant.text);
   if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
   if (type.kind == Type::Kind::Enum) {
     const model::Enumeration& e = contract.enumerations[model::index(type.enumeration)];

@@ -115,6 +115,13 @@ bool Unit::checked(model::TypeId id) const {
          checked(t.element);
 }
 
+void refuse_values_outside(const model::Contract& contract, model::TypeId type, Rule& rule) {
+  const std::optional<model::Saying>& said = contract.type(type).said;
+  rule.text = said ? said->text : "expected " + expected(contract, type);
+  if (said) rule.key = said->key;
+  rule.type = type;
+}
+
 std::string pointer(const model::Contract& contract, const model::Path& path) {
   std::string out;
   model::RecordId record = contract.state;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,10 +19,13 @@ struct Rule {
   source::Span span;  ///< the line of the contract
   std::string path;   ///< JSON Pointer; a `*` in it is the element the outcome names
   std::string text;   ///< what was expected; empty where the fault has the words
+  std::string key;    ///< of what the contract says itself, in catalogues; else empty
   std::string guard;  ///< whose evaluation failed
   const model::Expr* place = nullptr;  ///< of a path with keys in it, to be filled in
   std::string entries;      ///< the `*` is a key of this map; `$` in it stands for the payload
   bool named_keys = false;  ///< … whose keys are of an enum
+  std::optional<model::TypeId> type;        ///< whose rule it is
+  bool payload = false;                     ///< it is asked of a payload before any step
   const model::Require* require = nullptr;  ///< whose message is to be made
   model::IntentId intent{};                 ///< of `place`, `entries` and `require`
 };
@@ -63,6 +67,9 @@ class Unit {
  private:
   Scope rule_names_;
 };
+
+/// Puts into the rule what a type expects, or what it says to who breaks it.
+void refuse_values_outside(const model::Contract& contract, model::TypeId type, Rule& rule);
 
 /// `/customer/profile/name`; an At is a `*`.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Expr& place);

@@ -48,8 +48,10 @@ std::string constant_name(const std::string& declared) {
 
 std::string rule_name(const Contract& contract, TypeId id) {
   const Type& type = contract.type(id);
-  if (!type.alias.empty()) return "type_" + constant_name(type.alias);
-  return std::string(kind_name(type)) + "_" + std::to_string(model::index(id));
+  const std::string number = "_" + std::to_string(model::index(id));
+  if (type.alias.empty()) return std::string(kind_name(type)) + number;
+  const bool field = type.said && type.said->alias.empty();  // that says something of its own
+  return (field ? "field_" : "type_") + constant_name(type.alias) + (field ? number : "");
 }
 
 std::string enum_name(const Contract& contract, model::EnumId id) {
@@ -66,7 +68,7 @@ class Constant {
   explicit Constant(std::string name) : name_(std::move(name)) {}
 
   Constant& with(std::string_view member, const std::string& value) {
-    if (!value.empty()) members_.push_back("." + std::string(member) + " = " + quote(value));
+    if (!value.empty()) members_.push_back("." + std::string(member) + " = " + quote_view(value));
     return *this;
   }
   std::string text() const {
@@ -106,6 +108,10 @@ void with_limits(const Type& type, Constant& constant) {
   if (most && !most->open) constant.with("most", value_words(type, most->value));
 }
 
+void with_message(const Type& type, Constant& constant) {
+  if (type.said) constant.with("message", type.said->text).with("key", type.said->key);
+}
+
 std::string size_constant(const Unit& unit, TypeId id) {
   const Type& type = unit.type(id);
   const bool text = type.kind == Type::Kind::String || type.kind == Type::Kind::Bytes;
@@ -113,12 +119,14 @@ std::string size_constant(const Unit& unit, TypeId id) {
   constant.with("code", text ? "length" : "size").with("expected", size_words(type));
   constant.with("source", declared_at(unit, type)).with("type", type.alias);
   with_limits(type, constant);
+  with_message(type, constant);
   return constant.text();
 }
 
 std::string whole_constant(const Unit& unit, TypeId id) {
   const Type& type = unit.type(id);
-  std::string code = type.size != model::Size{} ? "length" : "range";
+  const bool text = type.kind == Type::Kind::String || type.kind == Type::Kind::Bytes;
+  std::string code = type.size == model::Size{} ? "range" : text ? "length" : "size";
   if (type.kind == Type::Kind::Uuid) code = "format";
   if (type.rules) code = problem_code(unit.contract.rules[model::index(*type.rules)]);
   Constant constant(rule_name(unit.contract, id));
@@ -131,6 +139,7 @@ std::string whole_constant(const Unit& unit, TypeId id) {
     const model::Rules& rules = unit.contract.rules[model::index(*type.rules)];
     constant.with("pattern", rules.pattern).with("format", rules.format);
   }
+  with_message(type, constant);
   return constant.text();
 }
 
@@ -221,6 +230,13 @@ std::string enum_rule(const Unit& unit, model::EnumId id) {
 
 std::string variant_rule(const Unit& unit, model::VariantId id) {
   return "value_rules::" + variant_name(unit.contract, id);
+}
+
+std::vector<std::string> value_rules(const Unit& unit, const std::vector<TypeId>& types) {
+  std::vector<std::string> out;
+  for (const TypeId id : std::set<TypeId>(types.begin(), types.end()))
+    out.push_back(whole_constant(unit, id));
+  return out;
 }
 
 std::vector<std::string> value_rules(const Unit& unit,

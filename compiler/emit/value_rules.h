@@ -19,6 +19,9 @@ namespace writ::emit {
 /// The constant that lists the cases of a variant.
 [[nodiscard]] std::string variant_rule(const Unit& unit, model::VariantId id);
 
+/// The constants of `value_rule` for these types, each once.
+[[nodiscard]] std::vector<std::string> value_rules(const Unit& unit,
+                                                   const std::vector<model::TypeId>& types);
 /// The constants that reading these records needs, in the order of the model.
 [[nodiscard]] std::vector<std::string> value_rules(const Unit& unit,
                                                    const std::vector<model::RecordId>& records);

@@ -20,18 +20,18 @@ using model::VariantId;
 namespace {
 
 // What else generated code declares beside a variant.
-constexpr std::array<std::string_view, 41> neighbours = {
-    "accepting",       "add",           "apply",       "broken",
-    "check",           "checks",        "constants",   "contract_hash",
-    "decode",          "decode_into",   "denied_if",   "detail",
-    "fields",          "final_phases",  "find_named",  "functions",
-    "guards",          "in_words",      "intent_kind", "invalid",
-    "invariants",      "leaf",          "merge",       "name",
-    "parse_name",      "phase_named",   "place",       "read",
-    "read_phase",      "read_snapshot", "read_text",   "refuse",
-    "require_message", "rules",         "text_of",     "to_json",
-    "to_problem_json", "types",         "value_rules", "view",
-    "write",
+constexpr std::array<std::string_view, 43> neighbours = {
+    "accepting",   "add",           "apply",           "broken",
+    "catalogue",   "catalogues",    "check",           "checks",
+    "constants",   "contract_hash", "decode",          "decode_into",
+    "denied_if",   "detail",        "fields",          "final_phases",
+    "find_named",  "functions",     "guards",          "in_words",
+    "intent_kind", "invalid",       "invariants",      "leaf",
+    "merge",       "name",          "parse_name",      "phase_named",
+    "place",       "read",          "read_phase",      "read_snapshot",
+    "read_text",   "refuse",        "require_values",  "rules",
+    "text_of",     "to_json",       "to_problem_json", "types",
+    "value_rules", "view",          "write",
 };
 
 /// Is it what C++ calls a type that a field can be of, or what else is in their name space?

@@ -75,7 +75,9 @@ bool leaves_keys(const Contract& contract, const Statement& change, const Type& 
   for (; step->kind == ExprKind::Field; step = &step->operands[0])
     fields.insert(fields.begin(), static_cast<std::uint32_t>(step->number));
   const bool of_element = step->kind == ExprKind::At && !has_key(step->operands[0]);
-  return of_element && !model::overlap(fields, rules.unique_by);
+  return of_element &&
+         std::none_of(rules.unique_by.begin(), rules.unique_by.end(),
+                      [&](const model::Path& key) { return model::overlap(fields, key); });
 }
 
 }  // namespace
@@ -158,7 +160,7 @@ void StepWriter::ask_whole(const Whole& whole, TypeId id, const model::Path& pat
   Rule rule = rule_of(*whole.change, "Whole");
   rule.place = nullptr;
   rule.path = pointer(contract_, path);
-  rule.text = "expected " + expected(contract_, id);
+  refuse_values_outside(contract_, id, rule);
   refuse_if("!" + condition(contract_, id, text), std::move(rule));
 }
 

@@ -72,13 +72,13 @@ struct Variant {
 
 /// What narrows a type besides bounds and sizes.
 struct Rules {
-  std::vector<Expr> members;             ///< `in {a, b}`: constants; empty for none
-  std::string pattern;                   ///< `matching`: RE2 syntax; empty for none
-  std::string format;                    ///< `format`: its name; empty for none
-  std::vector<std::uint32_t> unique_by;  ///< of a list of records: field indexes; empty for none
-  std::optional<Expr> where;             ///< a bool, of the Local `it`
-  std::string members_words;             ///< `in {a, b}`; empty for none
-  std::string words;                     ///< the others as written: `matching /x/ format email`
+  std::vector<Expr> members;    ///< `in {a, b}`: constants; empty for none
+  std::string pattern;          ///< `matching`: RE2 syntax; empty for none
+  std::string format;           ///< `format`: its name; empty for none
+  std::vector<Path> unique_by;  ///< of a list of records: its keys; empty for none
+  std::optional<Expr> where;    ///< a bool, of the Local `it`
+  std::string members_words;    ///< `in {a, b}`; empty for none
+  std::string words;            ///< the others as written: `matching /x/ format email`
 };
 
 /// What `matches` searches for, once for each module in which it stands.

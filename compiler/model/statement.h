@@ -42,6 +42,7 @@ struct Require {
   bool final = false;  ///< to try again does not help
   std::shared_ptr<Around> around;  ///< of one in a body; none where it stands alone
   Span span;
+  std::string key = {};  ///< of the message, in catalogues: `guard.InStock.1`
 };
 
 /// Of what stands around a `require`, what its message rests on, from the outermost inwards: the
@@ -54,6 +55,7 @@ struct Ensure {
   bool reached = false;  ///< asked only where a step has passed the statement of this number
   std::string words;
   Span span;
+  std::string key = {};  ///< of what is said when it does not, in catalogues: `ensure.Pay.1`
 };
 
 /// What a change makes of a fold that is kept.

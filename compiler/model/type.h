@@ -41,6 +41,15 @@ struct Size {
   friend constexpr bool operator==(Size, Size) = default;
 };
 
+/// What a contract says to whoever breaks a rule of a type: `else "a SKU looks like ABC-1234"`.
+struct Saying {
+  std::string text;
+  std::string key;    ///< in catalogues: `type.Sku`, `field.Line.quantity`
+  std::string alias;  ///< of which `type` declaration it is; empty: of a field
+  source::Span span;
+  TypeId plain{};  ///< of a field: the same type without it
+};
+
 /// A type as one use of it stands in the contract, refinements included.
 struct Type {
   enum class Kind : std::uint8_t {
@@ -72,6 +81,7 @@ struct Type {
   Bounds bounds;         ///< of an Int, Decimal, Float, Instant, Duration or Date, in its units
   Size size;             ///< of a String, Bytes, List, Set or Map
   std::optional<RulesId> rules;  ///< what else narrows it
+  std::optional<Saying> said;    ///< to who breaks a rule of it, the nearest one; has a rule then
   std::string alias;      ///< the name of the `type` declaration it comes from; empty for none
   source::Span declared;  ///< that declaration
   std::string words;      ///< in full, as a contract writes it: "int in 1..1000"

@@ -218,11 +218,11 @@ void Shapes::put_rules(const Type& type, Json& schema) const {
   }
   if (!type.rules) return;
   const model::Rules& rules = contract_.rules[model::index(*type.rules)];
-  if (!rules.unique_by.empty()) {
+  for (const model::Path& key : rules.unique_by) {
     schema["uniqueItems"] = true;
     std::string path;
     TypeId here = type.element;
-    for (const std::uint32_t step : rules.unique_by) {
+    for (const std::uint32_t step : key) {
       const model::Field& field = contract_.record(contract_.type(here).record).fields[step];
       path += (path.empty() ? "" : ".") + field.wire_name;
       here = field.type;

@@ -325,6 +325,7 @@ Result Typer::map_literal(const syntax::Expr& expr, TypeId wanted) {
   if (!complete) return std::nullopt;
   type.alias.clear();
   type.rules.reset();
+  type.said.reset();
   type.size = distinct(operands, 2);
   const TypeId made = work_.types.intern(std::move(type));
   return node(ExprKind::Entries, made, expr.span, std::move(operands));

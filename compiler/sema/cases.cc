@@ -399,6 +399,7 @@ TypeId joined(TypeTable& types, TypeId a, TypeId b) {
   const Type other = types[b];
   type.alias.clear();
   type.rules.reset();
+  type.said.reset();
   type.bounds = {std::min(type.bounds.least, other.bounds.least),
                  std::max(type.bounds.most, other.bounds.most)};
   type.size = {std::min(type.size.least, other.size.least),

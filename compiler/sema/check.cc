@@ -6,6 +6,7 @@
 #include "compiler/sema/dependencies.h"
 #include "compiler/sema/kept.h"
 #include "compiler/sema/meaning.h"
+#include "compiler/sema/messages.h"
 #include "compiler/sema/modifiers.h"
 #include "compiler/sema/names.h"
 #include "compiler/sema/phases.h"
@@ -120,6 +121,7 @@ std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
   if (sink.errors() > 0) return std::nullopt;
   choose_transitions(work);
   keep_folds(work);
+  name_messages(work.contract);
   return std::move(work.contract);
 }
 

@@ -172,7 +172,7 @@ model::Field field_of(Workspace& work, const syntax::Field& field, std::size_t m
                      field.name.span);
     return out;
   }
-  out.type = resolve(work, *field.type, module);
+  out.type = with_saying(work, resolve(work, *field.type, module), field.saying, {});
   // A path in a refusal would show its keys.
   if (out.secret && out.type != no_type && holds_map(work.types, out.type))
     work.sink.report(diag::unsupported_yet("a secret map"), field.type->span);

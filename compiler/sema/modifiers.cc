@@ -13,26 +13,57 @@ using model::Record;
 
 namespace {
 
-/// The text behind `as`; none where it can be no name, which is reported.
-std::optional<std::string> wire_name_of(Workspace& work, const syntax::Expr& written) {
-  std::string name;
+/// A text without values in it; none where it has some, which is reported.
+std::optional<std::string> constant_text(Workspace& work, const syntax::Expr& written,
+                                         const char* rule) {
+  std::string text;
   for (const syntax::Expr& piece : written.operands) {
     if (piece.kind != syntax::ExprKind::Literal) {
-      work.sink.report(diag::not_a_constant(), piece.span, "a name outside has no values in it");
+      work.sink.report(diag::not_a_constant(), piece.span, rule);
       return std::nullopt;
     }
-    name += piece.text;
+    text += piece.text;
   }
+  return text;
+}
+
+/// The text behind `as`; none where it can be no name, which is reported.
+std::optional<std::string> wire_name_of(Workspace& work, const syntax::Expr& written) {
+  std::optional<std::string> text =
+      constant_text(work, written, "a name outside has no values in it");
+  if (!text) return std::nullopt;
+  std::string& name = *text;
   const bool control = std::any_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
   });
-  if (!name.empty() && !control) return name;
+  if (!name.empty() && !control) return text;
   work.sink.report(diag::bad_name(name), written.span,
                    "a name outside has characters, and no control characters");
   return std::nullopt;
 }
 
 }  // namespace
+
+model::TypeId with_saying(Workspace& work, model::TypeId id,
+                          const std::optional<syntax::Expr>& written, const std::string& alias) {
+  if (!written || id == no_type) return id;
+  if (work.types[id].kind == model::Type::Kind::Optional) {
+    const model::TypeId inner = with_saying(work, work.types[id].element, written, alias);
+    return work.types.collection(model::Type::Kind::Optional, inner);
+  }
+  std::optional<std::string> text =
+      constant_text(work, *written, "it is said of any value: no value stands in it");
+  if (!text) return id;
+  model::Type type = work.types[id];
+  if (text->empty()) {
+    work.sink.report(diag::bad_refinement("a message without a word"), written->span);
+  } else if (type.bounds.unbounded() && type.size == model::Size{} && !type.rules) {
+    work.sink.report(diag::bad_refinement("a message of a type that has no rules"), written->span,
+                     "no value of " + work.types.quoted_in_full(id) + " could break one");
+  }
+  type.said = {*std::move(text), {}, alias, written->span, id};
+  return work.types.intern(std::move(type));
+}
 
 void take_modifiers(Workspace& work, model::Field& field, const syntax::Field& written) {
   const syntax::Modifiers& modifiers = written.modifiers;

@@ -2,6 +2,8 @@
 /// see it, whether it is kept.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "compiler/model/contract.h"
@@ -11,6 +13,11 @@ namespace writ::sema {
 
 struct Workspace;
 
+/// The type that says `else "text"` to who breaks a rule of it: that of a `type`, whose name is
+/// `alias`, or of a field. Reports a text with values in it, and a type that has no rules.
+[[nodiscard]] model::TypeId with_saying(Workspace& work, model::TypeId id,
+                                        const std::optional<syntax::Expr>& written,
+                                        const std::string& alias);
 /// Takes the modifiers over into the model. Reports a name outside that can be none.
 void take_modifiers(Workspace& work, model::Field& field, const syntax::Field& written);
 /// Reports modifiers on a field of a record of a kind that has none such.

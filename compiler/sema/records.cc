@@ -61,7 +61,8 @@ void build_enumerations(Workspace& work) {
 
 void build_alias(Workspace& work, Declaration& declaration) {
   const syntax::Alias& written = work.input.modules[declaration.module]->aliases[declaration.index];
-  const TypeId id = resolve(work, written.type, declaration.module);
+  const TypeId id = with_saying(work, resolve(work, written.type, declaration.module),
+                                written.saying, written.name.text);
   if (id == no_type) return;
   Type type = work.types[id];
   type.alias = written.name.text;

@@ -241,12 +241,8 @@ class RuleRefiner {
       return refuse(work_.types.quoted(base_) + " has no elements to compare", written.span,
                     "`unique by` is for lists of records");
     }
-    if (!rules_.unique_by.empty()) {
-      work_.sink.report(diag::unsupported_yet("a second `unique by`"), written.span);
-      return false;
-    }
     TypeId here = type_.element;
-    std::vector<std::uint32_t> path;
+    model::Path path;
     for (const syntax::Name& step : written.path) {
       if (work_.types[here].kind != Kind::Record) {
         return refuse(work_.types.quoted(here) + " has no field `" + step.text + "`", step.span,
@@ -270,7 +266,10 @@ class RuleRefiner {
       return refuse("a key of " + work_.types.quoted(here), written.path.back().span,
                     "a key is a single value: a number, a text, an enum");
     }
-    rules_.unique_by = std::move(path);
+    std::vector<model::Path>& keys = rules_.unique_by;
+    if (std::find(keys.begin(), keys.end(), path) != keys.end())
+      return refuse("the same key twice", written.span, "the list is unique by this already");
+    keys.push_back(std::move(path));
     return true;
   }
 

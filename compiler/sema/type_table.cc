@@ -104,6 +104,9 @@ TypeId TypeTable::intern(Type type) {
       has_key || type.kind == Kind::List || type.kind == Kind::Set || type.kind == Kind::Optional;
   if (type.rules) add_rules(contract_.rules[model::index(*type.rules)], type);
   if (type.rules) id += "!" + std::to_string(model::index(*type.rules));
+  if (type.said)
+    id += "~" + std::to_string(static_cast<std::size_t>(type.said->span.file)) + "." +
+          std::to_string(type.said->span.begin);
   id += ":" + (has_key ? std::to_string(model::index(type.key)) : "") + ":" +
         (has_element ? std::to_string(model::index(type.element)) : "") + ":" + type.alias + ":" +
         type.words;
@@ -160,6 +163,7 @@ TypeId TypeTable::base(TypeId id) {
   type.bounds = {};
   type.size = {};
   type.rules.reset();
+  type.said.reset();
   type.alias.clear();
   return intern(std::move(type));
 }

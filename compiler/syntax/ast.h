@@ -34,6 +34,7 @@ struct Field {
   std::optional<Type> type;  ///< none: a record of its own, in `fields`
   std::vector<Field> fields;
   bool secret = false;
+  std::optional<Expr> saying;  ///< `else "text"`
   Modifiers modifiers;
   Doc doc;
   Spot span;
@@ -48,6 +49,7 @@ struct Import {
 struct Alias {
   Name name;
   Type type;
+  std::optional<Expr> saying;  ///< `else "text"`
   Doc doc;
   Spot span;
   friend bool operator==(const Alias&, const Alias&) = default;

@@ -46,6 +46,7 @@ class Builder {
   Domain domain(Rules::DomainContext* context);
   std::vector<Field> fields(Rules::FieldsContext* context);
   Field field(Rules::FieldContext* context);
+  std::optional<Expr> saying(Rules::SayingContext* context);
   void modifier(Modifiers& modifiers, Rules::ModifierContext* context);
   Phase phase(Rules::PhaseContext* context);
   std::vector<Parameter> parameters(Rules::ParametersContext* context);

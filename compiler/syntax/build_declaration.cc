@@ -46,7 +46,8 @@ void Builder::what_there_is(Rules::DeclarationContext* context, const Doc& doc) 
   if (auto* one = context->import_()) {
     import(one);
   } else if (auto* alias = context->alias()) {
-    ast_.aliases.push_back({name(alias->name()), type(alias->type()), doc, at});
+    ast_.aliases.push_back(
+        {name(alias->name()), type(alias->type()), saying(alias->saying()), doc, at});
   } else if (auto* constant = context->constant()) {
     std::optional<Type> given;
     if (constant->type() != nullptr) given = type(constant->type());
@@ -197,8 +198,14 @@ Field Builder::field(Rules::FieldContext* context) {
   made.name = name(context->fieldName());
   made.type = type(context->type());
   made.secret = context->SECRET() != nullptr;
+  made.saying = saying(context->saying());
   for (auto* one : context->modifier()) modifier(made.modifiers, one);
   return made;
+}
+
+std::optional<Expr> Builder::saying(Rules::SayingContext* context) {
+  if (context == nullptr) return std::nullopt;
+  return string(context->string());
 }
 
 void Builder::modifier(Modifiers& made, Rules::ModifierContext* context) {

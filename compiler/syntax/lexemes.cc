@@ -183,7 +183,8 @@ bool assigns(std::size_t rule, std::size_t type) {
 }
 
 bool begins_clause(std::size_t rule, std::size_t type) {
-  if (type == Rules::ELSE) return rule == Rules::RuleRequire || rule == Rules::RuleRefusal;
+  if (type == Rules::ELSE)
+    return rule == Rules::RuleRequire || rule == Rules::RuleRefusal || rule == Rules::RuleSaying;
   return rule == Rules::RuleClause && type == Rules::FINAL;
 }
 

@@ -42,13 +42,14 @@ on Increment { count += 1 }
 class Row:
     """What a subcommand takes, as functions from paths to its arguments; None: it takes no such."""
 
-    def __init__(self, reads=None, writes=None, prints=None, word=None, mends=None, empty=ERRORS,
-                 bare=USAGE):
+    def __init__(self, reads=None, writes=None, prints=None, word=None, mends=None, messages=None,
+                 empty=ERRORS, bare=USAGE):
         self.reads = reads    # input file -> arguments
         self.writes = writes  # input file, output folder -> arguments
         self.prints = prints  # input file -> arguments that print something on success
         self.word = word      # a word that it takes instead of a file -> arguments
         self.mends = mends    # a text that it mends in place, input file -> arguments
+        self.messages = messages  # a catalogue of messages of a good contract -> arguments
         self.empty = empty    # the exit code for an empty file
         self.bare = bare      # the exit code without arguments
 
@@ -57,10 +58,15 @@ ROWS = {
     "check": Row(empty=OK,  # a module in which nothing is declared yet
                  reads=lambda file: ["check", file],
                  prints=lambda file: ["check", "--format", "json", file],
+                 messages=lambda file: ["check", "good.writ", "--messages", file],
                  mends=(GOOD.replace("}", "; }"), lambda file: ["check", "--fix", file])),
     "gen": Row(reads=lambda file: ["gen", file, "-o", "out"],
                writes=lambda file, out: ["gen", file, "-o", out],
-               prints=lambda file: ["gen", "--list-outputs", file, "-o", "out"]),
+               prints=lambda file: ["gen", "--list-outputs", file, "-o", "out"],
+               messages=lambda file: ["gen", "good.writ", "-o", "out", "--messages", file]),
+    "messages": Row(reads=lambda file: ["messages", file],
+                    prints=lambda file: ["messages", file],
+                    word=lambda tag: ["messages", "good.writ", "--language", tag + "/"]),
     "fmt": Row(empty=OK,
                reads=lambda file: ["fmt", file],
                prints=lambda file: ["fmt", "--diff", file],
@@ -180,7 +186,6 @@ def bad_inputs(bench, name, arguments, empty_code):
     else:
         bench.run(f"{name}: unreadable", arguments(unreadable), NO_INPUT)
     unreadable.chmod(0o644)  # so that it can be hashed
-    interrupted(bench, name, arguments)
 
 
 def interrupted(bench, name, arguments):
@@ -218,6 +223,43 @@ def interrupted(bench, name, arguments):
             bench.fail(case, f"left {after[0]} in the output folder")
     pipe.unlink()
     long.unlink()
+
+
+def bad_catalogues(bench, name, arguments):
+    """Each kind of text that is no catalogue of messages."""
+    file = bench.scratch / "good.de.json"
+    pipe = bench.scratch / "pipe.json"
+    os.mkfifo(pipe)
+    bench.run(f"{name}: a pipe", arguments(pipe), NO_INPUT)
+    bench.run(f"{name}: a device", arguments("/dev/zero"), NO_INPUT)
+    pipe.unlink()
+    begin = b'{"language": "de", "messages": {'
+    texts = {
+        "no object": b"[]",
+        "nested deeply": b'{"x":' * 100_000,
+        "arrays for texts": begin + b'"guard.A.1": ' + b"[" * 100_000,
+        "cut off in a text": begin + b'"guard.A.1": "\\',
+        "cut off in an escape": begin + b'"guard.A.1": "\\u00',
+        "no UTF-8": begin + b'"guard.A.1": "\xc0\x80"}}',
+        "NUL in a text": begin + b'"guard.A.1": "a\\u0000b"}}',
+        "NUL": begin + b'"guard.A.1": "a\x00b"}}',
+        "no tag": b'{"language": "../../\\u001b[31m", "messages": {}}',
+        "a number for a tag": b'{"language": 1e999, "messages": {}}',
+        "twice the same key": begin + b'"a": "b", "a": "c"}}',
+        "twice the messages": begin + b'}, "messages": {}}',
+        "escape codes in a key": begin + b'"\\u001b[31m\\u0007\\u202e": "\\u202e{\\u001b[2J}"}}',
+        "quotes in keys": begin + b'"\\"\\\\": "a", "\\\\": "b", "": "c"}}',
+        "braces": begin + b'"title.busy": "' + b"{" * 100_000 + b'"}}',
+        "keys without end": begin + b", ".join(b'"%d": ""' % i for i in range(70_000)) + b"}}",
+        "a long key": begin + b'"' + b"x" * 900_000 + b'": "a"}}',
+    }
+    for kind, text in texts.items():
+        file.write_bytes(text)
+        bench.run(f"{name}: {kind}", arguments(file), ERRORS)
+    with file.open("wb") as huge:
+        huge.truncate(100_000_000)
+    bench.run(f"{name}: 100 MB", arguments(file), ERRORS)
+    file.unlink()
 
 
 def bad_outputs(bench, name, arguments):
@@ -356,6 +398,10 @@ def main():
             bad_usage(bench, name, row.bare)
             if row.reads:
                 bad_inputs(bench, name, row.reads, row.empty)
+                interrupted(bench, name, row.reads)
+            if row.messages:
+                bad_inputs(bench, f"{name} --messages", row.messages, ERRORS)
+                bad_catalogues(bench, f"{name} --messages", row.messages)
             if row.writes:
                 bad_outputs(bench, name, row.writes)
             if row.mends:

@@ -240,3 +240,16 @@ TEST_CASE("narrow: floats have bounds, and some ends are open") {
       "/pole where -90.0 to 90.0, where (it != 0.5); /shares/1 range 0.0 to 1.0; "
       "/half enum one of 0.5, 1.5");
 }
+
+TEST_CASE("narrow: a list has as many keys as it says") {
+  narrow::Machine machine(start);
+  const auto seat = [](std::int64_t row, std::string guest) {
+    return narrow::Sit{.seat = {.row = row, .letter = "a", .guest = std::move(guest)}};
+  };
+  CHECK(machine.dispatch(seat(1, "ann"), start));
+  CHECK(machine.dispatch(seat(2, "bob"), start));
+  CHECK(why(machine, seat(3, "bob")).path == "/seats");
+  CHECK(why(machine, seat(2, "eve")).path == "/seats");
+  CHECK(machine.dispatch(narrow::Swap{.at = 1, .letter = "c", .row = 3}, start));
+  CHECK(why(machine, narrow::Swap{.at = 1, .letter = "d", .row = 1}).path == "/seats");
+}

@@ -71,12 +71,18 @@ class Project:
         path.write_text(text.replace(old, new))
 
 
-def steps(project, writ):
+def steps(project, prefix):
+    writ = prefix / "bin/writ"
+    (project.source / "gate.de.json").write_text(
+        project.run(writ, "messages", project.source / "gate.writ", "--language", "de", "--own",
+                    "--import-dir", project.source / "shared"))
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
     listed = project.run(writ, "gen", "--testing", "--nlohmann", "--list-outputs",
-                         project.source / "gate.writ", "-o", folder, "--import-dir",
-                         project.source / "shared").split()
+                         project.source / "gate.writ",
+                         "--messages", project.source / "gate.de.json",
+                         "--messages", prefix / "share/writ/messages/de.json", "-o", folder,
+                         "--import-dir", project.source / "shared").split()
     listed.append(str(folder / "gate.schema.json"))
     if "urn:writ:Gate:" not in (folder / "gate.schema.json").read_text():
         raise SystemExit("JSON_SCHEMA of writ_generate wrote no schema")
@@ -115,6 +121,14 @@ def steps(project, writ):
     project.make("the build system learns of it", generates=None)
     project.make("nothing changed")
 
+    project.edit("gate.de.json", "0 to 90", "0 bis 90")
+    project.make("a catalogue changed", generates=True, compiles=True)
+    project.edit("gate.de.json", "type.width.Angle", "type.width.Angel")
+    project.make("a message is missing", fails=True)
+    project.edit("gate.de.json", "type.width.Angel", "type.width.Angle")
+    project.make("the message is there again", generates=True, compiles=False)
+    project.make("nothing changed")
+
     before = project.times()
     project.edit("gate.writ", "in Closed -> Opened", "in Closed -> Opend")
     project.make("an error in the contract", fails=True)
@@ -141,7 +155,7 @@ def main():
         for generator, tool in (("Ninja", "ninja"), ("Unix Makefiles", "make")):
             if not shutil.which(tool):
                 raise SystemExit(f"{tool} is missing: scripts/setup installs it")
-            steps(Project(scratch / tool, generator, prefix, options.cxx), prefix / "bin/writ")
+            steps(Project(scratch / tool, generator, prefix, options.cxx), prefix)
     return 0
 
 

@@ -2,6 +2,7 @@
 #include <writ/core/outcome.h>
 
 #include <algorithm>
+#include <utility>
 
 #include <writ/core/fault.h>
 
@@ -45,6 +46,35 @@ std::string_view text(FaultKind kind) {
     case FaultKind::NoSeed: return "the context gives no seed to draw from";
   }
   return "";
+}
+
+std::string fill(std::string_view text, const std::vector<std::string>& values) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t close = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
+    if (text.substr(i, 2) == "{{") {
+      out += text[i++];
+    } else if (close != std::string_view::npos) {
+      std::size_t number = 0;
+      for (const char c : text.substr(i + 1, close - i - 1))
+        number = number * 10 + static_cast<std::size_t>(c - '0');
+      if (number < values.size()) out += values[number];
+      i = close;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+Denial denial(std::string_view key, std::string_view guard, std::string_view source,
+              std::string_view text, std::vector<std::string> values, bool is_final) {
+  return {.guard = guard,
+          .message = fill(text, values),
+          .source = source,
+          .is_final = is_final,
+          .key = key,
+          .values = std::move(values)};
 }
 
 }  // namespace writ

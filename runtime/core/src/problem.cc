@@ -8,6 +8,8 @@ namespace writ {
 namespace {
 
 std::string sentence(const Problem& problem) {
+  if (!problem.said.empty()) return problem.said;
+  if (problem.rule && !problem.rule->message.empty()) return std::string(problem.rule->message);
   if (problem.code == "missing") return "is missing";
   if (problem.code == "unknown") {
     if (problem.meant.empty()) return "there is no such member";
@@ -41,7 +43,7 @@ std::string_view title(RefusalKind kind) {
 }  // namespace
 
 std::string message(const Problem& problem) {
-  if (problem.code == "syntax" && problem.line != 0)
+  if (problem.code == "syntax" && problem.line != 0 && problem.said.empty())
     return "line " + std::to_string(problem.line) + ", column " + std::to_string(problem.column) +
            ": " + sentence(problem);
   return problem.path.empty() ? sentence(problem) : problem.path + ": " + sentence(problem);
@@ -69,7 +71,7 @@ int http_status(RefusalKind kind) {
 
 void append_problem_details(JsonMembers& members, const Refusal& refusal) {
   append_json(members["type"], std::string_view(concat("urn:writ:refusal:", name(refusal.kind))));
-  append_json(members["title"], title(refusal.kind));
+  append_json(members["title"], refusal.title.empty() ? title(refusal.kind) : refusal.title);
   append_json(members["status"], http_status(refusal.kind));
   append_json(members["detail"], std::string_view(refusal.message));
   append_refusal(members, refusal);

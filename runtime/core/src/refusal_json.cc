@@ -36,7 +36,9 @@ void append_problem(JsonMembers& out, const Problem& problem) {
     append_some(out, "most", problem.rule->most);
     append_some(out, "pattern", problem.rule->pattern);
     append_some(out, "format", problem.rule->format);
+    if (problem.said.empty()) append_some(out, "message", problem.rule->message);
   }
+  append_some(out, "message", problem.said);
   if (problem.line == 0) return;
   append_json(out["offset"], problem.offset);
   append_json(out["line"], problem.line);

@@ -109,13 +109,23 @@ static_assert(sizeof(Outcome) == 16, "an outcome travels in two registers");
 
 /// One guard's answer, in words.
 struct Denial {
-  std::string_view guard;   ///< as the contract names it; empty for an in-line `require`
-  std::string message;      ///< the `else` text, its values filled in
-  std::string_view source;  ///< the line of the contract that says no: `order.writ:32`
-  bool is_final = false;    ///< to try again does not help
+  std::string_view guard;             ///< as the contract names it; empty for an in-line `require`
+  std::string message;                ///< the `else` text, its values filled in
+  std::string_view source;            ///< the line of the contract that says no: `order.writ:32`
+  bool is_final = false;              ///< to try again does not help
+  std::string_view key{};             ///< stable, for catalogues: `guard.InStock.1`
+  std::vector<std::string> values{};  ///< the values in the message, as written from the left
   /// All parts.
   friend bool operator==(const Denial&, const Denial&) = default;
 };
+
+/// A text in which `{0}`, `{1}` … are values, and `{{` is a brace.
+[[nodiscard]] std::string fill(std::string_view text, const std::vector<std::string>& values);
+
+/// What a clause of the contract says: its text, the values filled in.
+[[nodiscard]] Denial denial(std::string_view key, std::string_view guard, std::string_view source,
+                            std::string_view text, std::vector<std::string> values,
+                            bool is_final = false);
 
 /// A rule that a contract has for values. A constant of generated code, which lives for ever; what
 /// a rule does not have is empty.
@@ -129,6 +139,7 @@ struct ValueRule {
   std::string_view pattern{};  ///< of `matching`: in RE2's syntax
   std::string_view format{};   ///< of `format`: its name
   std::string_view message{};  ///< what the contract says to who breaks it
+  std::string_view key{};      ///< of the message, stable, for catalogues: `type.Sku`
 };
 
 /// One thing wrong with a payload or a snapshot.
@@ -145,6 +156,7 @@ struct Problem {
   std::size_t offset = 0;  ///< where it begins: the number of bytes before it
   std::size_t line = 0;    ///< the same as a line, from 1 on; 0 where there is no text
   std::size_t column = 0;  ///< and a column, in code points, from 1 on
+  std::string said{};      ///< what is wrong, if `translate` has said it in another language
   /// All parts; rules by their address.
   friend bool operator==(const Problem&, const Problem&) = default;
 };
@@ -164,6 +176,10 @@ struct Refusal {
   std::string_view source;      ///< the line of the contract: `order.writ:32`; empty for none
   std::vector<Denial> denials;  ///< every guard that said no, in the order written
   Problems problems;            ///< of an invalid payload or snapshot
+  std::string_view key{};       ///< of the message, for catalogues; empty where it is a denial's,
+                                ///< a problem's, or says what `translate` knows by its words
+  std::vector<std::string> values{};  ///< the values in the message
+  std::string_view title{};           ///< of the kind, if `translate` has said it
   /// Does one of those who said no say that to try again does not help? Nothing is suggested then.
   [[nodiscard]] bool is_final() const;
   /// All parts.

@@ -8,7 +8,7 @@ namespace writ {
 
 /// Writes the members of a problem into an open object: `path`, `code`, `expected`, and what else
 /// there is of it: `received`, `meant`, `source`; of its rule `type`, `least`, `most`, `pattern`,
-/// `format`; `offset`, `line` and `column`.
+/// `format`, `message`; `offset`, `line` and `column`.
 void append_problem(JsonMembers& members, const Problem& problem);
 
 /// Writes the members of a refusal into an open object: `refused`, `message`, and those of `path`,
