@@ -1,12 +1,14 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
-#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [JSON_SCHEMA]
+#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [JSON_SCHEMA]
 #               [MESSAGES <file.language.json>…] [OPTIONS <option of writ gen>…])
 #
 # A static library <name> with the C++ of the contracts. Who links it includes "order.writ.h" and
 # gets Writ::core too. Imports are looked for beside the file that imports, then in IMPORT_DIRS.
 # OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
-# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with JSON_SCHEMA an
-# order.schema.json. MESSAGES are catalogues of other languages, and there is an
+# "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with NLOHMANN an
+# "order.writ.nlohmann.h" and Writ::nlohmann, for programs that bring nlohmann_json themselves; with
+# JSON_SCHEMA an order.schema.json.
+# MESSAGES are catalogues of other languages, and there is an
 # "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of
 # this language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
 #
@@ -75,7 +77,7 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
     "CONTRACTS;IMPORT_DIRS;MESSAGES;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
@@ -106,10 +108,14 @@ function(writ_generate)
 
   set(cache ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${arg_TARGET}_writ.dir/compiler_depend.internal)
 
-  set(testing)
-  if(arg_TESTING)
-    set(testing --testing)
-  endif()
+  set(headers)  # name by name: those that are only for who asks for them
+  foreach(header IN ITEMS testing nlohmann)
+    string(TOUPPER ${header} option)
+    if(arg_${option})
+      list(APPEND headers ${header})
+    endif()
+  endforeach()
+  list(TRANSFORM headers PREPEND -- OUTPUT_VARIABLE header_options)
 
   set(stamps)
   set(sources)
@@ -131,9 +137,9 @@ function(writ_generate)
     set(cc ${dir}/${name}.writ.cc ${dir}/${name}.writ.words.cc ${dir}/${name}.writ.json.cc
       ${dir}/${name}.writ.json_out.cc)
     set(outputs ${cc} ${dir}/${name}.writ.h ${dir}/${name}.writ.checks.h)
-    if(arg_TESTING)
-      list(APPEND outputs ${dir}/${name}.writ.testing.h)
-    endif()
+    foreach(header IN LISTS headers)
+      list(APPEND outputs ${dir}/${name}.writ.${header}.h)
+    endforeach()
     set(messages)
     set(catalogues)
     foreach(catalogue IN LISTS arg_MESSAGES)
@@ -176,7 +182,7 @@ function(writ_generate)
     # Only the stamp is an output: it is always new after a run. The rest is rewritten only when it
     # changed, and is compiled only then.
     add_custom_command(OUTPUT ${stamp} BYPRODUCTS ${outputs} ${json_schema}
-      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${testing} ${messages}
+      COMMAND ${compiler} gen ${contract} -o ${dir} ${import_options} ${header_options} ${messages}
         ${arg_OPTIONS} --depfile ${stamp}.d --depfile-target ${stamp} --stamp ${stamp}
       COMMAND ${CMAKE_COMMAND} -DCONTRACT=${contract} "-DIMPORT_DIRS=${import_dirs}" -DNOTE=${note}
         -DCACHE=${cache} -P ${_writ_generate_file}
@@ -199,7 +205,7 @@ function(writ_generate)
   add_dependencies(${arg_TARGET} ${arg_TARGET}_writ)
   target_include_directories(${arg_TARGET} PUBLIC ${dir})
   target_link_libraries(${arg_TARGET} PUBLIC Writ::core)
-  if(arg_TESTING)
-    target_link_libraries(${arg_TARGET} PUBLIC Writ::testing)
-  endif()
+  foreach(header IN LISTS headers)
+    target_link_libraries(${arg_TARGET} PUBLIC Writ::${header})
+  endforeach()
 endfunction()

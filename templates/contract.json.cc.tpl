@@ -209,4 +209,31 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   return {};
 }
 
+{{#has_adapters}}
+// --- for {{stem}}.writ.nlohmann.h -------------------------------------------------------------------
+
+namespace {
+
+template <class T>
+writ::Problems problems_of(std::string_view json, T& out) {
+  writ::Problems problems;
+  JsonReader in(json, problems);
+  const Where root;
+  read(in, root, out);
+  in.end();
+  return problems;
+}
+
+}  // namespace
+
+{{/has_adapters}}
 }  // namespace {{namespace}}
+
+{{#adapters}}
+namespace {{space}} {
+
+{{text}}
+
+}  // namespace {{space}}
+
+{{/adapters}}

@@ -4,6 +4,9 @@
 #include <string>
 #include <string_view>
 
+{{#has_adapters}}
+#include <writ/core/exactly.h>
+{{/has_adapters}}
 #include <writ/core/json_writer.h>
 #include <writ/core/refusal_json.h>
 #include <writ/core/secret.h>
@@ -106,3 +109,30 @@ std::string Machine::snapshot() const {
 }
 
 }  // namespace {{namespace}}
+
+{{#has_adapters}}
+// --- for {{stem}}.writ.nlohmann.h -------------------------------------------------------------------
+
+namespace {{namespace}} {
+
+namespace {
+
+[[maybe_unused]] std::string quoted(std::string_view name) {
+  std::string out;
+  writ::append_json(out, name);
+  return out;
+}
+
+}  // namespace
+
+}  // namespace {{namespace}}
+
+{{/has_adapters}}
+{{#adapters}}
+namespace {{space}} {
+
+{{text}}
+
+}  // namespace {{space}}
+
+{{/adapters}}

@@ -80,12 +80,15 @@ void add_gen(Parser& p) {
                                  "Print the names of the files and write nothing");
   CLI::Option* testing =
       c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
+  CLI::Option* nlohmann =
+      c.add_flag("--nlohmann", p.gen.nlohmann, "Write a header for nlohmann_json, too");
   add_messages_option(c, p.gen.messages,
                       "Write what the contract says in this catalogue's language");
   CLI::Option* schema =
       c.add_flag("--json-schema", p.gen.json_schema, "Write the JSON Schema of the intents")
           ->excludes(list)
-          ->excludes(testing);
+          ->excludes(testing)
+          ->excludes(nlohmann);
   c.add_option("--intent", p.gen.intent, "With --json-schema: of the payload of this intent")
       ->type_name("NAME")
       ->needs(schema);
@@ -94,6 +97,7 @@ void add_gen(Parser& p) {
       ->check(CLI::IsMember({"mcp", "openai", "anthropic"}))
       ->excludes(list)
       ->excludes(testing)
+      ->excludes(nlohmann)
       ->excludes(schema);
   c.add_option("--depfile", p.gen.depfile, "Write what the output depends on, for Make and Ninja")
       ->type_name("FILE");

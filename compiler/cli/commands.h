@@ -31,6 +31,7 @@ struct GenOptions {
   std::string stamp;           ///< empty: none
   bool list_outputs = false;   ///< print the names and write nothing
   bool testing = false;        ///< the header for tests, too
+  bool nlohmann = false;       ///< the header for programs with nlohmann_json, too
   std::vector<std::string> messages;  ///< catalogues of other languages
 };
 int gen(const GenOptions& options);

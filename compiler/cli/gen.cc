@@ -41,7 +41,9 @@ std::string not_to_be_included(const model::Contract& contract, const source::Fi
 int gen(const GenOptions& options) {
   Pipeline pipeline(options.common);
   Pipeline::Result result = pipeline.run(options.contract, true);
-  emit::With with{options.testing, pipeline.translations(options.messages, result)};
+  emit::With with{.testing = options.testing,
+                  .nlohmann = options.nlohmann,
+                  .languages = pipeline.translations(options.messages, result)};
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
   if (options.json_schema || !options.tools.empty()) return gen_schema(options, pipeline, result);

@@ -25,7 +25,8 @@ struct Emitted {
 
 /// What is wanted besides the program.
 struct With {
-  bool testing = false;  ///< `order.writ.testing.h`
+  bool testing = false;   ///< `order.writ.testing.h`
+  bool nlohmann = false;  ///< `order.writ.nlohmann.h`, and what it calls
   /// Not empty: `order.writ.messages.h` and `.cc`, with these languages.
   std::vector<model::Translation> languages;
 };

@@ -326,16 +326,17 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
 
 }  // namespace
 
-ContractFacts contract_facts(Unit& unit, std::string_view tool) {
+ContractFacts contract_facts(Unit& unit, std::string_view tool, const With& with) {
   const std::vector<std::string> names = step_names(unit);
   ContractFacts facts;
   facts.steps = step_facts(unit, tool, names);  // first: it finds the rules
   facts.header = header(unit, tool, names);
   facts.checks = check_facts(unit, tool);
   facts.words = word_facts(unit, tool);
-  facts.json = json_facts(unit, tool);
-  facts.json_out = json_out_facts(unit, tool);
+  facts.json = json_facts(unit, tool, with);
+  facts.json_out = json_out_facts(unit, tool, with);
   facts.testing = testing_facts(unit, tool);
+  facts.nlohmann = nlohmann_facts(unit, tool);
   return facts;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/emit/emit.h"
 #include "compiler/emit/template.h"
 #include "compiler/emit/unit.h"
 #include "compiler/model/phrases.h"
@@ -20,11 +21,13 @@ struct ContractFacts {
   Facts json_out;
   Facts checks;
   Facts testing;
+  Facts nlohmann;
   Facts messages_header;
   Facts messages;
 };
 
-[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version);
+[[nodiscard]] ContractFacts contract_facts(Unit& unit, std::string_view tool_version,
+                                           const With& with);
 /// What it says, in these languages.
 [[nodiscard]] Facts message_facts(const Unit& unit, std::string_view tool_version,
                                   const std::vector<model::Translation>& languages);

@@ -1,10 +1,12 @@
 /// Facts that more than one template is filled with.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compiler/emit/emit.h"
 #include "compiler/emit/template.h"
 #include "compiler/emit/unit.h"
 
@@ -29,9 +31,19 @@ Facts& say_events(Facts& facts, const model::Contract& contract);
 
 /// What a contract says rather than does, and what it reads and writes as JSON.
 [[nodiscard]] Facts word_facts(const Unit& unit, std::string_view tool);
-[[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool);
-[[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool);
+[[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool, const With& with);
+[[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with);
+/// The records that are read, or written: the state, payloads; events and answers too.
+[[nodiscard]] std::vector<model::RecordId> json_roots(const model::Contract& contract);
+[[nodiscard]] std::vector<model::RecordId> written_roots(const model::Contract& contract);
 /// What only tests of a program need.
 [[nodiscard]] Facts testing_facts(const Unit& unit, std::string_view tool);
+
+/// What only programs need that keep JSON as trees of nlohmann_json.
+[[nodiscard]] Facts nlohmann_facts(const Unit& unit, std::string_view tool);
+/// Functions by which such a program asks for the readers and the writers, by namespace: declared
+/// in a header of their own, defined beside those.
+enum class Adapters : std::uint8_t { Declared, Read, Written };
+[[nodiscard]] std::vector<Facts> adapters(const Unit& unit, Adapters part);
 
 }  // namespace writ::emit

@@ -32,20 +32,6 @@ std::string accepting(const Contract& contract, model::IntentId id) {
   return quote(join(names, ", "));
 }
 
-std::vector<model::RecordId> json_roots(const Contract& c) {
-  std::vector<model::RecordId> roots = {c.state};
-  for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
-  return roots;
-}
-
-std::vector<model::RecordId> written_roots(const Contract& c) {
-  std::vector<model::RecordId> roots = json_roots(c);
-  for (const model::Event& event : c.events) roots.push_back(event.record);
-  for (const model::Intent& intent : c.intents)
-    if (intent.reply) add_records(c, *intent.reply, roots);
-  return roots;
-}
-
 /// Of what only a `refuse` answers, which is not permitted: it is read all the same.
 std::string refused_only(const Unit& unit) {
   const Contract& c = unit.contract;
@@ -123,7 +109,30 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
 
 // --- JSON ----------------------------------------------------------------------------------------
 
-Facts json_facts(const Unit& unit, std::string_view tool) {
+std::vector<model::RecordId> json_roots(const Contract& c) {
+  std::vector<model::RecordId> roots = {c.state};
+  for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
+  return roots;
+}
+
+std::vector<model::RecordId> written_roots(const Contract& c) {
+  std::vector<model::RecordId> roots = json_roots(c);
+  for (const model::Event& event : c.events) roots.push_back(event.record);
+  for (const model::Intent& intent : c.intents)
+    if (intent.reply) add_records(c, *intent.reply, roots);
+  return roots;
+}
+
+namespace {
+
+/// Nothing where nobody asked for it.
+std::vector<Facts> adapters_if(bool wanted, const Unit& unit, Adapters part) {
+  return wanted ? adapters(unit, part) : std::vector<Facts>();
+}
+
+}  // namespace
+
+Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   say_events(facts, c).flag("has_replies", answers(c));
@@ -150,6 +159,7 @@ Facts json_facts(const Unit& unit, std::string_view tool) {
                       .text("sums", model::reads(c, i.condition).kept ? "sums, " : "")
                       .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
   facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
+  facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Read));
   return facts.section("invariants", std::move(all));
 }
 
@@ -171,7 +181,7 @@ void add_writer(const Unit& unit, model::RecordId id, Writer writer,
 
 }  // namespace
 
-Facts json_out_facts(const Unit& unit, std::string_view tool) {
+Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   std::vector<std::string> writers;
@@ -201,6 +211,7 @@ Facts json_out_facts(const Unit& unit, std::string_view tool) {
     if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
   facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
+  facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Written));
   return facts.text("contract_text", quote(c.name));
 }
 

@@ -1,4 +1,6 @@
 // Guards, functions, invariants, payload checks: the functions that only look.
+#include <utility>
+
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
 #include "compiler/emit/steps.h"

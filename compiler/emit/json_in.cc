@@ -106,12 +106,10 @@ void read_elements(const Unit& unit, model::TypeId id, const std::string& here,
     code.line(out + ".push_back(item_" + n + ");");
   }
   code.close();
-  const bool collected = map || type.kind == Type::Kind::Set;
-  const std::string all = collected ? "items_" + n : out;
   if (type.size.least > 0)
-    code.when(all + ".size() < " + std::to_string(type.size.least),
+    code.when("!items_" + n + ".has(" + std::to_string(type.size.least) + ")",
               "in.problem(at_" + n + ", " + size_rule(unit, id) + ");");
-  if (collected) code.line("items_" + n + ".finish(" + out + ");");
+  if (map || type.kind == Type::Kind::Set) code.line("items_" + n + ".finish(" + out + ");");
 }
 
 /// The problem of a value that does not keep the rules of its type.

@@ -17,11 +17,11 @@ using model::Type;
 namespace {
 
 Json number_of(const Contract& contract, const Type& type, std::int64_t number) {
-  constexpr std::int64_t exact = std::int64_t{1} << 53;
   switch (type.kind) {
     case Type::Kind::Bool: return number != 0;
     case Type::Kind::Decimal:
-      if (number > -exact && number < exact) return decimal_number(number, type.scale);
+      if (number >= -max_number_units && number <= max_number_units)
+        return decimal_number(number, type.scale);
       return decimal_text(number, type.scale);
     case Type::Kind::Enum:
       return contract.enumerations[model::index(type.enumeration)]

@@ -68,6 +68,11 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
     return known_inside(types, value.operands[value.operands.size() - 2], id) &&
            known_inside(types, value.operands.back(), id);
   if (value.kind == ExprKind::None) return true;
+  // Nothing but rules narrows these, and they are kept.
+  if (type.kind == Kind::Bool || type.kind == Kind::Float || type.kind == Kind::Uuid ||
+      type.kind == Kind::Enum)
+    return types[value.type].kind == type.kind &&
+           types[value.type].enumeration == type.enumeration;
   if (value.kind == ExprKind::Some) return known_inside(types, value.operands[0], type.element);
   return types.contains(id, value.type);
 }

@@ -142,8 +142,9 @@ class Runner:
         path = self.scratch / (block.file or "block.cc")
         path.write_text(text, encoding="utf-8")
         result = self.process([self.options.cxx, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra",
-                               "-Wno-unused", f"-I{ROOT}/runtime/core/include",
-                               f"-I{ROOT}/runtime/testing/include",
+                               "-Wno-unused",
+                               *[f"-I{ROOT}/runtime/{part}/include"
+                                 for part in ("core", "testing", "nlohmann")],
                                *[f"-I{folder}" for folder in folders], path.name])
         return result.stdout or "it does not compile" if result.returncode else None
 

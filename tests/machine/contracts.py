@@ -27,8 +27,8 @@ def contracts():
 
 def generate(writ, contract, folder, cwd):
     """The generated files, by name. The folder it is done from must not show."""
-    run = subprocess.run([writ, "gen", "--testing", os.path.relpath(contract, cwd), "-o", folder],
-                         cwd=cwd, capture_output=True, text=True)
+    command = [writ, "gen", "--testing", "--nlohmann", os.path.relpath(contract, cwd)]
+    run = subprocess.run([*command, "-o", folder], cwd=cwd, capture_output=True, text=True)
     if run.returncode != 0:
         raise SystemExit(f"{contract}: writ gen failed\n{run.stderr}")
     return {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -36,7 +36,8 @@ def generate(writ, contract, folder, cwd):
 
 def compile_one(clang, source):
     command = [clang, "-std=c++20", "-fsyntax-only", *WARNINGS,
-               f"-I{ROOT}/runtime/core/include", f"-I{ROOT}/runtime/testing/include", source]
+               f"-I{ROOT}/runtime/core/include", f"-I{ROOT}/runtime/testing/include",
+               f"-I{ROOT}/runtime/nlohmann/include", source]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -57,8 +58,9 @@ def main():
             if texts != generate(options.writ, contract, again, contract.parent):
                 print(f"{contract}: generated anew, it differs")
                 failed = True
-            for header in first.glob("*.testing.h"):  # needs nothing before it
-                (first / "testing.cc").write_text(f'#include "{header.name}"\n', "utf-8")
+            for header in (*first.glob("*.testing.h"), *first.glob("*.nlohmann.h")):
+                # It needs nothing before it.
+                (first / f"{header.stem}.cc").write_text(f'#include "{header.name}"\n', "utf-8")
             sources += sorted(first.glob("*.cc"))
         print(f"{len(found)} contracts generated twice")
         if not options.clang or options.clang.endswith("-NOTFOUND"):

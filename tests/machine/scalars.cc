@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "nested.writ.h"
+#include "payloads.writ.h"
 #include "scalars.writ.h"
 #include "walk.h"
 
@@ -83,6 +84,23 @@ std::string ask_with(std::string_view member, std::string_view value) {
 }
 
 }  // namespace
+
+TEST_CASE("what is no list at all is not also said to be too short") {
+  const auto problems = [](std::string_view intent, std::string_view json) {
+    writ::Problems all;
+    CHECK(!payloads::decode(intent, json, all));
+    std::vector<std::string> codes;
+    for (const writ::Problem& problem : all)
+      codes.push_back(std::string(problem.code) + ' ' + problem.path);
+    return codes;
+  };
+  CHECK(problems("Maps", R"({"pins": 1, "ids": [], "levels": "", "days": {}, "wide": null})") ==
+        std::vector<std::string>{"type /pins", "type /ids", "type /levels", "type /days",
+                                 "type /wide"});
+  CHECK(problems("Maps", R"({"pins": {}, "ids": {}, "levels": {}, "days": [], "wide": []})") ==
+        std::vector<std::string>{"size /pins", "size /ids", "size /levels", "size /days",
+                                 "size /wide"});
+}
 
 TEST_CASE("scalars: first values and constants are what the contract says") {
   const scalars::State state;

@@ -78,7 +78,8 @@ def steps(project, prefix):
                     "--import-dir", project.source / "shared"))
     project.make("first build", generates=True, compiles=True)
     folder = project.build / "writ_generated/gate_contract"
-    listed = project.run(writ, "gen", "--testing", "--list-outputs", project.source / "gate.writ",
+    listed = project.run(writ, "gen", "--testing", "--nlohmann", "--list-outputs",
+                         project.source / "gate.writ",
                          "--messages", project.source / "gate.de.json",
                          "--messages", prefix / "share/writ/messages/de.json", "-o", folder,
                          "--import-dir", project.source / "shared").split()
@@ -93,6 +94,7 @@ def steps(project, prefix):
             raise SystemExit(f"writ_generate does not know of {name}")
     print(project.run(project.build / "gate"), end="")
     print(project.run(project.build / "gate_test"), end="")
+    print(project.run(project.build / "gate_tree"), end="")
     project.make("nothing changed")
 
     os.utime(project.source / "shared/width.writ")

@@ -7,6 +7,7 @@
 
 #include <writ/core/closest.h>
 #include <writ/core/path.h>
+#include <writ/core/secret.h>
 
 namespace writ {
 

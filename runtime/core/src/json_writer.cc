@@ -115,8 +115,7 @@ void append_json(std::string& out, double value) {
 }
 
 void append_json_decimal(std::string& out, std::int64_t units, int scale) {
-  constexpr std::int64_t exact = std::int64_t{1} << 53;
-  const bool quoted = units >= exact || units <= -exact;
+  const bool quoted = units > max_number_units || units < -max_number_units;
   if (quoted) out += '"';
   append_decimal(out, units, scale);
   if (quoted) out += '"';

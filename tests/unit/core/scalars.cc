@@ -227,6 +227,9 @@ TEST_CASE("core/scalars: doubles with the least digits") {
   CHECK(writ::real_text(-0.0) == "0.0");
   CHECK(writ::real_text(123'456) == "123456.0");
   CHECK(writ::real_text(1e20) == "100000000000000000000.0");
+  CHECK(writ::real_text(1123456789012345678.0) == "1123456789012345700.0");  // not what is behind
+  CHECK(writ::real_text(-9007199254740992.0) == "-9007199254740992.0");
+  CHECK(writ::real_text(36893488147419103232.0) == "36893488147419103000.0");
   CHECK(writ::real_text(1e21) == "1e+21");
   CHECK(writ::real_text(1e-7) == "1e-07");
   CHECK(writ::real_text(5e-324) == "5e-324");

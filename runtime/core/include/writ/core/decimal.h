@@ -16,6 +16,10 @@ namespace writ {
 /// The largest number of fraction digits of a decimal.
 inline constexpr int max_scale = 12;
 
+/// The most units of a decimal that JSON writes as a number: fifteen digits come back from any
+/// double, wherever the point is. Of sixteen some do not, 9007199254740.991 for one.
+inline constexpr std::int64_t max_number_units = 999'999'999'999'999;
+
 /// 10 to the power of `exponent`, 0..18.
 [[nodiscard]] constexpr std::int64_t power_of_ten(int exponent) {
   std::int64_t power = 1;

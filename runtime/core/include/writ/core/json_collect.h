@@ -61,8 +61,8 @@ class JsonSet {
   [[nodiscard]] Where here() const { return array_.here(); }
   /// Keeps an element.
   void add(T element) { elements_.push_back(std::move(element)); }
-  /// How many were added.
-  [[nodiscard]] std::size_t size() const { return elements_.size(); }
+  /// After the last one: were there so many? Yes where it was no array: that is said already.
+  [[nodiscard]] bool has(std::size_t least) const { return array_.has(least); }
   /// Reports those that are there twice. The set is right unless there were problems.
   void finish(FlatSet<T>& out) {
     if (in_.problems() != before_) return;  // what could not be read is no duplicate
@@ -99,11 +99,10 @@ class JsonMap {
   [[nodiscard]] const std::string& key() const { return members_.key(); }
   /// Where its value stands, valid until the next round.
   [[nodiscard]] Where here() const { return members_.here(); }
-  /// How many were added.
-  [[nodiscard]] std::size_t size() const { return size_; }
+  /// After the last one: were there so many? Yes where it was no object: that is said already.
+  [[nodiscard]] bool has(std::size_t least) const { return members_.has(least); }
   /// Keeps an entry.
   void add(Key key, Value value) {
-    ++size_;
     if (in_.problems() == before_) entries_.push_back({std::move(key), std::move(value)});
   }
   /// Reports keys that are there twice. The map is right unless there were problems.
@@ -131,7 +130,6 @@ class JsonMap {
   const Where& at_;
   std::size_t before_;
   JsonEntries members_;
-  std::size_t size_ = 0;
   std::vector<typename FlatMap<Key, Value>::Entry> entries_;
 };
 
@@ -162,11 +160,10 @@ class JsonPairs {
   bool value() { return part(); }
   /// Where the key or the value stands, valid until the next round.
   [[nodiscard]] Where here() const { return pair_->here(); }
-  /// How many were added.
-  [[nodiscard]] std::size_t size() const { return size_; }
+  /// After the last one: were there so many? Yes where it was no array: that is said already.
+  [[nodiscard]] bool has(std::size_t least) const { return array_.has(least); }
   /// The end of the pair, with what was read of it. Reports a pair that is none.
   void add(Key key, Value value) {
-    ++size_;
     if (parts_ == 2) pair_->next();
     if (parts_ < 2 && in_.problems() == before_pair_)
       in_.problem(at_pair_, "size", "a key and a value");
@@ -194,7 +191,6 @@ class JsonPairs {
   Where at_pair_;
   std::optional<JsonArray> pair_;
   int parts_ = 0;
-  std::size_t size_ = 0;
   std::vector<typename FlatMap<Key, Value>::Entry> entries_;
 };
 

@@ -399,6 +399,8 @@ class JsonArray {
   }
   /// Where the element stands.
   [[nodiscard]] Where here() const { return {&at_, nullptr, {}, element_, text_}; }
+  /// After the last one: were there so many? Yes where it was no array: that is said already.
+  [[nodiscard]] bool has(std::size_t least) const { return element_ >= least; }
 
  private:
   bool slow_next();
@@ -423,7 +425,8 @@ class JsonEntries {
         at_(at),
         max_(max),
         rule_(rule),
-        open_(in.enter('{') || in.wrong_type(at, "object")) {}
+        open_(in.enter('{') || in.wrong_type(at, "object")),
+        object_(open_) {}
   /// Not with a `here()` that dies at once: name it first.
   JsonEntries(JsonReader& in, const Where&& at, std::size_t max,
               const ValueRule* rule = nullptr) = delete;
@@ -433,6 +436,8 @@ class JsonEntries {
   [[nodiscard]] const std::string& key() const { return key_; }
   /// Where its value stands, valid until the next round.
   [[nodiscard]] Where here() const { return {&at_, nullptr, key_, 0, text_}; }
+  /// After the last one: were there so many? Yes where it was no object: that is said already.
+  [[nodiscard]] bool has(std::size_t least) const { return !object_ || count_ >= least; }
 
  private:
   JsonReader& in_;
@@ -442,6 +447,7 @@ class JsonEntries {
   const char* text_ = nullptr;
   std::size_t count_ = 0;
   bool open_;
+  bool object_;  // it is one
   std::string key_;
 };
 

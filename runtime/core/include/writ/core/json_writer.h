@@ -51,7 +51,7 @@ requires(std::is_integral_v<T>) void append_json(std::string& out, T value) {
   }
 }
 /// All fraction digits; a number, or a string where a reader that takes numbers for doubles could
-/// lose digits: from 2^53 units on.
+/// lose digits: of more than 15.
 void append_json_decimal(std::string& out, std::int64_t units, int scale);
 /// The same, of a `Decimal`.
 template <int Scale>
