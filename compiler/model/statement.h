@@ -25,9 +25,9 @@ struct Suggestion {
 struct Around {
   enum class Kind : std::uint8_t { Let, For, If };
   Kind kind{};
-  std::string name;    ///< of a Let, For
-  std::string second;  ///< of a For over a map
-  Expr value;          ///< of a Let; what a For runs over; the condition of an If
+  std::string name;           ///< of a Let, For
+  std::string second;         ///< of a For over a map
+  Expr value;                 ///< of a Let; what a For runs over; the condition of an If
   std::optional<Expr> where;  ///< of a For
   std::shared_ptr<Around> outer;
 };
@@ -39,7 +39,7 @@ struct Require {
   std::string words;  ///< the condition as written, on one line
   std::string guard;  ///< of a guard that a body requires by name; else empty
   std::vector<Suggestion> suggestions;
-  bool final = false;  ///< to try again does not help
+  bool final = false;              ///< to try again does not help
   std::shared_ptr<Around> around;  ///< of one in a body; none where it stands alone
   Span span;
   std::string key = {};  ///< of the message, in catalogues: `guard.InStock.1`

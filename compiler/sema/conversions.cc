@@ -71,8 +71,7 @@ bool known_inside(const TypeTable& types, const Expr& value, TypeId id) {
   // Nothing but rules narrows these, and they are kept.
   if (type.kind == Kind::Bool || type.kind == Kind::Float || type.kind == Kind::Uuid ||
       type.kind == Kind::Enum)
-    return types[value.type].kind == type.kind &&
-           types[value.type].enumeration == type.enumeration;
+    return types[value.type].kind == type.kind && types[value.type].enumeration == type.enumeration;
   if (value.kind == ExprKind::Some) return known_inside(types, value.operands[0], type.element);
   return types.contains(id, value.type);
 }

@@ -84,8 +84,7 @@ bool implied(const Contract& contract, RulesId outer, std::optional<RulesId> inn
       return false;
   }
   return (out.pattern.empty() || out.pattern == in.pattern) &&
-         (out.format.empty() || out.format == in.format) &&
-         all_keys(out, in) &&
+         (out.format.empty() || out.format == in.format) && all_keys(out, in) &&
          (!out.where || (in.where && follows(*out.where, *in.where)));
 }
 
