@@ -189,7 +189,7 @@ TEST_CASE("modifiers: the keys of a secret map are in no place") {
   CHECK(place("Learn", given + R"({"alice":"1234"}})").empty());
   CHECK(machine.get("pins[\"alice\"]")->text == "***");
   CHECK(machine.get("pins[\"nobody\"]")->text == "***");
-  modifiers::Learn typed{.name = "n", .pin = "1234"};
+  modifiers::Learn typed{.name = "n", .pin = "1234", .pins = {}};
   typed.pins.insert({"alice", "1"});
   const auto outcome = machine.dispatch(typed, start);
   CHECK(machine.explain(typed, outcome, start).path == "/pins/0");

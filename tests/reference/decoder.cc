@@ -73,8 +73,10 @@ class Decoder {
   const Rules* rules(const Type& type) const {
     return type.rules ? &contract_.rules[index(*type.rules)] : nullptr;
   }
-  /// A foreign name may be long, and is cut.
-  static std::string step(const std::string& at, const std::string& name, bool foreign = false) {
+  /// A foreign name may be long, and is cut; inside of a secret it is none that is shown.
+  [[nodiscard]] std::string step(const std::string& at, const std::string& name,
+                                 bool foreign = false) const {
+    if (foreign && hidden_) return at + "/***";
     constexpr std::size_t most = 64;
     const bool cut = foreign && name.size() > most;
     std::string out = at + '/';
@@ -94,9 +96,10 @@ class Decoder {
   Value one_of(const Variant& variant, const Tree& tree, const std::string& at);
   [[nodiscard]] std::string broken(TypeId id, const Value& value);
   [[nodiscard]] bool keeps_rules(TypeId id, const Rules& rules, const Value& value);
-  [[nodiscard]] bool is_unique(const Type& list, const Rules& rules, const Value& value) const;
+  [[nodiscard]] bool is_unique(const Type& list, const Path& by, const Value& value) const;
 
   const Contract& contract_;
+  bool hidden_ = false;
 };
 
 // --- single values -------------------------------------------------------------------------------
@@ -150,12 +153,12 @@ Decoder::Read Decoder::read_single(const Type& type, const Tree& tree) const {
   }
 }
 
-bool Decoder::is_unique(const Type& list, const Rules& rules, const Value& value) const {
+bool Decoder::is_unique(const Type& list, const Path& by, const Value& value) const {
   std::vector<std::string> keys;
   for (const Value& element : value.parts) {
     const Value* key = &element;
     TypeId type = list.element;
-    for (const std::uint32_t field : rules.unique_by) {
+    for (const std::uint32_t field : by) {
       type = contract_.record(contract_.type(type).record).fields[field].type;
       key = &key->parts[field];
     }
@@ -174,7 +177,8 @@ bool Decoder::keeps_rules(TypeId id, const Rules& rules, const Value& value) {
     return false;
   if (!rules.pattern.empty() && !is_found(rules.pattern, value.text)) return false;
   if (!rules.format.empty() && !has_format(rules.format, value.text)) return false;
-  if (!rules.unique_by.empty() && !is_unique(contract_.type(id), rules, value)) return false;
+  for (const Path& by : rules.unique_by)
+    if (!is_unique(contract_.type(id), by, value)) return false;
   const std::optional<bool> kept =
       rules.where ? holds(contract_, *rules.where, id, value) : std::optional(true);
   decided &= kept.has_value();
@@ -300,9 +304,11 @@ Value Decoder::record(RecordId id, const Tree& tree, const std::string& at) {
       problem("duplicate", step(at, name));
     } else {
       seen.push_back(name);
-      if (!tag)
-        out.parts[static_cast<std::size_t>(field - fields.begin())] =
-            value(field->type, tree.parts[i], step(at, name));
+      if (tag) continue;
+      const bool outer = std::exchange(hidden_, hidden_ || field->secret);
+      out.parts[static_cast<std::size_t>(field - fields.begin())] =
+          value(field->type, tree.parts[i], step(at, name));
+      hidden_ = outer;
     }
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
