@@ -96,13 +96,13 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   facts.flag("has_denials", !cases.empty()).text("denial_cases", join(cases, "\n"));
   std::vector<std::string> views;
   std::vector<std::string> hashes;
-  for (const model::RecordId id : records_in(c, {c.state})) {
+  for (const model::RecordId id : records_in(c, {c.state}, is_not_shown)) {
     views.push_back(view_function(unit, id));
+    if (const auto variant = ended_variant(c, id)) views.push_back(view_variant(unit, *variant));
+  }
+  for (const model::RecordId id : records_in(c, {c.state}, is_not_hashed)) {
     hashes.push_back(hash_function(unit, id));
-    if (const auto variant = ended_variant(c, id)) {
-      views.push_back(view_variant(unit, *variant));
-      hashes.push_back(hash_variant(unit, *variant));
-    }
+    if (const auto variant = ended_variant(c, id)) hashes.push_back(hash_variant(unit, *variant));
   }
   return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
 }
@@ -169,7 +169,7 @@ namespace {
 std::vector<model::RecordId> told_records(const Contract& contract) {
   std::vector<model::RecordId> roots;
   for (const model::Event& event : contract.events) roots.push_back(event.record);
-  return records_in(contract, roots);
+  return records_in(contract, roots, is_not_shown);
 }
 
 void add_writer(const Unit& unit, model::RecordId id, Writer writer,

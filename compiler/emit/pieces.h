@@ -34,9 +34,15 @@ namespace writ::emit {
 
 // --- views.cc: over values -----------------------------------------------------------------------
 
+/// Says of which fields nothing is looked at.
+using LeftOut = bool (*)(const model::Field&);
+[[nodiscard]] bool is_not_shown(const model::Field& field);
+[[nodiscard]] bool is_not_hashed(const model::Field& field);
+
 /// The records inside of `roots`, each after those that it contains.
 [[nodiscard]] std::vector<model::RecordId> records_in(const model::Contract& contract,
-                                                      const std::vector<model::RecordId>& roots);
+                                                      const std::vector<model::RecordId>& roots,
+                                                      LeftOut left_out = nullptr);
 /// Those inside of a type, behind what is in `records` already.
 void add_records(const model::Contract& contract, model::TypeId type,
                  std::vector<model::RecordId>& records);

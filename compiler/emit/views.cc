@@ -15,52 +15,66 @@ using model::Type;
 
 namespace {
 
-void collect(const Contract& contract, RecordId id, std::vector<RecordId>& records,
-             std::vector<model::EnumId>& enums);
+/// Goes through types, but not into the fields that are left out.
+class Collector {
+ public:
+  Collector(const Contract& contract, std::vector<RecordId>& into, LeftOut left_out = nullptr)
+      : contract_(contract), records_(into), left_out_(left_out) {}
 
-void collect_type(const Contract& contract, model::TypeId id, std::vector<RecordId>& records,
-                  std::vector<model::EnumId>& enums) {
-  const Type& type = contract.type(id);
-  if (type.kind == Type::Kind::Record) collect(contract, type.record, records, enums);
-  if (type.kind == Type::Kind::Variant)
-    for (const model::Variant::Case& one : contract.variant(type.variant).cases)
-      collect(contract, one.record, records, enums);
-  if (type.kind == Type::Kind::Optional) collect_type(contract, type.element, records, enums);
-  if (type.kind == Type::Kind::Enum &&
-      std::find(enums.begin(), enums.end(), type.enumeration) == enums.end())
-    enums.push_back(type.enumeration);
-  if (type.kind == Type::Kind::List || type.kind == Type::Kind::Set || type.kind == Type::Kind::Map)
-    collect_type(contract, type.element, records, enums);
-  if (type.kind == Type::Kind::Map) collect_type(contract, type.key, records, enums);
-}
+  void type(model::TypeId id) {
+    const Type& type = contract_.type(id);
+    if (type.kind == Type::Kind::Record) record(type.record);
+    if (type.kind == Type::Kind::Variant)
+      for (const model::Variant::Case& one : contract_.variant(type.variant).cases)
+        record(one.record);
+    if (type.kind == Type::Kind::Optional) this->type(type.element);
+    if (type.kind == Type::Kind::Enum &&
+        std::find(enums_.begin(), enums_.end(), type.enumeration) == enums_.end())
+      enums_.push_back(type.enumeration);
+    if (type.kind == Type::Kind::List || type.kind == Type::Kind::Set ||
+        type.kind == Type::Kind::Map)
+      this->type(type.element);
+    if (type.kind == Type::Kind::Map) this->type(type.key);
+  }
 
-void collect(const Contract& contract, RecordId id, std::vector<RecordId>& records,
-             std::vector<model::EnumId>& enums) {
-  if (std::find(records.begin(), records.end(), id) != records.end()) return;
-  for (const model::Field& field : contract.record(id).fields)
-    collect_type(contract, field.type, records, enums);
-  records.push_back(id);
-}
+  void record(RecordId id) {
+    if (std::find(records_.begin(), records_.end(), id) != records_.end()) return;
+    for (const model::Field& field : contract_.record(id).fields)
+      if (!left_out_ || !left_out_(field)) type(field.type);
+    records_.push_back(id);
+  }
+
+  [[nodiscard]] std::vector<model::EnumId> enums() && { return std::move(enums_); }
+
+ private:
+  const Contract& contract_;
+  std::vector<RecordId>& records_;
+  LeftOut left_out_;
+  std::vector<model::EnumId> enums_;
+};
 
 }  // namespace
 
-std::vector<RecordId> records_in(const Contract& contract, const std::vector<RecordId>& roots) {
+bool is_not_shown(const model::Field& field) { return field.secret; }
+bool is_not_hashed(const model::Field& field) { return field.secret || field.ephemeral; }
+
+std::vector<RecordId> records_in(const Contract& contract, const std::vector<RecordId>& roots,
+                                 LeftOut left_out) {
   std::vector<RecordId> records;
-  std::vector<model::EnumId> enums;
-  for (const RecordId root : roots) collect(contract, root, records, enums);
+  Collector collector(contract, records, left_out);
+  for (const RecordId root : roots) collector.record(root);
   return records;
 }
 
 void add_records(const Contract& contract, model::TypeId type, std::vector<RecordId>& records) {
-  std::vector<model::EnumId> enums;
-  collect_type(contract, type, records, enums);
+  Collector(contract, records).type(type);
 }
 
 std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots) {
   std::vector<RecordId> records;
-  std::vector<model::EnumId> enums;
-  for (const RecordId root : roots) collect(contract, root, records, enums);
-  return enums;
+  Collector collector(contract, records);
+  for (const RecordId root : roots) collector.record(root);
+  return std::move(collector).enums();
 }
 
 // --- views ---------------------------------------------------------------------------------------
@@ -212,8 +226,7 @@ std::string hash_function(const Unit& unit, RecordId id) {
   Code body;
   for (const model::Field& field : record.fields) {
     // What is not compared makes no difference, and a hash shows no secret.
-    if (!field.ephemeral && !field.secret)
-      hash_value(unit, field.type, "value." + member(field.name), 1, body);
+    if (!is_not_hashed(field)) hash_value(unit, field.type, "value." + member(field.name), 1, body);
   }
   const bool none = body.empty();
   Code code;

@@ -44,7 +44,7 @@ TEST_CASE("modifiers: names outside, and members that nobody knows") {
   CHECK(to_json(machine.state()) ==
         R"({"line":)" + read + R"(,"nothing":{},"way":{"kind":"Post","kind of place":"home",)" +
             R"("box":{"number":3}},"cache":{},"Seen!":{"k":)" + read +
-            R"(},"pin":"0000","tries":0,"accounts":[],"ok":0})");
+            R"(},"pin":"0000","tries":0,"accounts":[],"pins":{},"safes":{},"ok":0})");
   CHECK(machine.get("line.within")->number == 3);
   CHECK(machine.get("line.a")->text == "text");
   CHECK(machine.get("/line/in")->number == 3);
@@ -182,10 +182,10 @@ TEST_CASE("modifiers: the keys of a secret map are in no place") {
   CHECK(place("Learn", given + R"({"alice":"1234","alice":"1234"}})") == "/pins/***");
   CHECK(place("Learn", given + R"({"alice12345":"1234"}})") == "/pins/***");
   CHECK(place("Learn", R"({"name":"n","pin":"123","pins":{"alice":"1234"}})") == "/pins/***");
-  CHECK(place("Keep", R"({"safe":{"label":"l","codes":{"alice":100}}})") == "/safe/codes/***");
-  CHECK(place("Turn", R"({"at":0,"code":1})") == "/safes/a");
-  CHECK(place("Keep", R"({"safe":{"label":"l","codes":{"alice":9}}})").empty());
-  CHECK(place("Turn", R"({"at":0,"code":1})") == "/safes/a/codes/***");
+  CHECK(place("Keep", R"({"safe":{"label":"l","codes":{"alice":{"word":"x"}}}})") ==
+        "/safe/codes/***/word");
+  CHECK(place("Keep", R"({"safe":{"label":"l","codes":{"alice":{"word":"xy"}}}})").empty());
+  CHECK(place("Turn", R"({"word":"xy"})") == "/safes/a/codes/***/word");
   CHECK(place("Learn", given + R"({"alice":"1234"}})").empty());
   CHECK(machine.get("pins[\"alice\"]")->text == "***");
   CHECK(machine.get("pins[\"nobody\"]")->text == "***");
