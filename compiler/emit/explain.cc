@@ -83,7 +83,7 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
   } else if (place.kind == ExprKind::At) {
     place_parts(unit, lower, place.operands[0], parts);
     const Expr& key = place.operands[1];
-    if (is_secret(unit, place.operands[0])) return parts.push_back("\"/***\"");
+    if (is_secret(unit, place.operands[0])) return void(parts.emplace_back("\"/***\""));
     std::string text = lower(key);
     if (unit.type(key.type).kind == model::Type::Kind::Enum) text = "name(" + text + ")";
     text = "writ::pointer_step(" + text + ")";
@@ -353,7 +353,7 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   for (const model::Guard& guard : unit.contract.guards) {
     for (const model::GuardOn& on : guard.on) {
       if (on.intent != id) continue;
-      calls.when("outcome.denied_by(Guard::" + identifier(guard.name) + ")",
+      calls.when("outcome.denied_by(Guard::" + guard_name(guard) + ")",
                  explain_name(unit, guard) + "(state_, " +
                      (unit.contract.kept.empty() ? "" : "kept_, ") +
                      "phase_, moment, payload, refusal" + (suggests(on) ? ", patch" : "") + ");");

@@ -136,7 +136,7 @@ std::string phases(const Unit& unit) {
 
 std::string guard_names(const Contract& contract) {
   std::vector<std::string> names;
-  for (const model::Guard& guard : contract.guards) names.push_back(identifier(guard.name));
+  for (const model::Guard& guard : contract.guards) names.push_back(guard_name(guard));
   return join(names, ", ");
 }
 

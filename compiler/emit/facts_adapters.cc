@@ -26,7 +26,7 @@ struct Adapted {
 class Collector {
  public:
   explicit Collector(const Unit& unit)
-      : unit_(unit), read_(records_in(unit.contract, json_roots(unit.contract))) {}
+      : unit_(unit), read_(records_in(unit.contract, json_roots(unit.contract), is_not_stored)) {}
 
   std::vector<Adapted> all() {
     const model::Contract& c = unit_.contract;

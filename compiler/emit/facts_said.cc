@@ -138,11 +138,12 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   say_events(facts, c).flag("has_replies", answers(c));
   std::vector<std::string> readers;
   for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
-  for (const model::RecordId id : records_in(c, json_roots(c))) {
+  const std::vector<model::RecordId> read = records_in(c, json_roots(c), is_not_stored);
+  for (const model::RecordId id : read) {
     readers.push_back(read_record(unit, id));
     if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
   }
-  facts.section("value_rules", texts(value_rules(unit, records_in(c, json_roots(c)))));
+  facts.section("value_rules", texts(value_rules(unit, read)));
   facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);

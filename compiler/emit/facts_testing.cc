@@ -2,6 +2,7 @@
 
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/names.h"
+#include "compiler/emit/types.h"
 
 namespace writ::emit {
 
@@ -45,7 +46,7 @@ Facts testing_facts(const Unit& unit, std::string_view tool) {
   facts.list("events", std::move(events));
   std::vector<Facts> guards;
   for (const model::Guard& guard : c.guards)
-    guards.push_back(item("name", identifier(guard.name)).text("text", quote(guard.name)));
+    guards.push_back(item("name", guard_name(guard)).text("text", quote(guard.name)));
   return facts.section("guards", std::move(guards));
 }
 

@@ -38,6 +38,7 @@ namespace writ::emit {
 using LeftOut = bool (*)(const model::Field&);
 [[nodiscard]] bool is_not_shown(const model::Field& field);
 [[nodiscard]] bool is_not_hashed(const model::Field& field);
+[[nodiscard]] bool is_not_stored(const model::Field& field);
 
 /// The records inside of `roots`, each after those that it contains.
 [[nodiscard]] std::vector<model::RecordId> records_in(const model::Contract& contract,

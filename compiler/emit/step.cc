@@ -194,7 +194,7 @@ void StepWriter::guards() {
         call += ", " + fault;
       }
       call = when.empty() ? call + ")" : "(" + when + " ? " + call + ") : 0)";
-      asked.push_back("denied_if(" + call + ", Guard::" + identifier(guard.name) + ")");
+      asked.push_back("denied_if(" + call + ", Guard::" + guard_name(guard) + ")");
     }
   }
   if (asked.empty()) return;
@@ -315,17 +315,17 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 
 std::vector<std::string> step_names(const Unit& unit) {
   // The machine's own members, and the functions that they call by their bare names.
-  std::set<std::string> taken = {"accepting",     "broken",    "message",     "add",
-                                 "append",        "apply",     "can",         "check",
-                                 "committed",     "decode",    "dispatch",    "explain",
-                                 "fields",        "get",       "hash",        "in",
-                                 "invalid",       "is_ready",  "intent_kind", "kept",
-                                 "merge",         "moment_of", "name",        "now",
-                                 "permitted",     "phase",     "phase_named", "place",
-                                 "read_snapshot", "rules",     "refuse",      "require_values",
-                                 "restore",       "settle",    "snapshot",    "standing",
-                                 "state",         "step",      "to_json",     "denied_if",
-                                 "unready",       "version",   "view",        "write"};
+  std::set<std::string> taken = {
+      "accepting", "broken",        "message",   "add",      "commit",
+      "context",   "intent",        "append",    "apply",    "can",
+      "check",     "committed",     "decode",    "dispatch", "explain",
+      "fields",    "get",           "hash",      "in",       "invalid",
+      "is_ready",  "intent_kind",   "kept",      "merge",    "moment_of",
+      "name",      "now",           "permitted", "phase",    "phase_named",
+      "place",     "read_snapshot", "rules",     "refuse",   "require_values",
+      "restore",   "settle",        "snapshot",  "standing", "state",
+      "step",      "to_json",       "denied_if", "unready",  "version",
+      "view",      "write"};
   for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
     taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
   Scope scope(std::move(taken));

@@ -124,11 +124,11 @@ void equality(const Record& record, const std::string& name, Code& code) {
   std::vector<std::string> all;
   for (const model::Field& field : record.fields) {
     const std::string of = member(field.name);
-    if (!field.ephemeral) all.push_back("a." + of + " == b." + of);
+    if (!field.ephemeral) all.push_back("a_." + of + " == b_." + of);
   }
-  code.line("/// What is ephemeral is not compared.");
-  code.open("friend bool operator==(const " + name + "&" + (all.empty() ? "" : " a") + ", const " +
-            name + "&" + (all.empty() ? "" : " b") + ")");
+  code.line("/// What is ephemeral is not compared.");  // no field ends in `_`
+  code.open("friend bool operator==(const " + name + "&" + (all.empty() ? "" : " a_") + ", const " +
+            name + "&" + (all.empty() ? "" : " b_") + ")");
   code.line("return " + (all.empty() ? "true" : join(all, " && ")) + ";");
   code.close();
 }

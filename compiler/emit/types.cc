@@ -122,6 +122,10 @@ std::string value_name(const Contract& contract, model::ModuleId module, std::st
   return taken ? std::string(name) + "_" : identifier(name);
 }
 
+std::string guard_name(const model::Guard& guard) {
+  return guard.name == "Intent" ? "Intent_" : identifier(guard.name);  // the variant of all intents
+}
+
 std::string to_member(const std::string& value) {
   return value.starts_with('*') ? value.substr(1) + "->" : value + ".";
 }

@@ -9,6 +9,9 @@
 
 namespace writ::emit {
 
+/// The enumerator of a guard.
+[[nodiscard]] std::string guard_name(const model::Guard& guard);
+
 /// `std::int64_t`, `writ::Decimal<2>`, `types::Text`, `types::List<Line>`, `State::Customer`.
 [[nodiscard]] std::string type_name(const model::Contract& contract, model::TypeId id);
 /// `Line`, `State::Customer::Profile`, `AddLine`.

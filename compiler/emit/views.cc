@@ -57,6 +57,7 @@ class Collector {
 
 bool is_not_shown(const model::Field& field) { return field.secret; }
 bool is_not_hashed(const model::Field& field) { return field.secret || field.ephemeral; }
+bool is_not_stored(const model::Field& field) { return field.ephemeral; }
 
 std::vector<RecordId> records_in(const Contract& contract, const std::vector<RecordId>& roots,
                                  LeftOut left_out) {

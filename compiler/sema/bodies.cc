@@ -196,8 +196,8 @@ void BodyBuilder::ensure(const syntax::Statement& written, std::vector<Statement
   if (depth_ == 0) return;
   Statement out = statement(Does::Ensure, written);
   out.ensure = ensures_.size() - 1;
-  into.push_back(std::move(out));
   nested_ensures_.insert(out.ensure);
+  into.push_back(std::move(out));
 }
 
 /// The end state is what all of them read, and the names at the top of the body.

@@ -60,6 +60,7 @@ class Changes {
   [[nodiscard]] const model::Type& held(model::TypeId id) const;
   Result place_of(const syntax::Expr& target);
   Result value_of(const syntax::Statement& written, const model::Expr& place);
+  static Result unchecked(Result value);
   bool is_place(const syntax::Expr& target);
   [[nodiscard]] bool is_in_set(const model::Expr& path) const;
   bool key_fits(const model::Expr& place);

@@ -17,15 +17,43 @@ using Entry = syntax::Entry;
 
 namespace {
 
-bool is_literal(const Expr& value) {
-  return value.kind == ExprKind::Number || value.kind == ExprKind::Text;
+/// What a value that is written out is, so that equal ones are equal texts; empty for any other.
+std::string literal_text(const TypeTable& types, const Expr& value) {
+  std::vector<std::string> parts;
+  for (const Expr& part : value.operands) {
+    parts.push_back(literal_text(types, part));
+    if (parts.back().empty()) return {};
+  }
+  std::string text = std::to_string(value.number) + ':';
+  switch (value.kind) {
+    case ExprKind::Number: return '#' + text;
+    case ExprKind::Text: return '"' + std::to_string(value.text.size()) + ':' + value.text;
+    case ExprKind::None: return "-";
+    case ExprKind::Some:
+    case ExprKind::Make:
+    case ExprKind::MakeCase: break;
+    case ExprKind::Elements:
+      if (types[value.type].kind == Kind::Set) std::sort(parts.begin(), parts.end());
+      break;
+    case ExprKind::Entries:
+      for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+        parts[i] += parts[i + 1];
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      }
+      std::sort(parts.begin(), parts.end());
+      break;
+    default: return {};
+  }
+  for (const std::string& part : parts) text += part + ',';
+  return '(' + text + ')';
 }
 
 /// The size of a set, or of a map by its keys, `step` operands apart: literals are all different.
-model::Size distinct(const std::vector<Expr>& operands, std::size_t step) {
+model::Size distinct(const TypeTable& types, const std::vector<Expr>& operands, std::size_t step) {
   const std::size_t count = operands.size() / step;
   bool literal = true;
-  for (std::size_t i = 0; i < operands.size(); i += step) literal &= is_literal(operands[i]);
+  for (std::size_t i = 0; i < operands.size(); i += step)
+    literal &= !literal_text(types, operands[i]).empty();
   return {literal ? count : std::min<std::size_t>(count, 1), count};
 }
 
@@ -326,7 +354,7 @@ Result Typer::map_literal(const syntax::Expr& expr, TypeId wanted) {
   type.alias.clear();
   type.rules.reset();
   type.said.reset();
-  type.size = distinct(operands, 2);
+  type.size = distinct(work_.types, operands, 2);
   const TypeId made = work_.types.intern(std::move(type));
   return node(ExprKind::Entries, made, expr.span, std::move(operands));
 }
@@ -367,8 +395,9 @@ Result Typer::list(const syntax::Expr& expr, TypeId hint) {
 
 /// Reports a literal that stands there a second time.
 bool Typer::is_first(Literals& seen, const Expr& value, std::string_view what) {
-  if (!is_literal(value)) return true;
-  const auto [entry, fresh] = seen.try_emplace({value.number, value.text}, value.span);
+  std::string text = literal_text(work_.types, value);
+  if (text.empty()) return true;
+  const auto [entry, fresh] = seen.try_emplace(std::move(text), value.span);
   if (fresh) return true;
   const std::string words = one_line(work_.input.files, value.span);
   work_.sink.report(diag::duplicate_name(what, words), value.span)
@@ -381,7 +410,7 @@ bool Typer::is_distinct(const std::vector<Expr>& elements, model::Size& size) {
   bool all = true;
   Literals seen;
   for (const Expr& element : elements) all &= is_first(seen, element, "element");
-  size = distinct(elements, 1);
+  size = distinct(work_.types, elements, 1);
   return all;
 }
 

@@ -130,7 +130,7 @@ std::optional<Statement> Changes::keyed_change(Statement change, const syntax::E
 
 /// A value that becomes an element: it has to fit.
 bool Changes::element(Statement& change, const syntax::Expr& value, TypeId type) {
-  Result typed = typer_.of(value, type);
+  Result typed = unchecked(typer_.of(value, type));
   if (!typed) return false;
   const std::string words = one_line(work_.input.files, change.place.span);
   if (!fits(*typed, type, words, change.in_range)) return false;

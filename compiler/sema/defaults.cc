@@ -8,6 +8,7 @@
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
 #include "compiler/sema/workspace.h"
+#include "compiler/source/literals.h"
 
 namespace writ::sema {
 
@@ -106,6 +107,13 @@ class FirstValues {
       const std::vector<model::Expr>& members =
           work_.contract.rules[model::index(*type.rules)].members;
       return members.empty() ? "" : one_line(work_.input.files, members.front().span);
+    }
+    if (type.kind == Kind::Float) {
+      for (const double plain : {0.5, 1.0, -0.5, -1.0})
+        if (type.bounds.contains(source::float_rank(plain)))
+          return value_words(type, source::float_rank(plain));
+      const std::string words = value_words(type, type.bounds.least);
+      return words.find('e') == std::string::npos ? words : "";  // no literal has an exponent
     }
     if (is_ordered(type)) {
       const std::int64_t nearest = type.bounds.least > 0 ? type.bounds.least : type.bounds.most;

@@ -61,7 +61,7 @@ std::optional<Statement> Changes::set(const syntax::Statement& written) {
   change.inserts = written.kind == Does::Set && place->kind == ExprKind::At &&
                    work_.types[place->operands[0].type].kind == Kind::Map;
   if (change.inserts && !key_fits(*place)) return std::nullopt;
-  Result value = value_of(written, *place);
+  Result value = unchecked(value_of(written, *place));
   if (!value) return std::nullopt;
   const std::string words = one_line(work_.input.files, written.target.span);
   if (!fits(*value, place->type, words, change.in_range)) return std::nullopt;
@@ -80,6 +80,16 @@ Result Changes::value_of(const syntax::Statement& written, const Expr& place) {
     default: break;
   }
   return typer_.of(written.value, place.type);
+}
+
+/// What an optional is to hold is looked at with the whole, as any other value is.
+Result Changes::unchecked(Result value) {
+  if (!value || value->kind != ExprKind::Some || value->operands[0].kind != ExprKind::Checked)
+    return value;
+  Expr inner = std::move(value->operands[0].operands[0]);
+  value->partial = inner.partial;
+  value->operands[0] = std::move(inner);
+  return value;
 }
 
 /// A key that `m[k] = e` may enter must be one.

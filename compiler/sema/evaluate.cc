@@ -1,5 +1,7 @@
 #include "compiler/sema/evaluate.h"
 
+#include <cmath>
+
 #include <writ/core/pattern.h>
 
 #include "compiler/pattern/pattern.h"
@@ -41,6 +43,23 @@ Value compared(Op op, const Value& left, const Value& right) {
     case Op::AtMost: return truth(a <= b);
     case Op::Greater: return truth(a > b);
     default: return truth(a >= b);
+  }
+}
+
+Value real(double value) {
+  if (!std::isfinite(value)) return nothing();
+  return {false, false, 0, source::float_words(source::float_rank(value))};
+}
+
+/// The same as at run time, by IEEE 754; what is no finite number is none.
+Value floating(Op op, const Value& left, const Value& right) {
+  const double a = source::float_value(left.text);
+  const double b = source::float_value(right.text);
+  switch (op) {
+    case Op::Plus: return real(a + b);
+    case Op::Minus: return real(a - b);
+    case Op::Times: return real(a * b);
+    default: return b == 0 ? nothing() : real(a / b);
   }
 }
 
@@ -128,7 +147,8 @@ Evaluator::Known Evaluator::unary(const Expr& expr) {
   Known of = evaluate(expr.operands[0]);
   if (!of || of->absent) return of;
   if (expr.kind == ExprKind::Not) return truth(of->number == 0);
-  if (contract_.type(expr.type).kind == Type::Kind::Float) return std::nullopt;
+  if (contract_.type(expr.type).kind == Type::Kind::Float && expr.kind == ExprKind::Negate)
+    return real(-source::float_value(of->text));
   if (expr.kind == ExprKind::Negate) return arithmetic(Op::Minus, 0, of->number);
   const Type& from = contract_.type(expr.operands[0].type);
   Known wide = of;
@@ -149,7 +169,7 @@ Evaluator::Known Evaluator::binary(const Expr& expr) {
   if (!right || right->absent) return right;
   const Type::Kind kind = contract_.type(expr.type).kind;
   if (expr.op == Op::Divide && kind == Type::Kind::Decimal) return std::nullopt;
-  if (kind == Type::Kind::Float) return std::nullopt;
+  if (kind == Type::Kind::Float) return floating(expr.op, *left, *right);
   if (source::describe(expr.op).group == source::OpGroup::Arithmetic)
     return arithmetic(expr.op, left->number, right->number);
   if (contract_.type(expr.operands[0].type).kind == Type::Kind::Float)

@@ -159,7 +159,7 @@ class Typer {
   Result case_literal(model::VariantId variant, std::int64_t number, const syntax::Expr& expr);
   static syntax::Expr nothing_at(source::Span span);
   Result bare_case(const syntax::Name& name, model::TypeId hint, const syntax::Expr& expr);
-  using Literals = std::map<std::pair<std::int64_t, std::string>, source::Span>;
+  using Literals = std::map<std::string, source::Span>;
   bool is_first(Literals& seen, const model::Expr& value, std::string_view what);
   bool is_distinct(const std::vector<model::Expr>& elements, model::Size& size);
   Result map_literal(const syntax::Expr& expr, model::TypeId wanted);

@@ -1,5 +1,7 @@
 // Invariants hold from the first state on: here they are worked out for it, once and for all.
+#include <map>
 #include <optional>
+#include <string>
 
 #include "compiler/model/footprint.h"
 #include "compiler/sema/behaviour.h"
@@ -68,7 +70,9 @@ class FirstState final : public Evaluator {
   std::optional<Known> read(const Expr& expr) override {
     if (auto entered = as_entered(expr)) return entered;
     switch (expr.kind) {
-      case ExprKind::Field: return field(expr);
+      case ExprKind::Field:
+        if (const Expr* part = part_of_element(expr)) return evaluate(*part);
+        return field(expr);
       case ExprKind::At: return starts_empty(expr) ? Known(nothing()) : Known();
       case ExprKind::Size: return size(expr.operands[0]);
       case ExprKind::Fold: return fold(expr);
@@ -135,8 +139,71 @@ class FirstState final : public Evaluator {
   [[nodiscard]] std::optional<Known> size(const Expr& of) const {
     const bool element = in_state(of) && has_element(of);
     if (contract().type(of.type).kind == Type::Kind::String && !element) return std::nullopt;
+    if (const Expr* given = written(of)) {
+      const model::Size known = contract().type(given->type).size;
+      if (known.least == known.most)
+        return Known(Value{false, false, static_cast<std::int64_t>(known.least), {}});
+    }
     if (!in_state(of) || !starts_empty(of)) return Known();
     return element ? Known(nothing()) : Known(Value{});
+  }
+
+  // --- collections that begin with something -----------------------------------------------------
+
+  /// The elements or entries of the default of a collection; none where it has none.
+  [[nodiscard]] const Expr* written(const Expr& path) const {
+    if (!in_state(path) || has_element(path)) return nullptr;
+    const Expr* given = initial(path);
+    const bool collection =
+        given && (given->kind == ExprKind::Elements || given->kind == ExprKind::Entries);
+    return collection ? given : nullptr;
+  }
+
+  /// What a chain of fields from the variable of a fold leads to, where that is written out.
+  [[nodiscard]] const Expr* part_of_element(const Expr& path) const {
+    if (path.kind == ExprKind::Local) {
+      const auto found = elements_.find(path.text);
+      return found == elements_.end() ? nullptr : found->second;
+    }
+    if (path.kind != ExprKind::Field) return nullptr;
+    const Expr* whole = part_of_element(path.operands[0]);
+    if (!whole || whole->kind != ExprKind::Make) return nullptr;
+    return &whole->operands[static_cast<std::size_t>(path.number)];
+  }
+
+  void bind_element(const std::string& name, const Expr& element) {
+    elements_[name] = &element;
+    bind(name, evaluate(element));
+  }
+
+  /// One element after the other; equal ones of a set are not told apart here.
+  Known fold_over(const Expr& fold, const Expr& given) {
+    const std::size_t step = given.kind == ExprKind::Entries ? 2 : 1;
+    const model::Size size = contract().type(given.type).size;
+    if (size.least != given.operands.size() / step) return std::nullopt;
+    using Fold = model::FoldKind;
+    __extension__ __int128 sum = 0;
+    for (std::size_t i = 0; i < given.operands.size(); i += step) {
+      bind_element(fold.text, given.operands[i]);
+      if (step == 2) bind_element(fold.second, given.operands[i + 1]);
+      const Known passes = fold.operands.size() > 2 ? evaluate(fold.operands[2]) : truth(true);
+      if (!passes || passes->absent) return passes;
+      if (passes->number == 0) continue;
+      const Known one = fold.fold == Fold::Count ? truth(true) : evaluate(fold.operands[1]);
+      if (!one || one->absent) return one;
+      if (fold.fold == Fold::All && one->number == 0) return truth(false);
+      if (fold.fold == Fold::Any && one->number != 0) return truth(true);
+      sum += one->number;
+    }
+    switch (fold.fold) {
+      case Fold::All: return truth(true);
+      case Fold::Any: return truth(false);
+      case Fold::Sum:
+      case Fold::Count: break;
+      default: return std::nullopt;
+    }
+    if (sum < INT64_MIN || sum > INT64_MAX) return nothing();
+    return Value{false, false, static_cast<std::int64_t>(sum), {}};
   }
 
   /// Is an element in a collection? Nothing for what else is built in.
@@ -150,6 +217,7 @@ class FirstState final : public Evaluator {
   }
 
   Known fold(const Expr& expr) {
+    if (const Expr* given = written(expr.operands[0])) return fold_over(expr, *given);
     if (!starts_empty(expr.operands[0])) return std::nullopt;
     if (has_element(expr.operands[0])) return nothing();
     switch (expr.fold) {
@@ -163,6 +231,7 @@ class FirstState final : public Evaluator {
     }
   }
 
+  std::map<std::string, const Expr*> elements_;  // by the variables of folds
   std::vector<std::pair<model::Path, Known>> entered_;
   bool first_it_ = false;
 };

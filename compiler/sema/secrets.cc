@@ -82,6 +82,7 @@ class Secrets {
         break;
       case Kind::For: {
         const bool secret = read(one.value);
+        if (secret) report(one.value, "what a loop runs over");
         locals_[one.name] = secret;
         if (!one.second.empty()) locals_[one.second] = secret;
         if (one.where) condition(*one.where);

@@ -88,7 +88,7 @@ std::string sentence(const Problem& problem, const Catalogue& catalogue) {
                          std::string(rule.pattern),
                          std::string(rule.format),
                          std::string(problem.meant)};
-  const std::string text = said(catalogue, concat("problem.", problem.code), values, expected);
+  std::string text = said(catalogue, concat("problem.", problem.code), values, expected);
   if (problem.received.empty() || problem.code == "unknown") return text;
   return said(catalogue, "problem.received", {text, problem.received}, text);
 }

@@ -69,8 +69,9 @@ std::string fill(std::string_view text, const std::vector<std::string>& values) 
 
 Denial denial(std::string_view key, std::string_view guard, std::string_view source,
               std::string_view text, std::vector<std::string> values, bool is_final) {
+  std::string message = fill(text, values);
   return {.guard = guard,
-          .message = fill(text, values),
+          .message = std::move(message),
           .source = source,
           .is_final = is_final,
           .key = key,
