@@ -186,10 +186,10 @@ class FirstState final : public Evaluator {
     for (std::size_t i = 0; i < given.operands.size(); i += step) {
       bind_element(fold.text, given.operands[i]);
       if (step == 2) bind_element(fold.second, given.operands[i + 1]);
-      const Known passes = fold.operands.size() > 2 ? evaluate(fold.operands[2]) : truth(true);
+      Known passes = fold.operands.size() > 2 ? evaluate(fold.operands[2]) : truth(true);
       if (!passes || passes->absent) return passes;
       if (passes->number == 0) continue;
-      const Known one = fold.fold == Fold::Count ? truth(true) : evaluate(fold.operands[1]);
+      Known one = fold.fold == Fold::Count ? truth(true) : evaluate(fold.operands[1]);
       if (!one || one->absent) return one;
       if (fold.fold == Fold::All && one->number == 0) return truth(false);
       if (fold.fold == Fold::Any && one->number != 0) return truth(true);
