@@ -104,8 +104,10 @@ TEST_CASE("no decimal loses a digit on its way through a tree") {
     const writ::Decimal<3> value{units};
     CHECK(json::parse(json(value).dump()).get<writ::Decimal<3>>() == value);
   }
-  for (std::int64_t units = 1, i = 0; i < 200'000; ++i) {
-    units = units * 6'364'136'223'846'793 % 9'007'199'254'740'991;
+  std::uint64_t random = 1;  // Knuth's linear congruences, which wrap around
+  for (int i = 0; i < 200'000; ++i) {
+    random = random * 6'364'136'223'846'793'005U + 1'442'695'040'888'963'407U;
+    const auto units = static_cast<std::int64_t>(random % 9'007'199'254'740'991U);
     const writ::Decimal<3> value{units};
     if (json(value).get<writ::Decimal<3>>() != value) FAIL_CHECK(units);
   }
