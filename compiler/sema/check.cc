@@ -120,6 +120,7 @@ std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
   // The warnings are about a contract that is whole.
   if (sink.errors() > 0) return std::nullopt;
   choose_transitions(work);
+  if (sink.errors() > 0) return std::nullopt;  // what a `leave` comes before is known only now
   keep_folds(work);
   name_messages(work.contract);
   return std::move(work.contract);
