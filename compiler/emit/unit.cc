@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "compiler/emit/pieces.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -15,44 +16,17 @@ std::string base_name(std::string_view path) {
   return std::string(path.substr(path.find_last_of('/') + 1));
 }
 
-/// The records that are elements of sets, and all that these hold.
-class Ordered {
- public:
-  explicit Ordered(const model::Contract& contract) : contract_(contract) {}
-
-  std::set<model::RecordId> all() && {
-    for (const Type& type : contract_.types)
-      if (type.kind == Type::Kind::Set) add(type.element);
-    for (std::size_t i = 0; i < contract_.records.size(); ++i) {
-      if (contract_.records[i].module != model::ModuleId{}) add(static_cast<model::RecordId>(i));
-    }
-    return std::move(found_);
-  }
-
- private:
-  void add(model::TypeId id) {
-    const Type& type = contract_.type(id);
-    switch (type.kind) {
-      case Type::Kind::Record: return add(type.record);
-      case Type::Kind::Variant:
-        for (const model::Variant::Case& one : contract_.variant(type.variant).cases)
-          add(one.record);
-        return;
-      case Type::Kind::List:
-      case Type::Kind::Set:
-      case Type::Kind::Map:
-      case Type::Kind::Optional: return add(type.element);
-      default: return;
-    }
-  }
-  void add(model::RecordId id) {
-    if (!found_.insert(id).second) return;
-    for (const model::Field& field : contract_.record(id).fields) add(field.type);
-  }
-
-  const model::Contract& contract_;
-  std::set<model::RecordId> found_;
-};
+/// The records that are elements of sets, and all that these hold; all of modules.
+std::set<model::RecordId> ordered_records(const model::Contract& contract) {
+  std::vector<model::RecordId> modules;
+  for (std::size_t i = 0; i < contract.records.size(); ++i)
+    if (contract.records[i].module != model::ModuleId{})
+      modules.push_back(static_cast<model::RecordId>(i));
+  std::vector<model::RecordId> found = records_in(contract, modules);
+  for (const Type& type : contract.types)
+    if (type.kind == Type::Kind::Set) add_records(contract, type.element, found);
+  return {found.begin(), found.end()};
+}
 
 }  // namespace
 
@@ -60,7 +34,7 @@ Unit::Unit(const model::Contract& of, const source::Files& in)
     : contract(of),
       files(in),
       name_space(namespace_name(of.name)),
-      ordered(Ordered(of).all()),
+      ordered(ordered_records(of)),
       rule_names_({"None", "Stored", "Version", "Unready"}) {
   for (std::size_t i = 1; i < contract.modules.size(); ++i)
     if (namespace_name(contract.modules[i].name) == name_space) name_space += '_';

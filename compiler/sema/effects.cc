@@ -159,7 +159,7 @@ void Changes::merge_members(const Expr& place, const syntax::Expr& braces,
       merge_members(*member, entry.value, into);
       continue;
     }
-    Result value = typer_.of(entry.value, member->type);
+    Result value = unchecked(typer_.of(entry.value, member->type));
     if (!value) continue;
     Statement set;
     if (!fits(*value, member->type, entry.name.text, set.in_range)) continue;

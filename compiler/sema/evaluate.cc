@@ -89,7 +89,7 @@ Evaluator::Known Evaluator::worked_out(const Expr& expr) {
     }
     case ExprKind::Constant:
       return evaluate(contract_.constants[static_cast<std::size_t>(expr.number)].value);
-    case ExprKind::Local: return locals_.contains(expr.text) ? locals_[expr.text] : Known();
+    case ExprKind::Local: return locals_.contains(expr.text) ? locals_[expr.text].value : Known();
     case ExprKind::Size: return size(expr.operands[0]);
     case ExprKind::Call: return call(expr);
     case ExprKind::Builtin: return builtin(expr);
@@ -126,9 +126,9 @@ Evaluator::Known Evaluator::optional(const Expr& expr) {
 
 Evaluator::Known Evaluator::call(const Expr& expr) {
   const model::Function& function = contract_.functions[static_cast<std::size_t>(expr.number)];
-  std::map<std::string, Known> parameters;
+  std::map<std::string, Local> parameters;
   for (std::size_t i = 0; i < expr.operands.size(); ++i)
-    parameters[function.parameters[i].name] = evaluate(expr.operands[i]);
+    parameters[function.parameters[i].name] = {evaluate(expr.operands[i])};
   std::swap(locals_, parameters);
   Known value = evaluate(function.value);
   std::swap(locals_, parameters);

@@ -49,8 +49,16 @@ class Evaluator {
   virtual std::optional<Known> read(const model::Expr& expr) = 0;
 
   [[nodiscard]] const model::Contract& contract() const { return contract_; }
-  /// From here on a local is this.
-  void bind(const std::string& local, Known value) { locals_[local] = std::move(value); }
+  /// From here on a local is this; `written`: the expression that it is, of a record too.
+  void bind(const std::string& local, Known value, const model::Expr* written = nullptr) {
+    locals_[local] = {std::move(value), written};
+  }
+  void unbind(const std::string& local) { locals_.erase(local); }
+  /// What a local is, as it is written; none where that is not known.
+  [[nodiscard]] const model::Expr* written_as(const std::string& local) const {
+    const auto found = locals_.find(local);
+    return found == locals_.end() ? nullptr : found->second.written;
+  }
 
  private:
   Known worked_out(const model::Expr& expr);
@@ -63,8 +71,13 @@ class Evaluator {
   Known membership(const model::Expr& expr);
   Known builtin(const model::Expr& expr);
 
+  struct Local {
+    Known value;
+    const model::Expr* written = nullptr;
+  };
+
   const model::Contract& contract_;
-  std::map<std::string, Known> locals_;
+  std::map<std::string, Local> locals_;  // of the function that is worked out
   std::size_t steps_ = 0;
   std::size_t depth_ = 0;
 };

@@ -1,7 +1,5 @@
 // Invariants hold from the first state on: here they are worked out for it, once and for all.
-#include <map>
 #include <optional>
-#include <string>
 
 #include "compiler/model/footprint.h"
 #include "compiler/sema/behaviour.h"
@@ -161,31 +159,32 @@ class FirstState final : public Evaluator {
 
   /// What a chain of fields from the variable of a fold leads to, where that is written out.
   [[nodiscard]] const Expr* part_of_element(const Expr& path) const {
-    if (path.kind == ExprKind::Local) {
-      const auto found = elements_.find(path.text);
-      return found == elements_.end() ? nullptr : found->second;
-    }
+    if (path.kind == ExprKind::Local) return written_as(path.text);
     if (path.kind != ExprKind::Field) return nullptr;
     const Expr* whole = part_of_element(path.operands[0]);
     if (!whole || whole->kind != ExprKind::Make) return nullptr;
     return &whole->operands[static_cast<std::size_t>(path.number)];
   }
 
-  void bind_element(const std::string& name, const Expr& element) {
-    elements_[name] = &element;
-    bind(name, evaluate(element));
-  }
-
   /// One element after the other; equal ones of a set are not told apart here.
   Known fold_over(const Expr& fold, const Expr& given) {
+    Known value = folded(fold, given);
+    unbind(fold.text);
+    unbind(fold.second);
+    return value;
+  }
+
+  Known folded(const Expr& fold, const Expr& given) {
     const std::size_t step = given.kind == ExprKind::Entries ? 2 : 1;
     const model::Size size = contract().type(given.type).size;
     if (size.least != given.operands.size() / step) return std::nullopt;
     using Fold = model::FoldKind;
     __extension__ __int128 sum = 0;
     for (std::size_t i = 0; i < given.operands.size(); i += step) {
-      bind_element(fold.text, given.operands[i]);
-      if (step == 2) bind_element(fold.second, given.operands[i + 1]);
+      const Expr& first = given.operands[i];
+      bind(fold.text, evaluate(first), &first);
+      const Expr& second = given.operands[i + step - 1];
+      if (step == 2) bind(fold.second, evaluate(second), &second);
       Known passes = fold.operands.size() > 2 ? evaluate(fold.operands[2]) : truth(true);
       if (!passes || passes->absent) return passes;
       if (passes->number == 0) continue;
@@ -231,7 +230,6 @@ class FirstState final : public Evaluator {
     }
   }
 
-  std::map<std::string, const Expr*> elements_;  // by the variables of folds
   std::vector<std::pair<model::Path, Known>> entered_;
   bool first_it_ = false;
 };

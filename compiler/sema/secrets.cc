@@ -36,6 +36,9 @@ class Secrets {
   void require(model::Require& require) {
     condition(require.condition);
     (void)read(require.message);
+    // What its explanation asks once more is compared in the same time as before.
+    for (model::Around* one = require.around.get(); one; one = one->outer.get())
+      if (one->kind != model::Around::Kind::Let) (void)read(one->value);
   }
 
   void guard(model::Guard& guard) {
