@@ -26,6 +26,7 @@ struct Parser {
   CheckOptions check;
   GenOptions gen;
   FmtOptions fmt;
+  TestOptions test;
   MessagesOptions messages;
   ExplainOptions explain;
   CompletionOptions completion;
@@ -125,6 +126,36 @@ void add_fmt(Parser& p) {
       "  writ fmt --diff order.writ");
 }
 
+void add_test(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("test", "Play the scenarios of contracts");
+  const auto place = [&](const char* option, std::string& path, const char* what) {
+    c.add_option(option, path, what)->type_name("FILE");
+  };
+  c.add_option("FILE", p.test.files, "Contracts; - is standard input")->required();
+  CLI::Option* filter =
+      c.add_option("--filter", p.test.filter, "Only scenarios with this text in their name")
+          ->type_name("TEXT");
+  c.add_option("--scenario", p.test.scenario, "Only the scenario of this name")
+      ->type_name("NAME")
+      ->excludes(filter);
+  c.add_flag("--list", p.test.list, "Print the names of the scenarios and play none");
+  c.add_flag("-q,--quiet", p.test.quiet, "Tell of those that fail only");
+  c.add_option("-j,--jobs", p.test.jobs, "How many at a time; 0: one a processor")
+      ->type_name("N")
+      ->check(CLI::Range(0U, 256U));
+  c.add_flag("--coverage", p.test.coverage, "Tell what no scenario has reached");
+  place("--junit", p.test.junit, "Write the results as JUnit's XML; - is standard output");
+  place("--json", p.test.json, "Write the results as JSON");
+  place("--coverage-json", p.test.coverage_json, "Write what was reached as JSON");
+  place("--lcov", p.test.lcov, "Write what was reached as a tracefile of lcov");
+  add_common(p, c);
+  c.footer(
+      "Examples:\n"
+      "  writ test order.writ\n"
+      "  writ test contracts/*.writ --filter refund --coverage\n"
+      "  writ test order.writ --quiet --junit report.xml");
+}
+
 void add_messages(Parser& p) {
   CLI::App& c = *p.app.add_subcommand(
       "messages", "Print what a contract says, as a catalogue to be translated");
@@ -176,6 +207,7 @@ std::unique_ptr<Parser> make_parser() {
   add_check(*parser);
   add_gen(*parser);
   add_fmt(*parser);
+  add_test(*parser);
   add_messages(*parser);
   add_explain(*parser);
   add_completion(*parser);
@@ -261,6 +293,7 @@ Command parse_arguments(int count, const char* const* arguments) {
   }
   const std::string command = parser->app.get_subcommands().front()->get_name();
   parser->check.common = parser->gen.common = parser->messages.common = common(*parser);
+  parser->test.common = parser->check.common;
   if (command == "check") {
     const std::vector<std::string>& files = parser->check.files;
     if (parser->check.fix && std::find(files.begin(), files.end(), "-") != files.end())
@@ -283,6 +316,7 @@ Command parse_arguments(int count, const char* const* arguments) {
     parser->fmt.colour_output = parser->check.common.colour_output;
     return parser->fmt;
   }
+  if (command == "test") return parser->test;
   if (command == "messages") return parser->messages;
   if (command == "explain") return parser->explain;
   return parser->completion;

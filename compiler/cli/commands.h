@@ -46,6 +46,28 @@ struct FmtOptions {
 };
 int fmt(const FmtOptions& options);
 
+/// `writ test FILE…`: plays the scenarios of contracts.
+struct TestOptions {
+  CommonOptions common;
+  std::vector<std::string> files;
+  std::string filter;         ///< only scenarios with this in their name
+  std::string scenario;       ///< only the one of this name; empty: all
+  bool list = false;          ///< print their names and play none
+  bool quiet = false;         ///< tell of those that fail
+  bool coverage = false;      ///< tell what no scenario reached
+  unsigned jobs = 0;          ///< how many at a time; 0: as many as there are processors
+  std::string junit;          ///< where JUnit's XML goes; `-`: standard output; empty: nowhere
+  std::string json;           ///< likewise the results as JSON
+  std::string coverage_json;  ///< likewise what was reached, as JSON
+  std::string lcov;           ///< likewise as a tracefile of lcov
+
+  /// Is it wanted what was reached?
+  [[nodiscard]] bool counts() const {
+    return coverage || !coverage_json.empty() || !lcov.empty();
+  }
+};
+int test(const TestOptions& options);
+
 /// `writ messages CONTRACT`: all that it says, as a catalogue to begin a translation with.
 struct MessagesOptions {
   CommonOptions common;

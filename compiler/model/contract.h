@@ -12,6 +12,7 @@
 
 #include "compiler/model/expr.h"
 #include "compiler/model/ids.h"
+#include "compiler/model/scenario.h"
 #include "compiler/model/statement.h"
 #include "compiler/model/type.h"
 #include "compiler/source/files.h"
@@ -257,6 +258,7 @@ struct Contract {
   std::vector<Transition> transitions;
   std::vector<Invariant> invariants;
   std::vector<Kept> kept;
+  std::vector<Scenario> scenarios;
 
   [[nodiscard]] const Type& type(TypeId id) const { return types[index(id)]; }
   [[nodiscard]] const Record& record(RecordId id) const { return records[index(id)]; }

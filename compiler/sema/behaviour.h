@@ -33,6 +33,9 @@ void warn_of_overlaps(Workspace& work);
 /// `require condition else message`
 [[nodiscard]] std::optional<model::Require> require_of(Workspace& work, Typer& typer,
                                                        const syntax::Require& require);
+/// What is suggested; fewer than are written where a mistake was reported.
+[[nodiscard]] std::vector<model::Suggestion> suggestions_of(
+    Workspace& work, Typer& typer, const std::vector<syntax::Suggestion>& written);
 /// A clause of a guard. From here on the typer knows that it holds: a guard is asked up to the
 /// first that denies.
 [[nodiscard]] std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
@@ -48,6 +51,8 @@ void put_hooks_around(const Workspace& work, model::Transition& transition,
 /// What entering the first phase does.
 [[nodiscard]] std::vector<model::Statement> birth_of(const Workspace& work);
 void build_views(Workspace& work);
+/// What the contract tells of itself. Warns of a story that nothing must come of.
+void build_scenarios(Workspace& work);
 /// The intents that are named; unknown ones are reported.
 [[nodiscard]] std::vector<model::IntentId> find_intents(Workspace& work,
                                                         const std::vector<syntax::Name>& names);

@@ -28,6 +28,7 @@ std::string no_intent_here(Site site) {
   switch (site) {
     case Site::Function: return "a function sees its parameters and the state only";
     case Site::Invariant: return "an invariant sees the state only";
+    case Site::Scenario: return "a scenario sees what has become of the state";
     default: return "there is no intent here";
   }
 }

@@ -43,6 +43,7 @@ void refuse_behaviour(Workspace& work, const syntax::Ast& ast) {
   if (!ast.hooks.empty()) consider(ast.hooks.front().span, "`enter` and `leave`");
   if (!ast.refusals.empty()) consider(ast.refusals.front().span, "`refuse`");
   if (!ast.views.empty()) consider(ast.views.front().span, "views");
+  if (!ast.scenarios.empty()) consider(ast.scenarios.front().span, "scenarios");
   if (!ast.invariants.empty()) consider(ast.invariants.front().name.span, "invariants");
   if (!first) return;
   work.sink
@@ -93,6 +94,7 @@ void build(Workspace& work) {
   check_limits(work);
   check_creation(work);
   check_first_state(work);
+  build_scenarios(work);
 }
 
 /// Could everything be read, and has all that was read a meaning?

@@ -20,8 +20,17 @@ namespace writ::sema {
 using Result = std::optional<model::Expr>;
 
 /// Where an expression stands, which says what it may mention.
-/// A Refinement, of a type, mentions `it`, constants and functions that read nothing.
-enum class Site : std::uint8_t { Constant, Refinement, Function, Guard, Transition, Invariant };
+/// A Refinement, of a type, mentions `it`, constants and functions that read nothing. What a
+/// Scenario sends may be outside of its type.
+enum class Site : std::uint8_t {
+  Constant,
+  Refinement,
+  Function,
+  Guard,
+  Transition,
+  Invariant,
+  Scenario
+};
 
 struct Local {
   std::string name;

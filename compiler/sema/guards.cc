@@ -80,13 +80,12 @@ class Suggestions {
 
 }  // namespace
 
-std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
-                                         const syntax::Clause& written) {
-  std::optional<model::Require> require = require_of(work, typer, written.require);
+std::vector<model::Suggestion> suggestions_of(Workspace& work, Typer& typer,
+                                              const std::vector<syntax::Suggestion>& written) {
   Suggestions suggestions(work, typer);
   std::vector<model::Suggestion> suggested;
   std::map<std::string, source::Span> seen;
-  for (const syntax::Suggestion& one : written.suggestions) {
+  for (const syntax::Suggestion& one : written) {
     const std::string path = Suggestions::dotted(one);
     const source::Span span = join(one.path.front().span, one.path.back().span);
     const auto [entry, fresh] = seen.emplace(path, span);
@@ -96,6 +95,13 @@ std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
     }
     if (auto suggestion = suggestions.one(one)) suggested.push_back(*std::move(suggestion));
   }
+  return suggested;
+}
+
+std::optional<model::Clause> next_clause(Workspace& work, Typer& typer,
+                                         const syntax::Clause& written) {
+  std::optional<model::Require> require = require_of(work, typer, written.require);
+  std::vector<model::Suggestion> suggested = suggestions_of(work, typer, written.suggestions);
   if (require) typer.learn(require->condition, true);
   if (written.final && !written.suggestions.empty()) {
     work.sink

@@ -35,6 +35,7 @@ class Meaning {
   void field(const syntax::Field& field);
   void type(const syntax::Type& type);
   void refinement(const syntax::Refinement& refinement);
+  void scenario(const syntax::Scenario& scenario);
   void statements(const std::vector<Statement>& body);
   void statement(const Statement& statement);
   void suggestions(const std::vector<syntax::Suggestion>& all);
@@ -98,7 +99,7 @@ void Meaning::declarations(const syntax::Ast& ast) {
   none_of(ast.policies, "a policy");
   none_of(ast.limits, "`limit`");
   none_of(ast.migrations, "`migrate`");
-  none_of(ast.scenarios, "a scenario");
+  for (const auto& one : ast.scenarios) scenario(one);
 }
 
 void Meaning::intent(const syntax::Intent& intent) {
@@ -123,6 +124,20 @@ void Meaning::transition(const syntax::Transition& transition) {
     if (target.history) not_yet("`.history`", target.span);
   }
   statements(transition.body);
+}
+
+void Meaning::scenario(const syntax::Scenario& scenario) {
+  for (const syntax::Step& step : scenario.steps) {
+    if (step.actor) not_yet("`as` a role", step.span);
+    switch (step.kind) {
+      case syntax::Step::Kind::Propose: not_yet("`propose`", step.span); break;
+      case syntax::Step::Kind::AcceptProposal: not_yet("`accept proposal`", step.span); break;
+      case syntax::Step::Kind::Approve: not_yet("`approve`", step.span); break;
+      case syntax::Step::Kind::Mock:
+      case syntax::Step::Kind::MockFailure: not_yet("`mock`", step.span); break;
+      default: break;
+    }
+  }
 }
 
 void Meaning::statements(const std::vector<Statement>& body) {

@@ -13,20 +13,6 @@ using model::Record;
 
 namespace {
 
-/// A text without values in it; none where it has some, which is reported.
-std::optional<std::string> constant_text(Workspace& work, const syntax::Expr& written,
-                                         const char* rule) {
-  std::string text;
-  for (const syntax::Expr& piece : written.operands) {
-    if (piece.kind != syntax::ExprKind::Literal) {
-      work.sink.report(diag::not_a_constant(), piece.span, rule);
-      return std::nullopt;
-    }
-    text += piece.text;
-  }
-  return text;
-}
-
 /// The text behind `as`; none where it can be no name, which is reported.
 std::optional<std::string> wire_name_of(Workspace& work, const syntax::Expr& written) {
   std::optional<std::string> text =
@@ -43,6 +29,19 @@ std::optional<std::string> wire_name_of(Workspace& work, const syntax::Expr& wri
 }
 
 }  // namespace
+
+std::optional<std::string> constant_text(Workspace& work, const syntax::Expr& written,
+                                         const char* rule) {
+  std::string text;
+  for (const syntax::Expr& piece : written.operands) {
+    if (piece.kind != syntax::ExprKind::Literal) {
+      work.sink.report(diag::not_a_constant(), piece.span, rule);
+      return std::nullopt;
+    }
+    text += piece.text;
+  }
+  return text;
+}
 
 model::TypeId with_saying(Workspace& work, model::TypeId id,
                           const std::optional<syntax::Expr>& written, const std::string& alias) {

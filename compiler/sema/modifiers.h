@@ -13,6 +13,9 @@ namespace writ::sema {
 
 struct Workspace;
 
+/// A text without values in it; none where it has some, which is reported with the rule.
+[[nodiscard]] std::optional<std::string> constant_text(Workspace& work, const syntax::Expr& written,
+                                                       const char* rule);
 /// The type that says `else "text"` to who breaks a rule of it: that of a `type`, whose name is
 /// `alias`, or of a field. Reports a text with values in it, and a type that has no rules.
 [[nodiscard]] model::TypeId with_saying(Workspace& work, model::TypeId id,

@@ -37,17 +37,18 @@ MAY_INCLUDE = {
     "compiler/cost": ["compiler/source", "compiler/model"],
     "compiler/schema": ["compiler/source", "compiler/model", "compiler/pattern", "writ/core"],
     "compiler/messages": ["compiler/source", "compiler/model", "writ/core"],
+    "compiler/interpret": ["compiler/source", "compiler/model", "compiler/pattern", "writ/core"],
     "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
                      "compiler/sema", "compiler/emit", "compiler/cost", "compiler/schema",
-                     "compiler/messages"],
+                     "compiler/messages", "compiler/interpret"],
     "runtime/core": ["writ/core"],
     "runtime/testing": ["writ/core", "writ/testing"],
     "runtime/nlohmann": ["writ/core"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "compiler/source", "compiler/syntax", "compiler/pattern"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
-              "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema", "writ/core",
-              "writ/testing"],
+              "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema",
+              "compiler/interpret", "writ/core", "writ/testing"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.

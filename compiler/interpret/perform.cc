@@ -1,0 +1,240 @@
+#include "compiler/interpret/perform.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <writ/core/fold.h>
+#include <writ/core/words.h>
+
+#include "compiler/interpret/fits.h"
+#include "compiler/interpret/words.h"
+#include "compiler/model/phrases.h"
+
+namespace writ::interpret {
+
+using model::Expr;
+using model::ExprKind;
+using model::Statement;
+using model::Type;
+using Kind = Statement::Kind;
+
+void Performance::statements(const std::vector<Statement>& body) {
+  for (const Statement& one : body) statement(one);
+}
+
+/// What is declared in a block ends with it.
+void Performance::nested(const std::vector<Statement>& body) {
+  const std::size_t before = evaluator_.bound();
+  statements(body);
+  evaluator_.unbind(before);
+}
+
+void Performance::statement(const Statement& one) {
+  switch (one.kind) {
+    case Kind::Let: return let(one);
+    case Kind::If: return conditional(one);
+    case Kind::For: return loop(one);
+    case Kind::Block:
+      if (one.from.empty() || began_in(one.from)) nested(one.body);
+      return;
+    case Kind::Require: return require(*one.require);
+    case Kind::Emit: return emit(one);
+    case Kind::Reply: try { reply_ = evaluator_.value(one.value);
+      } catch (const NoValue& why) {
+        no_value(why, one.span);
+      }
+      return;
+    case Kind::Enter: phases_ = {one.phase}; return;
+    case Kind::Ensure: reached_.push_back(one.ensure); return;
+    default: return change(one);
+  }
+}
+
+bool Performance::began_in(const std::vector<model::PhaseId>& phases) const {
+  return std::any_of(before_.begin(), before_.end(), [&](model::PhaseId phase) {
+    return std::find(phases.begin(), phases.end(), phase) != phases.end();
+  });
+}
+
+void Performance::let(const Statement& one) {
+  try {
+    evaluator_.bind(one.name, evaluator_.value(one.value));
+  } catch (const NoValue& why) {
+    no_value(why, one.span);
+  }
+}
+
+void Performance::conditional(const Statement& one) {
+  bool holds = false;
+  try {
+    holds = evaluator_.holds(one.value);
+  } catch (const NoValue& why) {
+    no_value(why, one.value.span);
+  }
+  if (coverage_) coverage_->reach(holds ? Point::Kind::Then : Point::Kind::Else, one.value.span);
+  nested(holds ? one.body : one.otherwise);
+}
+
+// --- loops ---------------------------------------------------------------------------------------
+
+/// One element: its variables are bound.
+void Performance::turn(const Statement& loop) {
+  if (loop.where) {
+    try {
+      if (!evaluator_.holds(*loop.where)) return;
+    } catch (const NoValue& why) {
+      no_value(why, loop.where->span);
+    }
+  }
+  nested(loop.body);
+}
+
+/// The variable of a loop over a part of the state is a name of that part, not a copy of it.
+void Performance::loop(const Statement& one) {
+  const std::size_t before = evaluator_.bound();
+  const bool map = program_.type(one.value.type).kind == Type::Kind::Map;
+  try {
+    if (one.value.kind == ExprKind::Range) {
+      const std::int64_t least = evaluator_.value(one.value.operands[0]).number();
+      const std::int64_t most = evaluator_.value(one.value.operands[1]).number();
+      for (const std::int64_t number : Numbers{least, most}) {
+        evaluator_.bind(one.name, Value::of(number));
+        turn(one);
+        evaluator_.unbind(before);
+      }
+      return;
+    }
+    const bool places = evaluator_.leads_into_state(one.value) &&
+                        program_.type(one.value.type).kind != Type::Kind::Set;
+    const Place place = places ? evaluator_.place(one.value) : Place{};
+    const Value whole = places ? at(state_, place) : evaluator_.value(one.value);
+    const Value::Items& items = whole.items();
+    for (std::size_t i = 0; i < items.size(); i += map ? 2 : 1) {
+      if (map) evaluator_.bind(one.name, items[i]);
+      const std::string& name = map ? one.second : one.name;
+      const std::size_t item = map ? i + 1 : i;
+      if (places) {
+        Place element = place;
+        element.push_back(item);
+        evaluator_.bind_place(name, std::move(element));
+      } else {
+        evaluator_.bind(name, items[item]);
+      }
+      turn(one);
+      evaluator_.unbind(before);
+    }
+  } catch (const NoValue& why) {
+    no_value(why, one.value.span);
+  }
+}
+
+// --- what asks, what tells -----------------------------------------------------------------------
+
+Refusal denied(Evaluator& evaluator, const model::Require& require) {
+  Refusal refusal;
+  refusal.kind = RefusalKind::Denied;
+  refusal.span = require.span;
+  refusal.message = evaluator.message(require.message);
+  refusal.denials.push_back({require.guard, refusal.message, require.final, require.span});
+  return refusal;
+}
+
+void add_suggestions(const model::Require& require, Evaluator& evaluator, Patch& patch) {
+  Patch more;
+  const Evaluator::Frame frame = evaluator.frame();
+  try {
+    for (const model::Suggestion& one : require.suggestions) {
+      const bool taken = std::any_of(patch.begin(), patch.end(), [&](const auto& earlier) {
+        return earlier.first == one.path;
+      });
+      Value value = evaluator.value(one.value);
+      if (!taken) more.emplace_back(one.path, std::move(value));
+    }
+  } catch (const NoValue&) {
+    return evaluator.back_to(frame);
+  }
+  patch.insert(patch.end(), more.begin(), more.end());
+}
+
+void Performance::require(const model::Require& require) {
+  bool holds = false;
+  try {
+    holds = evaluator_.holds(require.condition);
+  } catch (const NoValue& why) {
+    Refusal refusal;
+    refusal.kind = RefusalKind::OutOfRange;
+    refusal.span = require.span;
+    refusal.message = writ::text(why.kind);
+    refusal.guard = require.guard;
+    throw Refused{std::move(refusal)};
+  }
+  if (holds) return;
+  if (coverage_) coverage_->reach(Point::Kind::Denial, require.span);
+  Refusal refusal = denied(evaluator_, require);
+  Patch patch;
+  add_suggestions(require, evaluator_, patch);
+  if (!patch.empty()) refusal.suggestion = std::move(patch);
+  throw Refused{std::move(refusal)};
+}
+
+void Performance::emit(const Statement& one) {
+  Value value;
+  try {
+    value = evaluator_.value(one.value);
+  } catch (const NoValue& why) {
+    no_value(why, one.span);
+  }
+  const model::RecordId record = program_.type(one.value.type).record;
+  const std::vector<model::Event>& events = program_.contract().events;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (events[i].record == record)
+      told_.push_back({static_cast<model::EventId>(i), std::move(value)});
+}
+
+void Performance::ensures(const std::vector<model::Ensure>& all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const model::Ensure& one = all[i];
+    if (one.reached && std::find(reached_.begin(), reached_.end(), i) == reached_.end()) continue;
+    const Evaluator::Frame frame = evaluator_.frame();
+    bool holds = false;
+    try {
+      holds = evaluator_.holds(one.condition);
+    } catch (const NoValue&) {  // what has no value does not hold
+      evaluator_.back_to(frame);
+    }
+    if (holds) continue;
+    Refusal refusal;
+    refusal.kind = RefusalKind::InvariantViolated;
+    refusal.message = model::broken_words(one);
+    refusal.span = one.span;
+    throw Refused{std::move(refusal)};
+  }
+}
+
+/// Of what holds a part that was changed, and of what is in it.
+void Performance::ask_wholes() {
+  for (const Statement* change : changes_) {
+    const Value* here = &state_;
+    std::string path;
+    model::RecordId record = program_.contract().state;
+    for (std::size_t i = 0; i < change->path.size(); ++i) {
+      const model::Field& field = program_.contract().record(record).fields[change->path[i]];
+      here = &(*here)[change->path[i]];
+      path += writ::pointer_step(std::string_view(field.wire_name));
+      const bool last = i + 1 == change->path.size();
+      const bool keeps = last ? wholes_keep_rules(program_, field.type, *here)
+                              : fits_by_itself(program_, field.type, *here);
+      if (!keeps) {
+        Refusal refusal;
+        refusal.kind = RefusalKind::OutOfRange;
+        refusal.message = path + ": expected " + program_.type(field.type).words;
+        refusal.path = path;
+        refusal.span = change->span;
+        throw Refused{std::move(refusal)};
+      }
+      record = program_.type(field.type).record;
+    }
+  }
+}
+
+}  // namespace writ::interpret

@@ -1,0 +1,43 @@
+#include "compiler/interpret/program.h"
+
+#include <algorithm>
+
+#include "compiler/pattern/pattern.h"
+
+namespace writ::interpret {
+
+Program::Program(const model::Contract& contract) : contract_(contract) {
+  for (const model::SearchedPattern& one : contract.patterns)
+    searched_.push_back(pattern::compile(one.text).steps);
+  for (const model::Rules& rules : contract.rules) {
+    ruled_.emplace_back();
+    if (!rules.pattern.empty()) ruled_.back() = pattern::compile(rules.pattern).steps;
+  }
+  for (std::size_t i = 0; i < contract.types.size(); ++i)
+    ruled_wholes_.push_back(is_ruled_whole(static_cast<model::TypeId>(i)));
+}
+
+bool Program::is_ruled_whole(model::TypeId id) const {
+  using Kind = model::Type::Kind;
+  const model::Type& type = this->type(id);
+  const auto in_record = [this](model::RecordId record) {
+    const std::vector<model::Field>& fields = contract_.record(record).fields;
+    return std::any_of(fields.begin(), fields.end(),
+                       [this](const model::Field& one) { return is_ruled_whole(one.type); });
+  };
+  switch (type.kind) {
+    case Kind::Record: return type.rules || in_record(type.record);
+    case Kind::Variant: {
+      const auto& cases = contract_.variant(type.variant).cases;
+      return type.rules || std::any_of(cases.begin(), cases.end(),
+                                       [&](const auto& one) { return in_record(one.record); });
+    }
+    case Kind::List:
+    case Kind::Set:
+    case Kind::Map: return type.rules || is_ruled_whole(type.element);
+    case Kind::Optional: return is_ruled_whole(type.element);
+    default: return false;
+  }
+}
+
+}  // namespace writ::interpret

@@ -1,0 +1,299 @@
+#include "compiler/interpret/scenario.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/interpret/words.h"
+
+namespace writ::interpret {
+
+using model::Expr;
+using model::ExprKind;
+using model::ScenarioStep;
+using Kind = ScenarioStep::Kind;
+
+namespace {
+
+/// A clock that begins when nobody else says when.
+constexpr Instant first_instant{946'684'800'000'000};  // 2000-01-01T00:00:00Z
+
+/// Thrown by a step that does not go as it should.
+struct Fails {
+  Failure failure;
+};
+
+[[noreturn]] void fail(std::string expected, std::string actual,
+                       std::vector<Difference> differences = {}) {
+  throw Fails{{0, std::move(expected), std::move(actual), std::move(differences)}};
+}
+
+class Player {
+ public:
+  Player(const Program& program, Coverage* coverage)
+      : program_(program),
+        contract_(program.contract()),
+        now_(first_instant),
+        machine_(program, now_) {
+    machine_.watch(coverage);
+  }
+
+  void step(const ScenarioStep& step) {
+    switch (step.kind) {
+      case Kind::Given: return given(step);
+      case Kind::Send:
+        intent_ = step.intent;
+        payload_ = value(step.value);
+        return send(step);
+      case Kind::AcceptSuggestion: return again(step);
+      case Kind::Advance: now_ = now_ + Duration{value(step.value).number()}; return;
+      case Kind::Expect: return expect(step);
+      case Kind::ExpectEmitted: return emitted(step);
+      case Kind::ExpectReplied: return replied(step);
+    }
+  }
+
+ private:
+  Evaluator evaluator() {
+    moment_ = {.now = std::max(now_, machine_.now()),
+               .version = static_cast<std::int64_t>(machine_.version())};
+    return {program_, {&machine_.state(), nullptr, nullptr, machine_.phases(), &moment_}};
+  }
+
+  Value value(const Expr& expr) {
+    try {
+      return evaluator().value(expr);
+    } catch (const NoValue& why) {
+      fail("a value", std::string(writ::text(why.kind)));
+    } catch (const TooLong&) {
+      fail("a value", "it takes more steps than are run here");
+    }
+  }
+
+  void given(const ScenarioStep& step) {
+    if (step.instant) now_ = {*step.instant};
+    std::vector<model::PhaseId> phases = machine_.phases();
+    if (contract_.created) phases = {model::PhaseId{1}};
+    if (!step.phases.empty()) phases = step.phases;
+    if (const auto wrong = machine_.set(phases, now_, step.body))
+      fail("a state that the contract permits", told(*wrong));
+  }
+
+  void send(const ScenarioStep& step) {
+    Context context(now_);
+    context.seed = seed_++;
+    outcome_ = machine_.dispatch(intent_, payload_, context);
+    judge(step.outcome);
+  }
+
+  void again(const ScenarioStep& step) {
+    if (!outcome_.refusal || !outcome_.refusal->suggestion)
+      fail("a suggestion to be accepted", outcome_.refusal
+                                              ? told(*outcome_.refusal) + "; nothing is suggested"
+                                              : "the last intent was accepted");
+    payload_ = patched(payload_, *outcome_.refusal->suggestion);
+    send(step);
+  }
+
+  // --- what must come of it ---
+
+  void judge(const model::ExpectedOutcome& expected) {
+    if (!expected.refused) {
+      if (outcome_.refusal) fail("accepted", told(*outcome_.refusal));
+      return;
+    }
+    if (!outcome_.refusal) fail(words_of(expected), "accepted");
+    const Refusal& refusal = *outcome_.refusal;
+    const bool kind = expected.kind.empty() || expected.kind == writ::name(refusal.kind);
+    const bool guard = expected.guard.empty() || refusal.guard == expected.guard ||
+                       std::any_of(refusal.denials.begin(), refusal.denials.end(),
+                                   [&](const Denial& one) { return one.guard == expected.guard; });
+    if (!kind || !guard || !says(refusal, expected.saying)) fail(words_of(expected), told(refusal));
+    if (expected.suggestion) judge_suggestion(*expected.suggestion);
+  }
+
+  static bool says(const Refusal& refusal, const std::string& part) {
+    return refusal.message.find(part) != std::string::npos ||
+           std::any_of(refusal.denials.begin(), refusal.denials.end(), [&](const Denial& one) {
+             return one.message.find(part) != std::string::npos;
+           });
+  }
+
+  /// No more and no less.
+  void judge_suggestion(const std::vector<model::Suggestion>& expected) {
+    Patch wanted;
+    for (const model::Suggestion& one : expected)
+      wanted.emplace_back(one.path, payload_value(one.value));
+    Patch actual = outcome_.refusal->suggestion.value_or(Patch{});
+    const auto by_path = [](const auto& a, const auto& b) { return a.first < b.first; };
+    std::sort(wanted.begin(), wanted.end(), by_path);
+    std::sort(actual.begin(), actual.end(), by_path);
+    if (wanted != actual) fail("the suggestion " + words_of(wanted), words_of(actual));
+  }
+
+  Value payload_value(const Expr& expr) {
+    Evaluator seen = evaluator();
+    seen.sight().payload = &payload_;
+    try {
+      return seen.value(expr);
+    } catch (const NoValue& why) {
+      fail("a value", std::string(writ::text(why.kind)));
+    }
+  }
+
+  std::string words_of(const Patch& patch) const {
+    if (patch.empty()) return "nothing";
+    std::string out;
+    for (const auto& [path, value] : patch) {
+      model::RecordId record = contract_.intents[model::index(intent_)].payload;
+      std::string name;
+      model::TypeId type{};
+      for (const std::uint32_t i : path) {
+        const model::Field& field = contract_.record(record).fields[i];
+        name += (name.empty() ? "" : ".") + field.name;
+        type = field.type;
+        record = contract_.type(type).record;
+      }
+      out += (out.empty() ? "{ " : ", ") + name + ": " + literal(contract_, type, value);
+    }
+    return out + " }";
+  }
+
+  static std::string words_of(const model::ExpectedOutcome& expected) {
+    std::string out = "refused";
+    if (!expected.kind.empty()) out += " " + expected.kind;
+    if (!expected.guard.empty()) out += " by " + expected.guard;
+    if (!expected.saying.empty()) out += " saying \"" + expected.saying + "\"";
+    return out;
+  }
+
+  static std::string told(const Refusal& refusal) {
+    std::string out = "refused " + std::string(writ::name(refusal.kind));
+    if (!refusal.guard.empty()) out += " by " + refusal.guard;
+    for (const Denial& one : refusal.denials)
+      if (!one.guard.empty()) out += " by " + one.guard;
+    return out + " saying \"" + refusal.message + "\"";
+  }
+
+  void expect(const ScenarioStep& step) {
+    Evaluator seen = evaluator();
+    try {
+      if (seen.holds(step.value)) return;
+      explain(step.value);
+    } catch (const NoValue& why) {
+      fail("a condition that holds", "it has no value: " + std::string(writ::text(why.kind)));
+    } catch (const TooLong&) {
+      fail("a condition that holds", "it takes more steps than are run here");
+    }
+  }
+
+  /// The part of a condition that does not hold, and what stands on its two sides.
+  [[noreturn]] void explain(const Expr& whole) {
+    Evaluator seen = evaluator();
+    const Expr* part = &whole;
+    while (part->kind == ExprKind::Binary && part->op == model::Op::And)
+      part = &part->operands[seen.holds(part->operands[0]) ? 1 : 0];
+    const Expr& condition = *part;
+    if (condition.kind == ExprKind::InPhases)
+      fail("phase " + names(condition.phases), "phase " + names(machine_.phases()));
+    if (condition.kind == ExprKind::Binary &&
+        source::describe(condition.op).group == source::OpGroup::Comparison) {
+      const model::TypeId type = condition.operands[0].type;
+      const Value left = seen.value(condition.operands[0]);
+      const Value right = seen.value(condition.operands[1]);
+      const std::string sign(source::describe(condition.op).spelling);
+      std::vector<Difference> apart;
+      if (condition.op == model::Op::Equal) apart = differences(contract_, type, right, left);
+      for (Difference& one : apart) one.path = seen.pointer(condition.operands[0]) + one.path;
+      fail((condition.op == model::Op::Equal ? "" : sign + " ") +
+               literal(contract_, condition.operands[1].type, right),
+           literal(contract_, type, left), std::move(apart));
+    }
+    fail("a condition that holds", "it does not");
+  }
+
+  std::string names(const std::vector<model::PhaseId>& phases) const {
+    std::string out;
+    for (const model::CompositePhase& composite : contract_.composites)
+      if (composite.leaves == phases) return composite.name;
+    for (const model::PhaseId phase : phases)
+      out += (out.empty() ? "" : ", ") + contract_.phases[model::index(phase)].name;
+    return out;
+  }
+
+  void emitted(const ScenarioStep& step) {
+    const model::Event& event = contract_.events[model::index(step.event)];
+    std::string seen;
+    std::vector<Difference> apart;
+    bool found = false;
+    for (const Told& one : told_by_last()) {
+      seen += (seen.empty() ? "" : ", ") + contract_.events[model::index(one.event)].name + " " +
+              json(contract_, contract_.events[model::index(one.event)].record, one.value,
+                   Secrets::Hidden);
+      if (one.event != step.event) continue;
+      apart = unlike(step, one.value);
+      found |= apart.empty();
+    }
+    if (found != step.negated) return;
+    const std::string that = "the event " + event.name;
+    fail(step.negated ? "no such event as " + that : that, seen.empty() ? "no event" : seen,
+         step.negated ? std::vector<Difference>{} : apart);
+  }
+
+  std::vector<Told> told_by_last() const {
+    return outcome_ ? machine_.told() : std::vector<Told>{};
+  }
+
+  /// The members that are named and not as they must be.
+  std::vector<Difference> unlike(const ScenarioStep& step, const Value& event) {
+    const model::Record& record =
+        contract_.record(contract_.events[model::index(step.event)].record);
+    std::vector<Difference> out;
+    for (const auto& [field, wanted] : step.members) {
+      for (Difference& one :
+           differences(contract_, record.fields[field].type, value(wanted), event[field])) {
+        one.path = "/" + record.fields[field].wire_name + one.path;
+        out.push_back(std::move(one));
+      }
+    }
+    return out;
+  }
+
+  void replied(const ScenarioStep& step) {
+    const model::TypeId type = *contract_.intents[model::index(intent_)].reply;
+    const Value wanted = value(step.value);
+    if (!outcome_ || !machine_.reply())
+      fail("the reply " + literal(contract_, type, wanted), "no reply");
+    if (*machine_.reply() == wanted) return;
+    fail("the reply " + literal(contract_, type, wanted),
+         literal(contract_, type, *machine_.reply()),
+         differences(contract_, type, wanted, *machine_.reply()));
+  }
+
+  const Program& program_;
+  const model::Contract& contract_;
+  Instant now_;
+  Machine machine_;
+  Moment moment_;
+  model::IntentId intent_{};
+  Value payload_;
+  Outcome outcome_;
+  std::uint64_t seed_ = 1;
+};
+
+}  // namespace
+
+std::optional<Failure> play(const Program& program, const model::Scenario& scenario,
+                            Coverage* coverage) {
+  Player player(program, coverage);
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
+    try {
+      player.step(scenario.steps[i]);
+    } catch (Fails& fails) {
+      fails.failure.step = i;
+      return std::move(fails.failure);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace writ::interpret
