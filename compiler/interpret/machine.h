@@ -47,6 +47,8 @@ class Machine {
   /// What the last accepted step told, and answered.
   [[nodiscard]] const std::vector<Told>& told() const { return told_; }
   [[nodiscard]] const std::optional<Value>& reply() const { return reply_; }
+  /// All that it is, as canonical JSON: the same bytes as generated code writes.
+  [[nodiscard]] std::string snapshot() const;
   [[nodiscard]] const Program& program() const { return *program_; }
   /// Who counts what is reached from here on; null for nobody. A copy is counted, too.
   void watch(Coverage* coverage) { coverage_ = coverage; }
