@@ -151,8 +151,8 @@ void StepWriter::conditional(const Statement& one) {
 void StepWriter::loop(const Statement& one) {
   code_.line("// for " + comment(one.name) +
              (one.second.empty() ? "" : ", " + comment(one.second)) + " in " + comment(one.words));
-  const bool had_fault = has_fault_;
   loop_head(one);
+  const bool had_fault = has_fault_;  // what the head needs stands in front of the loop
   if (one.where) {
     std::string passes = lower_.negated(*one.where);
     if (need_fault()) {
