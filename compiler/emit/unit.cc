@@ -90,10 +90,8 @@ bool Unit::checked(model::TypeId id) const {
 }
 
 void refuse_values_outside(const model::Contract& contract, model::TypeId type, Rule& rule) {
-  const Type& outer = contract.type(type);
-  const bool held = outer.kind == Type::Kind::Optional && !outer.said;
-  const std::optional<model::Saying>& said = held ? contract.type(outer.element).said : outer.said;
-  rule.text = said ? said->text : "expected " + expected(contract, type);
+  const std::optional<model::Saying>& said = model::said_of(contract, type);
+  rule.text = model::outside_words(contract, type);
   if (said) rule.key = said->key;
   rule.type = type;
 }

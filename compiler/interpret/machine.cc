@@ -7,6 +7,7 @@
 #include <writ/core/words.h>
 
 #include "compiler/interpret/fits.h"
+#include "compiler/model/expected.h"
 #include "compiler/model/phrases.h"
 
 namespace writ::interpret {
@@ -40,7 +41,9 @@ Machine::Machine(const Program& program, Instant now)
   if (program.contract().created) return;
   const Moment moment{.now = now};
   Evaluator evaluator(program, {.state = &state_, .phases = phases_, .moment = &moment});
-  Performance(evaluator, state_, phases_).statements(program.contract().birth);
+  Performance performance(evaluator, state_, phases_);
+  performance.statements(program.contract().birth);
+  told_ = std::move(performance.told());
 }
 
 bool Machine::in(const std::vector<model::PhaseId>& phases) const {
@@ -138,7 +141,8 @@ const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluat
   if (const auto wrong =
           outside(*program_, contract.intents[model::index(intent)].payload, payload))
     refuse(RefusalKind::InvalidPayload,
-           wrong->path + ": expected " + program_->type(wrong->type).words, {}, wrong->path);
+           wrong->path + ": " + model::outside_words(program_->contract(), wrong->type), {},
+           wrong->path);
   for (const model::TransitionId id : choices) {
     const Transition& transition = contract.transitions[model::index(id)];
     if (!transition.condition) return transition;
@@ -293,7 +297,8 @@ std::optional<Refusal> Machine::set(const std::vector<model::PhaseId>& phases, I
     Performance(evaluator, state_, phases_).statements(body);
     if (const auto wrong = outside(*program_, program_->contract().state, state_))
       refuse(RefusalKind::OutOfRange,
-             wrong->path + ": expected " + program_->type(wrong->type).words, {}, wrong->path);
+             wrong->path + ": " + model::outside_words(program_->contract(), wrong->type), {},
+             wrong->path);
     std::vector<std::size_t> all(program_->contract().invariants.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     ask_invariants(all, evaluator);

@@ -44,7 +44,7 @@ class Machine {
   [[nodiscard]] bool in(const std::vector<model::PhaseId>& phases) const;
   [[nodiscard]] std::uint64_t version() const { return version_; }
   [[nodiscard]] Instant now() const { return now_; }
-  /// What the last accepted step told, and answered.
+  /// What the last accepted step, or the beginning, told, and answered.
   [[nodiscard]] const std::vector<Told>& told() const { return told_; }
   [[nodiscard]] const std::optional<Value>& reply() const { return reply_; }
   /// All that it is, as canonical JSON: the same bytes as generated code writes.

@@ -175,6 +175,11 @@ std::optional<Apart> compare_step(const interpret::Machine& machine, model::Inte
   return differ("the answer", reply_of(machine, intent), answer.answer);
 }
 
+std::optional<Apart> compare_beginning(const interpret::Machine& machine, const Answer& answer) {
+  if (auto apart = compare_state(machine, answer)) return apart;
+  return differ("the events", events_of(machine), answer.events);
+}
+
 std::optional<Apart> compare_state(const interpret::Machine& machine, const Answer& answer) {
   if (!answer.problem.empty()) return Apart{"the program", "an answer", answer.problem};
   return differ("the state", machine.snapshot(), answer.snapshot);

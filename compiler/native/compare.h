@@ -38,6 +38,9 @@ struct Apart {
                                                 model::IntentId intent,
                                                 const interpret::Outcome& outcome,
                                                 const Answer& answer);
+/// Of a new machine: its state, and what its beginning told.
+[[nodiscard]] std::optional<Apart> compare_beginning(const interpret::Machine& machine,
+                                                     const Answer& answer);
 /// Is the machine in the same state, if nothing else is asked?
 [[nodiscard]] std::optional<Apart> compare_state(const interpret::Machine& machine,
                                                  const Answer& answer);

@@ -32,7 +32,7 @@ std::optional<Failure> Lockstep::begins(const interpret::Machine& machine) {
   Answer answer = process_.ask("use\t" + machine.program().contract().name);
   if (answer.problem.empty() && answer.outcome == "accepted")
     answer = process_.ask("new\t" + std::to_string(machine.now().us));
-  return unless_accepted(answer, compare_state(machine, answer));
+  return unless_accepted(answer, compare_beginning(machine, answer));
 }
 
 std::optional<Failure> Lockstep::is_put(const interpret::Machine& machine) {

@@ -45,7 +45,7 @@ class Player {
     if (answer.problem.empty() && answer.outcome == "accepted")
       answer = process_.ask("new\t" + std::to_string(beginning.us));
     if (answer.outcome == "mistake") answer.problem = answer.refusal;
-    run.apart = writ::native::compare_state(machine_, answer);
+    run.apart = writ::native::compare_beginning(machine_, answer);
     return !run.apart;
   }
 

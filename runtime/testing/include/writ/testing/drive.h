@@ -23,7 +23,7 @@
 ///     OUTCOME    accepted, refused, pending, unknown; or `mistake`: the line that came is none
 ///     REFUSAL    as JSON; of a mistake what is wrong
 ///     SNAPSHOT   what the machine is now
-///     EVENTS     of this step, as JSON: [{"Paid":{"amount":3}}]
+///     EVENTS     of this step, or of the beginning, as JSON: [{"Paid":{"amount":3}}]
 ///     ANSWER     to the intent, as JSON
 #pragma once
 
@@ -90,7 +90,9 @@ class DrivenBy final : public DrivenMachine {
 
   DriveAnswer begin(Instant now) override {
     machine_ = Machine(now);
-    return told("accepted");
+    DriveAnswer out = told("accepted");
+    out.events = events(machine_);
+    return out;
   }
 
   DriveAnswer restore(std::string_view snapshot) override {
