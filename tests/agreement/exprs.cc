@@ -6,8 +6,8 @@ namespace agreement {
 // --- what there is -------------------------------------------------------------------------------
 
 std::string Maker::index(const std::string& of) {
-  if (chance_.percent(50)) return std::to_string(chance_.below(3));
-  if (chance_.percent(50)) return of + ".size - 1";
+  if (chance_.percent(55)) return chance_.percent(75) ? "0" : std::to_string(chance_.below(3));
+  if (chance_.percent(70)) return of + ".size - 1";
   return integer(1);
 }
 

@@ -120,7 +120,7 @@ void Maker::write_functions() {
 void Maker::write_guards() {
   const std::vector<Name> outside = scope_;
   has_step_ = true;
-  for (std::size_t n = chance_.below(4); n > 0; --n) {
+  for (std::size_t n = chance_.below(3); n > 0; --n) {
     const std::string name = fresh("G");
     if (chance_.once_in(4)) {
       named_guards_.push_back(name);
@@ -135,7 +135,8 @@ void Maker::write_guards() {
     for (const FieldText& field : intent.fields)
       for (int i = 0; i < 2; ++i) scope_.push_back({"intent." + field.name, field.type});
     for (std::size_t c = 1 + chance_.below(2); c > 0; --c) {
-      line("require " + condition(3) + " else " + message() + (chance_.once_in(8) ? " final" : ""));
+      line("require " + condition(2) + (chance_.percent(50) ? " or " + condition(1) : "") +
+           " else " + message() + (chance_.once_in(8) ? " final" : ""));
       std::vector<FieldText> scalars;
       for (const FieldText& field : intent.fields)
         if (is_scalar(field.type)) scalars.push_back(field);
@@ -177,11 +178,11 @@ void Maker::write_transitions() {
         head += " -> " + chance_.of(phases_);
       open(head);
       in_body_ = true;
-      require_lines(chance_.below(3));
+      require_lines(chance_.percent(35) ? 1 + chance_.below(2) : 0);
       for (const FieldText& field : state_)
         if (!creates && chance_.once_in(6)) scope_.push_back({"old." + field.name, field.type});
       if (!secrets_.empty() && chance_.percent(30)) line(secrets_[0] + " = intent.secret_text");
-      body(1 + chance_.below(5), 2);
+      body(1 + chance_.below(4), 2);
       if (replies_[i]) reply(replies_[i]);
       in_body_ = false;
       close();

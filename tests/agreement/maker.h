@@ -194,7 +194,7 @@ class Maker {
   bool has_step_ = false;  // now, self, subject
   bool may_draw_ = false;
   bool in_loop_ = false;
-  bool in_body_ = false;   // old
+  bool in_body_ = false;  // old
   int walking_ = 0;
   std::size_t calls_ = 0;  // functions that may be called
 };
