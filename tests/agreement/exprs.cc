@@ -148,11 +148,12 @@ std::string Maker::literal(TypeNumber number_of, int depth) {
       std::string out;
       for (std::size_t n = chance_.below(3); n > 0; --n)
         out += (out.empty() ? "" : ", ") + value(type.element, depth - 1);
-      return type.sort == Sort::List ? "[" + out + "]" : "({" + out + "})";
+      return "[" + out + "]";
     }
     case Sort::Map: {
       std::string out;
-      for (std::size_t n = chance_.below(3); n > 0; --n)
+      const bool names = types_[type.key].sort == Sort::Enum;  // would be read as members
+      for (std::size_t n = names ? 0 : chance_.below(3); n > 0; --n)
         out += (out.empty() ? "" : ", ") + literal(type.key, 0) + ": " +
                value(type.element, depth - 1);
       return out.empty() ? "({})" : "({ " + out + " })";
@@ -206,6 +207,7 @@ std::string Maker::chosen(TypeNumber type, int depth) {
                  "] ?? " + value(type, depth - 1) + ")";
       break;
     case 4: {
+      if (types_[type].sort == Sort::Uuid || types_[type].sort == Sort::Float) break;
       static const std::vector<std::string> which = {"first", "min", "max"};
       const bool ordered = is_number(type) || types_[type].sort >= Sort::Instant;
       const std::string fold =

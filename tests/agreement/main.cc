@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,8 @@ std::string mended(const std::string& name, std::string text, std::size_t& taken
     checked = check(name + ".writ", text);
     if (checked.contract) return text;
     taken += checked.wrong.size();
+    if (std::getenv("WRIT_WRONG"))
+      std::cerr << checked.first << " | " << split(text)[*checked.wrong.begin()] << "\n";
     text = join(without(split(text), checked.wrong));
     if (split(text).size() * 2 < lines || text.find("state {") == std::string::npos) return {};
   }
@@ -103,6 +106,7 @@ int play_all(const std::string& program, const std::string& dir,
   writ::native::Process process(program);
   std::size_t accepted = 0;
   std::size_t refused = 0;
+  std::map<std::string, std::size_t> kinds;
   int apart = 0;
   for (const std::string& name : names) {
     const Checked checked = check(name + ".writ", read(dir + "/" + name + ".writ"));
@@ -116,6 +120,7 @@ int play_all(const std::string& program, const std::string& dir,
                               : play(*checked.contract, process, split(read(trace)));
     accepted += run.accepted;
     refused += run.refused;
+    for (const auto& [kind, count] : run.kinds) kinds[kind] += count;
     if (!run.apart) continue;
     ++apart;
     std::cout << name << ": apart: " << run.apart->what << "\n  interpreted  "
@@ -125,7 +130,9 @@ int play_all(const std::string& program, const std::string& dir,
     if (steps > 0) write(trace, join(run.trace));
   }
   std::cout << "played " << names.size() << ": " << accepted << " steps accepted, " << refused
-            << " refused, " << apart << " apart\n";
+            << " refused";
+  for (const auto& [kind, count] : kinds) std::cout << ", " << kind << " " << count;
+  std::cout << "; " << apart << " apart\n";
   return apart > 0 ? 1 : 0;
 }
 

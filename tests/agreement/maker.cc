@@ -5,7 +5,9 @@ namespace agreement {
 
 void Maker::write_state() {
   open("state");
+  in_state_ = true;
   write_fields(state_, 3 + chance_.below(5), 3, true);
+  in_state_ = false;
   if (chance_.percent(70)) {  // there is something to go through
     FieldText one{fresh("f"), collection(2)};
     line(one.name + ": " + types_[one.type].text);
@@ -135,16 +137,19 @@ void Maker::write_guards() {
     for (const FieldText& field : intent.fields)
       for (int i = 0; i < 2; ++i) scope_.push_back({"intent." + field.name, field.type});
     for (std::size_t c = 1 + chance_.below(2); c > 0; --c) {
-      line("require " + condition(2) + (chance_.percent(50) ? " or " + condition(1) : "") +
-           " else " + message() + (chance_.once_in(8) ? " final" : ""));
+      std::string clause = "require " + condition(2) +
+                           (chance_.percent(50) ? " or " + condition(1) : "") + " else " +
+                           message();
       std::vector<FieldText> scalars;
       for (const FieldText& field : intent.fields)
         if (is_scalar(field.type)) scalars.push_back(field);
-      if (scalars.empty() || !chance_.percent(60)) continue;
-      ++indent_;
-      const FieldText& field = chance_.of(scalars);
-      line("suggest { " + field.name + ": " + value(field.type, 2) + " }");
-      --indent_;
+      if (!scalars.empty() && chance_.percent(60)) {
+        const FieldText& field = chance_.of(scalars);
+        clause += " suggest { " + field.name + ": " + value(field.type, 2) + " }";
+      } else if (chance_.once_in(8)) {
+        clause += " final";
+      }
+      line(clause);
     }
     close();
     scope_ = outside;
@@ -198,13 +203,26 @@ void Maker::write_transitions() {
   has_step_ = may_draw_ = false;
 }
 
+/// Such as hold in the beginning, when collections are empty.
 void Maker::write_invariants() {
   for (std::size_t n = chance_.below(3); n > 0; --n) {
-    if (chance_.percent(40)) {
+    Place place;
+    for (int tries = 0; tries < 20; ++tries)
+      if (const FieldText& field = chance_.of(state_); types_[field.type].sort >= Sort::List)
+        place = {field.name, field.type};
+    const std::size_t before = scope_.size();
+    if (place.text.empty()) {
       line("never " + fresh("n") + ": " + condition(2));
+    } else if (types_[place.type].sort != Sort::Map && chance_.percent(50)) {
+      const std::string x = fresh("x");
+      for (int i = 0; i < 5; ++i) scope_.push_back({x, types_[place.type].element});
+      line("invariant " + fresh("n") + ": all(" + condition(1) + " or " + condition(1) + " for " +
+           x + " in " + place.text + ")");
     } else {
-      line("invariant " + fresh("n") + ": " + condition(2) + " or " + condition(2));
+      line("invariant " + fresh("n") + ": " + place.text + ".size < " +
+           std::to_string(1 + chance_.below(3)) + " or " + condition(2));
     }
+    scope_.resize(before);
   }
 }
 

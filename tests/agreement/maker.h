@@ -191,6 +191,7 @@ class Maker {
   std::vector<std::string> secrets_;  // of the state, texts
   bool created_ = false;
   std::vector<Name> scope_;
+  bool in_state_ = false;  // a first value is needed
   bool has_step_ = false;  // now, self, subject
   bool may_draw_ = false;
   bool in_loop_ = false;

@@ -67,6 +67,7 @@ class Player {
     if (run.apart) return false;
     const interpret::Outcome outcome = machine_.dispatch(sent.intent, sent.payload, context);
     ++(outcome ? run.accepted : run.refused);
+    if (outcome.refusal) ++run.kinds[std::string(writ::name(outcome.refusal->kind))];
     run.apart = writ::native::compare_step(machine_, sent.intent, outcome, process_.ask(line));
     return !run.apart;
   }

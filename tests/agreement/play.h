@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Run {
   std::optional<writ::native::Apart> apart;  ///< the last line of it, if they do
   std::size_t accepted = 0;
   std::size_t refused = 0;
+  std::map<std::string, std::size_t> kinds;  ///< of refusals
 };
 
 /// A random trace of so many steps.

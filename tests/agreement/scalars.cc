@@ -51,8 +51,11 @@ std::string Maker::integer(int depth) {
 
 std::string Maker::decimal(TypeNumber type, int depth) {
   const bool real = types_[type].sort == Sort::Float;
+  Place there;
+  if (real && !find(type, there)) return literal(type, 0);  // a number alone is a decimal
   const auto inner = [&] {
     Place place;
+    if (real) return there.text;
     return find(type, place) ? place.text : value(type, depth - 1);
   };
   switch (chance_.below(real ? 6 : 10)) {

@@ -96,8 +96,10 @@ void Maker::make_types() {
   }
   for (std::size_t i = 1 + chance_.below(2); i > 0; --i) {
     RecordText one{fresh("R"), {}};
+    in_state_ = true;  // it may be there
     open("record " + one.name);
     write_fields(one.fields, 1 + chance_.below(4), 1, true);
+    in_state_ = false;
     close();
     wholes_.push_back(add({.sort = Sort::Record, .text = one.name, .which = records_.size()}));
     records_.push_back(one);
@@ -128,7 +130,13 @@ void Maker::write_fields(std::vector<FieldText>& fields, std::size_t count, int 
   for (; count > 0; --count) {
     FieldText field{fresh("f"), any(depth)};
     std::string text = field.name + ": " + types_[field.type].text;
-    field.has_default = defaults && is_scalar(field.type) && chance_.once_in(3);
+    if (in_state_ && types_[field.type].sort == Sort::Variant) {  // it begins as none
+      field.type = add(
+          {.sort = Sort::Optional, .text = types_[field.type].text + "?", .element = field.type});
+      text = field.name + ": " + types_[field.type].text;
+    }
+    const bool needed = types_[field.type].refined && is_scalar(field.type);
+    field.has_default = defaults && is_scalar(field.type) && (needed || chance_.once_in(3));
     if (chance_.once_in(12)) text += " as \"" + field.name + "~/x\"";
     if (field.has_default) text += " = " + literal(field.type, 0);
     line(text);
