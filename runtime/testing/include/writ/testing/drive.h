@@ -201,7 +201,7 @@ class Drive {
       return read(line, now) ? machine_->begin({now}) : mistake("`new` needs a time");
     }
     if (word == "restore") return machine_->restore(line);
-    if (word != "dispatch" && word != "can") return mistake("`" + std::string(word) + "`");
+    if (word != "dispatch" && word != "can") return mistake("`", word, "` is no word");
     const std::optional<DriveIntent> intent = read_intent(line);
     if (!intent) return mistake("an intent with too few parts, or one that is none");
     return word == "can" ? machine_->can(*intent) : machine_->dispatch(*intent);
@@ -213,7 +213,12 @@ class Drive {
     std::function<std::unique_ptr<DrivenMachine>()> make;
   };
 
-  static DriveAnswer mistake(std::string why) { return {"mistake", std::move(why), {}, {}, {}}; }
+  static DriveAnswer mistake(std::string_view why, std::string_view what = {},
+                             std::string_view rest = {}) {
+    std::string words(why);
+    words.append(what).append(rest);
+    return {"mistake", std::move(words), {}, {}, {}};
+  }
 
   DriveAnswer use(std::string_view contract) {
     for (const Known& one : known_) {
@@ -221,7 +226,7 @@ class Drive {
       machine_ = one.make();
       return machine_->begin(Instant{});
     }
-    return mistake("there is no contract `" + std::string(contract) + "` here");
+    return mistake("there is no contract `", contract, "` here");
   }
 
   /// What stands up to the next tab.

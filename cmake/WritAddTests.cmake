@@ -1,0 +1,77 @@
+# writ_add_tests(TARGET <name of a writ_generate> [PREFIX <text>] [LABELS <label>…])
+#
+# The scenarios of the contracts of a target, each a test of CTest called `order: an over-order takes
+# the suggestion`: played by the interpreter and by the generated machine, which must not differ. A
+# program with these machines, <name>_drive, is built for it. PREFIX stands before each name.
+#
+# Which scenarios there are is found out whenever the program has been built, so that a new one
+# is there without CMake being run again. enable_testing() must have been called.
+
+include_guard(GLOBAL)
+set(_writ_add_tests_folder ${CMAKE_CURRENT_LIST_DIR} CACHE INTERNAL "")
+
+# The namespace of a contract, as generated code spells it: `OverOrder` is `over_order`.
+function(_writ_namespace result contract)
+  string(REGEX REPLACE "([a-z0-9])([A-Z])" "\\1_\\2" name "${contract}")
+  string(TOLOWER "${name}" name)
+  set(${result} ${name} PARENT_SCOPE)
+endfunction()
+
+function(writ_add_tests)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;PREFIX" "LABELS")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "writ_add_tests: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT arg_TARGET OR NOT TARGET ${arg_TARGET})
+    message(FATAL_ERROR "writ_add_tests: TARGET <name of a writ_generate> is needed")
+  endif()
+  get_target_property(contracts ${arg_TARGET} WRIT_CONTRACTS)
+  get_target_property(import_dirs ${arg_TARGET} WRIT_IMPORT_DIRS)
+  if(NOT contracts)
+    message(FATAL_ERROR "writ_add_tests: ${arg_TARGET} is no target of writ_generate")
+  endif()
+  set(compiler ${Writ_COMPILER})
+  if(NOT compiler)
+    set(compiler $<TARGET_FILE:Writ::writ>)
+  endif()
+
+  set(includes "#include <writ/testing/drive.h>\n\n#include <iostream>\n\n")
+  set(machines)
+  set(import_options)
+  foreach(dir IN LISTS import_dirs)
+    list(APPEND import_options --import-dir ${dir})
+  endforeach()
+  foreach(contract IN LISTS contracts)
+    cmake_path(GET contract STEM LAST_ONLY stem)
+    file(STRINGS ${contract} line REGEX "^contract[ \t]" LIMIT_COUNT 1)
+    string(REGEX REPLACE "^contract[ \t]+([A-Za-z0-9_]+).*" "\\1" name "${line}")
+    _writ_namespace(space ${name})
+    string(APPEND includes "#include \"${stem}.writ.h\"\n")
+    string(APPEND machines "      .add<${space}::Machine>(\"${name}\", ${space}::decode)\n")
+  endforeach()
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/writ_generated/${arg_TARGET}.drive.cc)
+  file(CONFIGURE OUTPUT ${source} CONTENT "${includes}
+int main() {
+  return writ::testing::Drive()
+${machines}      .run(std::cin, std::cout);
+}
+" @ONLY)
+  set(drive ${arg_TARGET}_drive)
+  add_executable(${drive} ${source})
+  target_link_libraries(${drive} PRIVATE ${arg_TARGET} Writ::testing)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${contracts})
+
+  set(tests ${CMAKE_CURRENT_BINARY_DIR}/${drive}_tests.cmake)
+  add_custom_command(TARGET ${drive} POST_BUILD
+    COMMAND ${CMAKE_COMMAND} "-DWRIT=${compiler}" "-DCONTRACTS=${contracts}"
+      "-DOPTIONS=${import_options}" "-DDRIVE=$<TARGET_FILE:${drive}>" "-DPREFIX=${arg_PREFIX}"
+      "-DLABELS=${arg_LABELS}" "-DOUT=${tests}"
+      -P ${_writ_add_tests_folder}/WritListTests.cmake
+    BYPRODUCTS ${tests} VERBATIM)
+  # Changed scenarios change no generated code: the program is linked again for its list.
+  set_property(TARGET ${drive} APPEND PROPERTY LINK_DEPENDS ${contracts})
+  set(include ${CMAKE_CURRENT_BINARY_DIR}/${drive}_include.cmake)
+  file(WRITE ${include} "if(EXISTS \"${tests}\")\n  include(\"${tests}\")\nelse()\n"
+    "  add_test(${drive}_NOT_BUILT ${drive}_NOT_BUILT)\nendif()\n")
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${include})
+endfunction()

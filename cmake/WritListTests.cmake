@@ -1,0 +1,31 @@
+# Writes the tests of writ_add_tests for ctest: asks `writ test --list` for the scenarios of each
+# contract. Run by the build; WRIT, CONTRACTS, OPTIONS, DRIVE, PREFIX, LABELS, OUT are given.
+cmake_policy(VERSION 3.20...3.25)
+
+set(text)
+foreach(contract IN LISTS CONTRACTS)
+  cmake_path(GET contract STEM LAST_ONLY stem)
+  execute_process(COMMAND ${WRIT} test --list ${OPTIONS} ${contract}
+    OUTPUT_VARIABLE names RESULT_VARIABLE result ERROR_VARIABLE problem)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "writ test --list ${contract}\n${problem}")
+  endif()
+  string(REPLACE ";" "\\;" names "${names}")
+  string(REPLACE "\n" ";" names "${names}")
+  foreach(name IN LISTS names)
+    if(name STREQUAL "")
+      continue()
+    endif()
+    set(words "\"${WRIT}\" test \"${contract}\"")
+    foreach(option IN LISTS OPTIONS)
+      string(APPEND words " \"${option}\"")
+    endforeach()
+    set(test "[====[${PREFIX}${stem}: ${name}]====]")
+    string(APPEND text "add_test(${test} ${words} --scenario [====[${name}]====]"
+      " --native \"${DRIVE}\")\n")
+    if(LABELS)
+      string(APPEND text "set_tests_properties(${test} PROPERTIES LABELS \"${LABELS}\")\n")
+    endif()
+  endforeach()
+endforeach()
+file(WRITE ${OUT} "${text}")
