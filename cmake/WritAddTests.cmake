@@ -10,13 +10,6 @@
 include_guard(GLOBAL)
 set(_writ_add_tests_folder ${CMAKE_CURRENT_LIST_DIR} CACHE INTERNAL "")
 
-# The namespace of a contract, as generated code spells it: `OverOrder` is `over_order`.
-function(_writ_namespace result contract)
-  string(REGEX REPLACE "([a-z0-9])([A-Z])" "\\1_\\2" name "${contract}")
-  string(TOLOWER "${name}" name)
-  set(${result} ${name} PARENT_SCOPE)
-endfunction()
-
 function(writ_add_tests)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;PREFIX" "LABELS")
   if(arg_UNPARSED_ARGUMENTS)
@@ -27,6 +20,8 @@ function(writ_add_tests)
   endif()
   get_target_property(contracts ${arg_TARGET} WRIT_CONTRACTS)
   get_target_property(import_dirs ${arg_TARGET} WRIT_IMPORT_DIRS)
+  get_target_property(dir ${arg_TARGET} WRIT_OUTPUT_DIR)
+  get_target_property(stamps ${arg_TARGET} WRIT_STAMPS)
   if(NOT contracts)
     message(FATAL_ERROR "writ_add_tests: ${arg_TARGET} is no target of writ_generate")
   endif()
@@ -35,38 +30,34 @@ function(writ_add_tests)
     set(compiler $<TARGET_FILE:Writ::writ>)
   endif()
 
-  set(includes "#include <writ/testing/drive.h>\n\n#include <iostream>\n\n")
-  set(machines)
   set(import_options)
-  foreach(dir IN LISTS import_dirs)
-    list(APPEND import_options --import-dir ${dir})
+  foreach(import_dir IN LISTS import_dirs)
+    list(APPEND import_options --import-dir ${import_dir})
   endforeach()
+  set(headers)
   foreach(contract IN LISTS contracts)
     cmake_path(GET contract STEM LAST_ONLY stem)
-    file(STRINGS ${contract} line REGEX "^contract[ \t]" LIMIT_COUNT 1)
-    string(REGEX REPLACE "^contract[ \t]+([A-Za-z0-9_]+).*" "\\1" name "${line}")
-    _writ_namespace(space ${name})
-    string(APPEND includes "#include \"${stem}.writ.h\"\n")
-    string(APPEND machines "      .add<${space}::Machine>(\"${name}\", ${space}::decode)\n")
+    list(APPEND headers ${stem}.writ.h)
   endforeach()
   set(source ${CMAKE_CURRENT_BINARY_DIR}/writ_generated/${arg_TARGET}.drive.cc)
-  file(CONFIGURE OUTPUT ${source} CONTENT "${includes}
-int main() {
-  return writ::testing::Drive()
-${machines}      .run(std::cin, std::cout);
-}
-" @ONLY)
+  add_custom_command(OUTPUT ${source}.stamp BYPRODUCTS ${source}
+    COMMAND ${CMAKE_COMMAND} -DDIR=${dir} "-DHEADERS=${headers}" -DSOURCE=${source}
+      -P ${_writ_add_tests_folder}/WritDrive.cmake
+    COMMAND ${CMAKE_COMMAND} -E touch ${source}.stamp
+    DEPENDS ${arg_TARGET}_writ ${stamps} COMMENT "Generating ${arg_TARGET}.drive.cc" VERBATIM)
+  add_custom_target(${arg_TARGET}_drive_source DEPENDS ${source}.stamp)
+  set_source_files_properties(${source} PROPERTIES GENERATED ON)
   set(drive ${arg_TARGET}_drive)
   add_executable(${drive} ${source})
+  add_dependencies(${drive} ${arg_TARGET}_drive_source)
   target_link_libraries(${drive} PRIVATE ${arg_TARGET} Writ::testing)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${contracts})
 
   set(tests ${CMAKE_CURRENT_BINARY_DIR}/${drive}_tests.cmake)
   add_custom_command(TARGET ${drive} POST_BUILD
     COMMAND ${CMAKE_COMMAND} "-DWRIT=${compiler}" "-DCONTRACTS=${contracts}"
       "-DOPTIONS=${import_options}" "-DDRIVE=$<TARGET_FILE:${drive}>" "-DPREFIX=${arg_PREFIX}"
       "-DLABELS=${arg_LABELS}" "-DOUT=${tests}"
-      -P ${_writ_add_tests_folder}/WritListTests.cmake
+      -P ${_writ_add_tests_folder}/WritDrive.cmake
     BYPRODUCTS ${tests} VERBATIM)
   # Changed scenarios change no generated code: the program is linked again for its list.
   set_property(TARGET ${drive} APPEND PROPERTY LINK_DEPENDS ${contracts})

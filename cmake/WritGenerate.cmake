@@ -206,7 +206,8 @@ function(writ_generate)
   add_library(${arg_TARGET} STATIC ${sources})
   add_dependencies(${arg_TARGET} ${arg_TARGET}_writ)
   set_target_properties(${arg_TARGET} PROPERTIES WRIT_CONTRACTS "${contracts}"
-    WRIT_IMPORT_DIRS "${import_dirs}")  # for writ_add_tests
+    WRIT_IMPORT_DIRS "${import_dirs}" WRIT_OUTPUT_DIR ${dir} WRIT_STAMPS "${stamps}"
+  )  # for writ_add_tests
   target_include_directories(${arg_TARGET} PUBLIC ${dir})
   target_link_libraries(${arg_TARGET} PUBLIC Writ::core)
   foreach(header IN LISTS headers)
