@@ -104,11 +104,11 @@ void Maker::change_collection() {
 void Maker::branch(int depth) {
   Place place;
   const std::size_t before = scope_.size();
-  if (chance_.percent(20) && find_sort(Sort::Optional, place)) {
+  if (chance_.percent(20) && find_sort(Sort::Optional, place) && place.text[0] != '(') {
     open("if " + place.text + " != none");
     scope_.push_back({place.text, types_[place.type].element});
     scope_.push_back(scope_.back());
-  } else if (chance_.percent(20) && find_sort(Sort::Variant, place)) {
+  } else if (chance_.percent(20) && find_sort(Sort::Variant, place) && place.text[0] != '(') {
     const RecordText& kind = chance_.of(variants_[types_[place.type].which].cases);
     const std::string c = fresh("c");
     open("if " + place.text + " is " + kind.name + " " + c);
@@ -160,8 +160,8 @@ void Maker::loop(int depth) {
   std::string head = "for " + x;
   if (chance_.percent(80) && find_collection(place)) {
     const TypeText type = types_[place.type];
-    const bool changes = place.text.rfind("intent", 0) != 0 && type.sort != Sort::Set &&
-                         place.text.rfind("old", 0) != 0;
+    const bool changes = place.text[0] != '(' && place.text.rfind("intent", 0) != 0 &&
+                         type.sort != Sort::Set && place.text.rfind("old", 0) != 0;
     if (type.sort == Sort::Map) {
       const std::string v = fresh("v");
       head += ", " + v;

@@ -26,13 +26,16 @@ bool Maker::walk(const Name& from, Place& out, int steps, bool to_change) {
       if (fields.empty()) return done(true);
       const FieldText& field = chance_.of(fields);
       out = {out.text + "." + field.name, field.type};
-    } else if (walking_ > 2) {
+    } else if (type.sort != Sort::List && type.sort != Sort::Map) {
+      return done(true);
+    } else if (walking_ > 2 || (to_change && chance_.percent(50))) {
       return done(true);  // keys have keys in them, but not without end
-    } else if (type.sort == Sort::List) {
-      out = {out.text + "[" + index(out.text) + "]", type.element};
-    } else if (type.sort == Sort::Map) {
-      out = {out.text + "[" + value(type.key, to_change ? 0 : 1) + "]", type.element};
     } else {
+      const bool list = type.sort == Sort::List;
+      const std::string key = list ? index(out.text) : value(type.key, to_change ? 0 : 1);
+      out = {out.text + "[" + key + "]", type.element};
+      if (to_change || chance_.percent(30)) continue;
+      out.text = "(" + out.text + " ?? " + literal(type.element, 0) + ")";
       return done(true);
     }
   }
