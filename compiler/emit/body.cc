@@ -41,6 +41,10 @@ bool is_straight(const Statement& one) {
   }
 }
 
+const Expr& root_of(const Expr& path) {
+  return model::is_step(path) ? root_of(path.operands[0]) : path;
+}
+
 bool names(const Expr& expr, const std::string& name) {
   if (expr.kind == ExprKind::Local && expr.text == name) return true;
   return std::any_of(expr.operands.begin(), expr.operands.end(),
@@ -191,8 +195,10 @@ void StepWriter::loop_head(const Statement& one) {
     code_.open("for ([[maybe_unused]] const std::int64_t " + name + " : " + over + ")");
     return;
   }
-  const bool place = is_path(one.value, ExprKind::State) || is_path(one.value, ExprKind::Local);
-  if (place && !one.value.partial) {
+  const bool place = is_path(one.value, ExprKind::State) ||
+                     (is_path(one.value, ExprKind::Local) &&
+                      (!one.value.partial || elements_.contains(root_of(one.value).text)));
+  if (place) {
     Statement walked;
     walked.place = one.value;
     walked.span = one.span;
@@ -201,7 +207,7 @@ void StepWriter::loop_head(const Statement& one) {
     over = lower_(one.value);
     settle();
   }
-  if (place && !one.value.partial) note_element(one);
+  if (place) note_element(one);
   const Type& type = contract_.type(one.value.type);
   if (type.kind != Type::Kind::Map) {
     code_.open("for ([[maybe_unused]] auto& " + name + " : " + over + ")");
