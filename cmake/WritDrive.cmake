@@ -1,5 +1,5 @@
-# What the build runs for writ_add_tests. With SOURCE: writes the program that drives the machines of
-# generated HEADERS in DIR. With OUT: writes the tests for ctest; `writ test --list` says which
+# What the build runs for writ_add_tests. With SOURCE: writes the program that drives the machines
+# of generated HEADERS in DIR. With OUT: writes the tests for ctest; `writ test --list` says which
 # scenarios each of CONTRACTS has; WRIT, OPTIONS, DRIVE, PREFIX, LABELS are given.
 cmake_policy(VERSION 3.20...3.25)
 

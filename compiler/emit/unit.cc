@@ -16,8 +16,8 @@ std::string base_name(std::string_view path) {
   return std::string(path.substr(path.find_last_of('/') + 1));
 }
 
-/// Whether there is an order of them is asked by what declares one of their maps, and with libstdc++
-/// and clang 14 the question alone is an error where the cases have none.
+/// Whether there is an order of them is asked by what declares one of their maps, and with
+/// libstdc++ and clang 14 the question alone is an error where the cases have none.
 bool is_map_of_listed_variants(const model::Contract& contract, const Type& type) {
   if (type.kind != Type::Kind::Map) return false;
   const Type* inner = &contract.type(type.element);

@@ -9,7 +9,7 @@
 ///
 /// A line that comes in is a word and what it needs, with tabs between:
 ///
-///     use       CONTRACT                    the machine that is meant from here on; first the first
+///     use       CONTRACT                    the machine that is meant from here on
 ///     new       NOW                         a new instance
 ///     restore   SNAPSHOT                    becomes what it says
 ///     dispatch  INTENT NOW SEED DOOR SUBJECT CORRELATION PAYLOAD
