@@ -125,8 +125,7 @@ void Performance::loop(const Statement& one) {
       evaluator_.unbind(before);
     }
   } catch (const NoValue& why) {
-    no_value(why, one.value.span,
-             evaluator_.leads_into_state(one.value) ? &one.value : nullptr);
+    no_value(why, one.value.span, evaluator_.leads_into_state(one.value) ? &one.value : nullptr);
   }
 }
 
