@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/model/claims.h"
 #include "compiler/model/expr.h"
 #include "compiler/model/ids.h"
 #include "compiler/model/scenario.h"
@@ -258,6 +259,9 @@ struct Contract {
   std::vector<Transition> transitions;
   std::vector<Invariant> invariants;
   std::vector<Kept> kept;
+  std::vector<Property> properties;
+  std::vector<Reachable> reachables;
+  std::optional<Verification> verification;  ///< how far a proof looks
   std::vector<Scenario> scenarios;
 
   [[nodiscard]] const Type& type(TypeId id) const { return types[index(id)]; }

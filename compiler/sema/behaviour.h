@@ -51,6 +51,8 @@ void put_hooks_around(const Workspace& work, model::Transition& transition,
 /// What entering the first phase does.
 [[nodiscard]] std::vector<model::Statement> birth_of(const Workspace& work);
 void build_views(Workspace& work);
+/// What is to be proved of all runs, and how far a proof looks.
+void build_claims(Workspace& work);
 /// What the contract tells of itself. Warns of a story that nothing must come of.
 void build_scenarios(Workspace& work);
 /// The intents that are named; unknown ones are reported.

@@ -90,9 +90,6 @@ void Meaning::file(const syntax::Ast& ast) {
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
   for (const auto& one : ast.timers) not_yet(one.at ? "`at`" : "`after`", one.span);
-  none_of(ast.properties, "a property");
-  none_of(ast.reachables, "`reachable`");
-  none_of(ast.verifications, "`verify`");
   none_of(ast.activities, "an activity");
   none_of(ast.sagas, "a saga");
   none_of(ast.roles, "`roles`");

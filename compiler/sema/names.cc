@@ -9,10 +9,10 @@ namespace writ::sema {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> nouns = {
+constexpr std::array<std::string_view, 21> nouns = {
     "contract", "type",  "record",    "enum",     "variant", "intent",    "phase",
     "phase",    "guard", "function",  "constant", "field",   "invariant", "field",
-    "member",   "case",  "parameter", "variable", "event",   "view",
+    "member",   "case",  "parameter", "variable", "event",   "view",      "property",
 };
 
 bool in_pascal_case(Entity entity) {
@@ -36,7 +36,8 @@ bool in_pascal_case(Entity entity) {
     case Entity::Field:
     case Entity::Parameter:
     case Entity::View:
-    case Entity::Variable: return false;
+    case Entity::Variable:
+    case Entity::Property: return false;
   }
   return false;
 }
@@ -146,6 +147,13 @@ void declare_own(Workspace& work) {
   }
   for (std::size_t i = 0; i < ast.invariants.size(); ++i) {
     declare(work, names.invariants, ast.invariants[i].name, {Entity::Invariant, 0, i});
+  }
+  for (std::size_t i = 0; i < ast.properties.size(); ++i) {
+    declare(work, names.invariants, ast.properties[i].name, {Entity::Property, 0, i});
+  }
+  for (std::size_t i = 0; i < ast.reachables.size(); ++i) {
+    if (!ast.reachables[i].condition) continue;  // it is the name of a phase
+    declare(work, names.invariants, ast.reachables[i].name, {Entity::Property, 0, i});
   }
 }
 
@@ -288,6 +296,8 @@ void declare_names(Workspace& work) {
     report_second_block(work, "state", own.states[i].span, own.states[0].span);
   for (std::size_t i = 1; i < own.phases.size(); ++i)
     report_second_block(work, "phases", own.phases[i].span, own.phases[0].span);
+  for (std::size_t i = 1; i < own.verifications.size(); ++i)
+    report_second_block(work, "verify", own.verifications[i].span, own.verifications[0].span);
 }
 
 }  // namespace writ::sema

@@ -42,6 +42,7 @@ enum class Entity : std::uint8_t {
   Variable,
   Event,
   View,
+  Property,
 };
 
 /// "record", as in "the record `Line` is declared twice".
