@@ -144,6 +144,9 @@ void read_phase(JsonReader& in, const Where& at, Phase& out) {
 }
 {{/is_grouped}}
 {{#reads_one_of}}
+{{^is_grouped}}
+
+{{/is_grouped}}
 /// One phase of some; `expected` lists them. False when it is none, which is a problem.
 bool read_phase(JsonReader& in, const Where& at, Phases of, std::string_view expected, Phase& out) {
   std::string_view text;
