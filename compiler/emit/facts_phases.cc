@@ -29,12 +29,43 @@ std::string arrow_line(const Contract& c, const model::Transition& transition) {
          (transition.refuses ? " refused" : "") + arrow(c, transition) + "\n";
 }
 
-void draw(const Contract& c, PhaseId phase, const std::string& indent, std::string& out) {
+std::string phase_line(const Contract& c, PhaseId phase, const std::string& indent) {
   const model::Phase& of = c.phases[model::index(phase)];
-  out += "//" + indent + of.name + (of.final ? " (final)" : "") + "\n";
-  for (std::size_t n = 0; n < c.intents.size(); ++n)
-    for (const model::TransitionId chosen : c.choices(phase, static_cast<model::IntentId>(n)))
-      out += "//" + indent + "  " + arrow_line(c, c.transitions[model::index(chosen)]);
+  return "//" + indent + of.name + (of.final ? " (final)" : "") + "\n";
+}
+
+std::string draw(const Contract& c) {
+  std::string out;
+  for (std::size_t i = 0; i < c.phases.size(); ++i) {
+    const auto phase = static_cast<PhaseId>(i);
+    out += phase_line(c, phase, "   ");
+    for (std::size_t n = 0; n < c.intents.size(); ++n)
+      for (const model::TransitionId chosen : c.choices(phase, static_cast<model::IntentId>(n)))
+        out += "//     " + arrow_line(c, c.transitions[model::index(chosen)]);
+  }
+  return out;
+}
+
+/// Group by group: what may be chosen because of a phase, whatever the others are.
+std::string draw_groups(const Contract& c) {
+  std::vector<std::string> of_phase;
+  for (std::size_t i = 0; i < c.phases.size(); ++i) {
+    const bool absent = is_absent(c, static_cast<PhaseId>(i));
+    of_phase.push_back(phase_line(c, static_cast<PhaseId>(i), absent ? "   " : "     "));
+  }
+  for (std::size_t n = 0; n < c.intents.size(); ++n) {
+    for (const model::Candidate& one : c.candidates(static_cast<model::IntentId>(n))) {
+      const std::string line = arrow_line(c, c.transitions[model::index(one.transition)]);
+      for (const PhaseId phase : one.phases)
+        of_phase[model::index(phase)] += (is_absent(c, phase) ? "//     " : "//       ") + line;
+    }
+  }
+  std::string out = c.created ? of_phase.front() : "";
+  for (const model::PhaseGroup& group : c.groups) {
+    out += "//   " + group.name + ":\n";
+    for (const PhaseId phase : group.phases) out += of_phase[model::index(phase)];
+  }
+  return out;
 }
 
 std::string phase_list(const Contract& c, const std::vector<PhaseId>& phases) {
@@ -115,18 +146,7 @@ void declare_set(Code& code, const Contract& c, const std::string& name,
 }  // namespace
 
 std::string diagram(const Unit& unit) {
-  const Contract& c = unit.contract;
-  std::string out;
-  if (!c.is_grouped()) {
-    for (std::size_t i = 0; i < c.phases.size(); ++i) draw(c, static_cast<PhaseId>(i), "   ", out);
-    return out + "//";
-  }
-  if (c.created) draw(c, PhaseId{}, "   ", out);
-  for (const model::PhaseGroup& group : c.groups) {
-    out += "//   " + group.name + ":\n";
-    for (const PhaseId phase : group.phases) draw(c, phase, "     ", out);
-  }
-  return out + "//";
+  return (unit.contract.is_grouped() ? draw_groups(unit.contract) : draw(unit.contract)) + "//";
 }
 
 std::string phase_declarations(const Unit& unit) {

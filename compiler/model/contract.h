@@ -283,7 +283,7 @@ struct Contract {
   /// At least one; without `phases`, or with those of one block without a name, one without a name.
   std::vector<PhaseGroup> groups;
   std::vector<CompositePhase> composites;  ///< outer ones before those in them
-  /// It does not exist before a step creates it: phases[0] is that, and in no group.
+  /// It does not exist before a step creates it: phases[0] is that, and in none of the groups.
   bool created = false;
   std::vector<Statement> birth;  ///< what entering the first phase does
   std::vector<Intent> intents;

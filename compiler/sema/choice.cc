@@ -2,6 +2,7 @@
 // break.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "compiler/model/footprint.h"
@@ -22,13 +23,19 @@ class Choice {
   explicit Choice(Workspace& work) : work_(work) {
     for (std::size_t i = 0; i < work.drafts.size(); ++i)
       of_intent_[work.drafts[i].transition.intent].push_back(i);
+    for (const model::PhaseGroup& group : work.contract.groups) {
+      ends_.push_back(std::any_of(group.phases.begin(), group.phases.end(), [&](PhaseId leaf) {
+        return work.contract.phases[model::index(leaf)].final;
+      }));
+    }
   }
 
   void make() {
     for (const auto& [intent, drafts] : of_intent_) {
+      const First first = first_of_all(drafts);
       for (std::size_t phase = 0; phase < work_.contract.phases.size(); ++phase) {
         for (const std::size_t one : in_turn(drafts, phase)) {
-          if (is_shadowed(drafts, one, phase)) continue;
+          if (is_shadowed(first, one, phase)) continue;
           work_.drafts[one].transition.from.push_back(static_cast<PhaseId>(phase));
           work_.drafts[one].transition.depth.push_back(work_.drafts[one].rank[phase]);
         }
@@ -66,34 +73,44 @@ class Choice {
   [[nodiscard]] bool always_fits(const Draft& draft, std::size_t phase) const {
     if (draft.transition.condition) return false;
     // It does not lead out of a final phase of another group.
+    const model::GroupId own = group_of(static_cast<PhaseId>(phase));
     return std::all_of(draft.transition.targets.begin(), draft.transition.targets.end(),
                        [&](const model::Target& target) {
                          const model::GroupId group = group_of(target.phase);
-                         return group == group_of(static_cast<PhaseId>(phase)) || !ends(group);
+                         return group == own || !ends_.at(model::index(group));
                        });
   }
 
   [[nodiscard]] model::GroupId group_of(PhaseId phase) const {
     return work_.contract.phases[model::index(phase)].group;
   }
-  [[nodiscard]] bool ends(model::GroupId group) const {
-    const std::vector<PhaseId>& leaves = work_.contract.groups[model::index(group)].phases;
-    return std::any_of(leaves.begin(), leaves.end(), [&](PhaseId leaf) {
-      return work_.contract.phases[model::index(leaf)].final;
-    });
+
+  /// By phase the first one that is taken wherever that is active; none where there is no such.
+  using First = std::vector<std::optional<std::size_t>>;
+  [[nodiscard]] First first_of_all(const std::vector<std::size_t>& drafts) const {
+    First first(work_.contract.phases.size());
+    if (!work_.contract.is_grouped()) return first;
+    for (std::size_t phase = 0; phase < first.size(); ++phase) {
+      std::uint16_t most = 0;
+      for (const std::size_t draft : drafts) {
+        const std::uint16_t rank = work_.drafts[draft].rank[phase];
+        if (rank <= most || !always_fits(work_.drafts[draft], phase)) continue;
+        most = rank;
+        first[phase] = draft;
+      }
+    }
+    return first;
   }
 
   /// Is in each phase of some other group another one taken before it? Of one group there is none.
-  [[nodiscard]] bool is_shadowed(const std::vector<std::size_t>& drafts, std::size_t one,
-                                 std::size_t phase) const {
+  [[nodiscard]] bool is_shadowed(const First& first, std::size_t one, std::size_t phase) const {
     if (work_.drafts[one].transition.creates) return false;
     const std::uint16_t rank = work_.drafts[one].rank[phase];
     const auto before = [&](PhaseId other) {
-      const std::size_t at = model::index(other);
-      return std::any_of(drafts.begin(), drafts.end(), [&](std::size_t draft) {
-        const std::uint16_t its = work_.drafts[draft].rank[at];
-        return (its > rank || (its == rank && draft < one)) && always_fits(work_.drafts[draft], at);
-      });
+      const std::optional<std::size_t> its = first[model::index(other)];
+      if (!its) return false;
+      const std::uint16_t inside = work_.drafts[*its].rank[model::index(other)];
+      return inside > rank || (inside == rank && *its < one);
     };
     for (std::size_t group = 0; group < work_.contract.groups.size(); ++group) {
       const std::vector<PhaseId>& leaves = work_.contract.groups[group].phases;
@@ -119,6 +136,7 @@ class Choice {
 
   Workspace& work_;
   std::map<IntentId, std::vector<std::size_t>> of_intent_;
+  std::vector<bool> ends_;  // by group: has it a final phase?
 };
 
 void warn_of_phases(Workspace& work) {

@@ -288,6 +288,8 @@ class Overlaps {
   }
 
   void in(const Active& active, const std::vector<model::Candidate>& candidates) {
+    if (contract_.is_grouped()) spend(candidates.size());
+    if (steps_left_ == 0) return;
     std::vector<const model::Candidate*> choices;
     std::set<model::TransitionId> seen;
     for (const model::Candidate& one : candidates) {
