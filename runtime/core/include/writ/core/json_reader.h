@@ -223,13 +223,14 @@ class JsonReader {
   void too_long(std::size_t limit);
   void locate(Problem& problem, const char* at);
   Problem* add_problem(const char* at);
-  Problem* add_problem(const Where& at);
-  Problem* add_problem(const Where& at, const ValueRule& rule);
+  /// Does a problem say what was received?
+  enum class Echo : std::uint8_t { Value, Nothing };
+  Problem* add_problem(const Where& at, Echo echo);
+  Problem* add_problem(const Where& at, const ValueRule& rule, Echo echo);
   void broken_text(const char* at, std::string_view code, std::string_view expected);
   void missing(const Where& member);
   void unknown(const Where& object, std::string_view name, const char* at,
                std::span<const JsonKey> keys);
-  [[nodiscard]] std::string received(const Where& at) const;
   void stop();
   bool key(std::string_view& out);
   [[gnu::cold]] bool slow_enter(char open);
