@@ -46,12 +46,11 @@ namespace value_rules {
 {{/readers}}
 template <class I>
 std::optional<Intent> decode_as(std::string_view json, writ::Problems& problems) {
-  I intent;  // no `I()`: that would clear all of it first, as an optional that begins empty does
+  std::optional<Intent> out(std::in_place, std::in_place_type<I>);  // read in place: nothing moves
   JsonReader in(json, problems);
   const Where root;
-  read(in, root, intent);
+  read(in, root, *std::get_if<I>(&*out));
   in.end();
-  std::optional<Intent> out(std::in_place, std::move(intent));
   if (!problems.empty()) out.reset();
   return out;
 }
@@ -209,7 +208,7 @@ void read_snapshot(JsonReader& in, Seal& seal, State& state) {
                                      "history"{{/has_history}}};
   const Where root;
   JsonObject object(in, root, keys);
-  while (object.next()) {
+  while (object.next(in)) {
     const Where here = object.here();
     switch (object.field()) {
       case 0: writ::read_exactly(in, here, writ::snapshot_format, "format 1"); break;
