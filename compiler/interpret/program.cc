@@ -13,6 +13,8 @@ Program::Program(const model::Contract& contract) : contract_(contract) {
     ruled_.emplace_back();
     if (!rules.pattern.empty()) ruled_.back() = pattern::compile(rules.pattern).steps;
   }
+  for (std::size_t i = 0; i < contract.intents.size(); ++i)
+    candidates_.push_back(contract.candidates(static_cast<model::IntentId>(i)));
   for (std::size_t i = 0; i < contract.types.size(); ++i)
     ruled_wholes_.push_back(is_ruled_whole(static_cast<model::TypeId>(i)));
 }
