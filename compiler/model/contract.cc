@@ -13,7 +13,7 @@ std::vector<TransitionId> Contract::choices(PhaseId phase, IntentId intent) cons
   for (std::size_t i = 0; i < transitions.size(); ++i) {
     const Transition& one = transitions[i];
     const auto at = std::find(one.from.begin(), one.from.end(), phase);
-    if (one.intent != intent || at == one.from.end()) continue;
+    if (one.timer || one.intent != intent || at == one.from.end()) continue;
     const auto place = static_cast<std::size_t>(at - one.from.begin());
     found.push_back({one.depth[place], static_cast<TransitionId>(i)});
   }

@@ -18,6 +18,7 @@ enum class FunctionId : std::uint32_t {};
 enum class PhaseId : std::uint32_t {};  ///< a leaf phase
 enum class IntentId : std::uint32_t {};
 enum class TransitionId : std::uint32_t {};
+enum class TimerId : std::uint32_t {};
 enum class KeptId : std::uint32_t {};
 
 /// `records[index(id)]`

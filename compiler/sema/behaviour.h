@@ -45,6 +45,15 @@ void build_hooks(Workspace& work);
 /// What leaving and entering does goes before and behind what the transition itself does.
 void put_hooks_around(const Workspace& work, model::Transition& transition,
                       const std::vector<model::PhaseId>& target, source::Sink& sink);
+/// Is the phase of these leaves entered by a step from one leaf to another one, where the phase of
+/// the leaves `named` stands behind the `->`?
+[[nodiscard]] bool is_entered(const std::vector<model::PhaseId>& leaves, model::PhaseId from,
+                              model::PhaseId to, const std::vector<model::PhaseId>& named);
+/// The timers, and the drafts of what they do.
+void build_timers(Workspace& work);
+/// The timers that a transition begins; and which one it is that fires it, by its number among the
+/// transitions, of which it is the next. Reports what it draws then.
+void note_timers(Workspace& work, Draft& draft);
 /// What entering the first phase does.
 [[nodiscard]] std::vector<model::Statement> birth_of(const Workspace& work);
 void build_views(Workspace& work);

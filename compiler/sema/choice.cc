@@ -20,8 +20,10 @@ namespace {
 class Choice {
  public:
   explicit Choice(Workspace& work) : work_(work) {
-    for (std::size_t i = 0; i < work.drafts.size(); ++i)
-      of_intent_[work.drafts[i].transition.intent].push_back(i);
+    for (std::size_t i = 0; i < work.drafts.size(); ++i) {
+      const model::Transition& transition = work.drafts[i].transition;
+      if (!transition.timer) of_intent_[transition.intent].push_back(i);
+    }
   }
 
   void make() {
@@ -39,6 +41,7 @@ class Choice {
     for (Draft& draft : work_.drafts) {
       if (draft.transition.from.empty()) continue;
       put_hooks_around(work_, draft.transition, draft.target, work_.sink);
+      note_timers(work_, draft);
       work_.contract.transitions.push_back(std::move(draft.transition));
     }
     work_.drafts.clear();
@@ -109,7 +112,7 @@ void warn_of_intents(Workspace& work) {
   const model::Contract& contract = work.contract;
   for (std::size_t i = 0; i < contract.intents.size(); ++i) {
     const auto accepts = [&](const model::Transition& transition) {
-      return model::index(transition.intent) == i;
+      return !transition.timer && model::index(transition.intent) == i;
     };
     if (std::any_of(contract.transitions.begin(), contract.transitions.end(), accepts)) continue;
     const std::string& name = contract.intents[i].name;

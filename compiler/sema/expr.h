@@ -20,8 +20,17 @@ namespace writ::sema {
 using Result = std::optional<model::Expr>;
 
 /// Where an expression stands, which says what it may mention.
-/// A Refinement, of a type, mentions `it`, constants and functions that read nothing.
-enum class Site : std::uint8_t { Constant, Refinement, Function, Guard, Transition, Invariant };
+/// A Refinement, of a type, mentions `it`, constants and functions that read nothing. A Timer is
+/// the time of one, and not what it does.
+enum class Site : std::uint8_t {
+  Constant,
+  Refinement,
+  Function,
+  Guard,
+  Transition,
+  Invariant,
+  Timer,
+};
 
 struct Local {
   std::string name;

@@ -20,6 +20,11 @@ bool inside(const std::vector<PhaseId>& inner, const std::vector<PhaseId>& outer
   return std::all_of(inner.begin(), inner.end(), [&](PhaseId phase) { return has(outer, phase); });
 }
 
+/// `-> P` from inside of P leaves P and enters it again.
+bool again(const std::vector<PhaseId>& leaves, PhaseId from, const std::vector<PhaseId>& named) {
+  return has(named, from) && inside(leaves, named);
+}
+
 /// Has it, or something in it, a rule that is asked of a whole?
 bool is_ruled(const model::Contract& contract, model::TypeId id) {
   const model::Type& type = contract.type(id);
@@ -119,15 +124,12 @@ class Around {
   }
 
  private:
-  /// `-> P` from inside of P leaves P and enters it again.
-  [[nodiscard]] bool again(const Hook& hook, PhaseId from) const {
-    return has(target_, from) && inside(hook.leaves, target_);
-  }
   [[nodiscard]] bool is_left(const Hook& hook, PhaseId from) const {
-    return has(hook.leaves, from) && (!has(hook.leaves, *transition_.target) || again(hook, from));
+    return has(hook.leaves, from) &&
+           (!has(hook.leaves, *transition_.target) || again(hook.leaves, from, target_));
   }
   [[nodiscard]] bool is_entered(const Hook& hook, PhaseId from) const {
-    return has(hook.leaves, *transition_.target) && (!has(hook.leaves, from) || again(hook, from));
+    return sema::is_entered(hook.leaves, from, *transition_.target, target_);
   }
 
   const Workspace& work_;
@@ -145,6 +147,11 @@ bool nested_require(const std::vector<Statement>& body, std::size_t asks) {
 }
 
 }  // namespace
+
+bool is_entered(const std::vector<PhaseId>& leaves, PhaseId from, PhaseId to,
+                const std::vector<PhaseId>& named) {
+  return has(leaves, to) && (!has(leaves, from) || again(leaves, from, named));
+}
 
 void build_hooks(Workspace& work) {
   for (const syntax::PhaseHook& written : work.own().hooks) {

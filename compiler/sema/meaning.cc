@@ -30,7 +30,8 @@ class Meaning {
   void declarations(const syntax::Ast& ast);
   void intent(const syntax::Intent& intent);
   void guard(const syntax::Guard& guard);
-  void transition(const syntax::Transition& transition);
+  template <class Transition>
+  void transition(const Transition& transition);
   void fields(const std::vector<syntax::Field>& all);
   void field(const syntax::Field& field);
   void type(const syntax::Type& type);
@@ -64,6 +65,10 @@ void Meaning::file(const syntax::Ast& ast) {
   for (const auto& one : ast.intents) intent(one);
   for (const auto& one : ast.guards) guard(one);
   for (const auto& one : ast.transitions) transition(one);
+  for (const auto& one : ast.timers) {
+    expression(one.when);
+    transition(one);
+  }
   for (const auto& one : ast.refusals) {
     if (one.condition) expression(*one.condition);
     texts(one.message);
@@ -88,7 +93,6 @@ void Meaning::file(const syntax::Ast& ast) {
 
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
-  for (const auto& one : ast.timers) not_yet(one.at ? "`at`" : "`after`", one.span);
   none_of(ast.properties, "a property");
   none_of(ast.reachables, "`reachable`");
   none_of(ast.verifications, "`verify`");
@@ -116,7 +120,9 @@ void Meaning::guard(const syntax::Guard& guard) {
   }
 }
 
-void Meaning::transition(const syntax::Transition& transition) {
+/// One of an intent, or of a timer.
+template <class Transition>
+void Meaning::transition(const Transition& transition) {
   if (transition.condition) expression(*transition.condition);
   if (transition.targets.size() > 1) not_yet("a second target", transition.targets[1].span);
   for (const syntax::Target& target : transition.targets) {
