@@ -6,12 +6,18 @@
 #include <cstdint>
 #include <ostream>
 
+{{#has_timers}}
+#include <writ/core/timers_json.h>
+{{/has_timers}}
 #include <writ/testing/clock.h>
 #include <writ/testing/explained.h>
 #include <writ/testing/machine.h>
 #include <writ/testing/print.h>
 #include <writ/testing/unchanged.h>
 
+{{#has_timers}}
+#include "{{stem}}.writ.checks.h"
+{{/has_timers}}
 #include "{{stem}}.writ.h"
 
 namespace {{namespace}} {
@@ -21,10 +27,31 @@ namespace testing {
 /// A machine in this state and phase, so many steps old. Nothing but tests should call it: elsewhere
 /// a state is reached by steps, or restored. It is checked as `restore` checks; a machine that the
 /// contract does not allow is none, and fails the test with the words of what is wrong.
+{{#has_timers}}
+/// The timers of its phase begin at `now`.
+{{/has_timers}}
 [[nodiscard]] inline Machine machine(const State& state, Phase phase, writ::Instant now,
                                      std::uint64_t version = 0) {
   const writ::SnapshotIdentity whose{.contract = {{contract_text}}, .version = {{version}}, .hash = contract_hash};
+{{^has_timers}}
   Machine made = writ::testing::restored<Machine>(whose, state, phase, now, version);
+{{/has_timers}}
+{{#has_timers}}
+  const auto more = [&](writ::JsonMembers& members) {
+    writ::Fault fault;
+{{#has_kept}}
+    const detail::Kept sums(state);
+    const auto timers = detail::timers_of(state, sums, phase, now, fault);
+{{/has_kept}}
+{{^has_kept}}
+    const auto timers = detail::timers_of(state, phase, now, fault);
+{{/has_kept}}
+    if (fault)
+      writ::testing::fail("there can be no such machine: nothing says when a timer of it is due");
+    writ::append_timers(members["timers"], timers, detail::timer_places);
+  };
+  Machine made = writ::testing::restored<Machine>(whose, state, phase, now, version, more);
+{{/has_timers}}
 {{#ephemeral}}
   writ::testing::expect_first(state.{{place}} == made.state().{{place}}, {{text}});
 {{/ephemeral}}
@@ -37,6 +64,13 @@ namespace testing {
 
 inline void PrintTo(Phase phase, std::ostream* out) { *out << name(phase); }
 inline void PrintTo(IntentKind kind, std::ostream* out) { *out << name(kind); }
+{{#has_timers}}
+inline void PrintTo(Timer timer, std::ostream* out) { *out << name(timer); }
+inline void PrintTo(const writ::Fired<Timer>& fired, std::ostream* out) {
+  *out << name(fired.timer) << " at " << to_string(fired.deadline) << ": ";
+  PrintTo(fired.outcome, out);
+}
+{{/has_timers}}
 inline void PrintTo(const State& state, std::ostream* out) { *out << to_json(state); }
 inline void PrintTo(const Machine& machine, std::ostream* out) { *out << machine.snapshot(); }
 inline void PrintTo(const Refusal& refusal, std::ostream* out) { *out << to_json(refusal); }

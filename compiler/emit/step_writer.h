@@ -36,6 +36,7 @@ class StepWriter {
 
   // What may refuse: step.cc
   std::string refusal();
+  [[nodiscard]] std::string head() const;
   void ask_on_a_copy();
   void authored(const model::Record& record, const std::string& access, const std::string& path);
   bool need_fault();
@@ -46,6 +47,16 @@ class StepWriter {
   void ensures();
   void invariants();
   void finish();
+
+  // Timers: deadlines.cc
+  void deadlines();
+  void when_of_timer();
+  void begin_first_timers();
+  void begin_timer(model::TimerId id, const std::vector<model::PhaseId>& from);
+  void move_timer(model::TimerId id);
+  std::string work_out_due(model::TimerId id, const std::string& only_if);
+  [[nodiscard]] bool is_everywhere(const std::vector<model::PhaseId>& from) const;
+  void in_these(const std::vector<model::PhaseId>& from, const std::string& line);
 
   // Statements: body.cc
   void statements(std::span<const Statement> body);
@@ -150,6 +161,7 @@ class StepWriter {
   Code code_;
   std::vector<std::string> allocations_;  // lines that ask for memory
   std::vector<std::string> writes_;       // lines that cannot fail
+  std::vector<std::string> timers_;       // likewise, of timers: before the phase is another one
   std::vector<Undo> undo_;
   std::vector<Whole> wholes_;
   Element element_;                             // to which the last place led

@@ -26,9 +26,10 @@ namespace writ::testing {
 /// generated `order::testing::machine`, which knows whose snapshot it is. It is written as a
 /// snapshot and restored, so that every refinement and invariant is asked; a machine that `restore`
 /// refuses, or that would not be what is written, fails the test with the words of the problem.
-template <class Machine, class State, class Phase>
+/// `more` writes what else a snapshot of this contract has.
+template <class Machine, class State, class Phase, class More>
 [[nodiscard]] Machine restored(const SnapshotIdentity& identity, const State& state, Phase phase,
-                               Instant now, std::uint64_t version) {
+                               Instant now, std::uint64_t version, const More& more) {
   std::string snapshot;
   {
     JsonMembers members(snapshot);
@@ -37,6 +38,7 @@ template <class Machine, class State, class Phase>
     append_json(members["step"], version);
     append_json(members["now"], now);
     members["state"] += to_json(state);
+    more(members);
   }
   Machine machine(now);
   if (const auto answer = machine.restore(snapshot); !answer) fail(impossible(answer.refusal));
@@ -46,6 +48,13 @@ template <class Machine, class State, class Phase>
         "UTF-8, or the machine of this phase does not exist yet and holds nothing\n  it would be " +
         to_json(machine.state()));
   return machine;
+}
+
+/// The same of a contract whose snapshots have nothing else.
+template <class Machine, class State, class Phase>
+[[nodiscard]] Machine restored(const SnapshotIdentity& identity, const State& state, Phase phase,
+                               Instant now, std::uint64_t version) {
+  return restored<Machine>(identity, state, phase, now, version, [](JsonMembers&) {});
 }
 
 /// What a snapshot leaves out has its first value after `restore`: a literal cannot give another.
