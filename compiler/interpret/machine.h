@@ -35,8 +35,9 @@ class Machine {
   /// The intents that something accepts in this phase; guards may refuse them.
   [[nodiscard]] std::vector<model::IntentId> permitted() const;
 
-  /// Puts it into these phases, where a group has none here into its first one, and makes its state what the statements make of it; nothing is entered or
-  /// left. What is wrong with that state then, if anything.
+  /// Puts it into these phases, a group that has none here into its first one, and makes of its
+  /// state what the statements make of it; nothing is entered or left, and timers begin. What is
+  /// wrong with it then, if anything.
   std::optional<Refusal> set(const std::vector<model::PhaseId>& phases, Instant now,
                              const std::vector<model::Statement>& body);
 
@@ -48,14 +49,14 @@ class Machine {
   }
   [[nodiscard]] std::uint64_t version() const { return instance_.version; }
   [[nodiscard]] Instant now() const { return instance_.now; }
-  /// Fires the timers that are due by then, the earliest first; false when more are due than fire in
-  /// one call.
+  /// Fires the timers that are due by then, the earliest first; false when more are due than fire
+  /// in one call.
   bool advance(Instant now);
   /// When the next one is due.
   [[nodiscard]] std::optional<Instant> next_deadline() const;
   [[nodiscard]] const std::vector<TimerRun>& timers() const { return instance_.timers; }
 
-  /// What the last call told: the timers that fired before it looked at its intent, and its own step.
+  /// What the last call told: the timers that fired before it looked at its intent, then its step.
   [[nodiscard]] const std::vector<Told>& told() const { return told_; }
   /// The timers that were due in the last call, and what became of them.
   [[nodiscard]] const std::vector<FiredTimer>& fired() const { return fired_; }

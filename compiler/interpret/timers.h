@@ -18,8 +18,8 @@ struct Passed {
   Instant now;                                ///< when it was
 };
 
-/// At the end of a step, on the state that it makes. Throws NoValue where nothing says when a timer is
-/// due; `at` is where that is written then.
+/// At the end of a step, on the state that it makes. Throws NoValue where nothing says when a timer
+/// is due; `at` is where that is written then.
 void run_timers(Evaluator& evaluator, Instance& instance, const Passed& passed, source::Span& at);
 
 /// The timer that is due next: the earliest, of several the first written; none: none runs.

@@ -52,8 +52,8 @@ void warn_of_overlaps(Workspace& work);
 void build_hooks(Workspace& work);
 /// What leaving and entering does goes before and behind what the transition itself does.
 void put_hooks_around(const Workspace& work, model::Transition& transition, source::Sink& sink);
-/// Is the phase of these leaves entered by a step from one leaf of its group to a target in it? Of a
-/// history perhaps: `may_miss`.
+/// Is the phase of these leaves entered by a step from one leaf of its group to a target in it? Of
+/// a history perhaps: `may_miss`.
 [[nodiscard]] bool is_entered(const std::vector<model::PhaseId>& leaves, model::PhaseId from,
                               const model::Target& target);
 /// Does a history decide whether it is entered?

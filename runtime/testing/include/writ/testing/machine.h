@@ -24,10 +24,10 @@ namespace writ::testing {
 }
 
 /// The machine of this state, phase (of several groups the phases), time and number of steps. For
-/// tests alone, and for the generated `order::testing::machine`, which knows whose snapshot it is. It
-/// is written as a snapshot and restored, so that every refinement and invariant is asked; a machine
-/// that `restore` refuses, or that would not be what is written, fails the test with the words of the
-/// problem. `more` writes what else a snapshot of this contract has.
+/// tests alone, and for the generated `order::testing::machine`, which knows whose snapshot it is.
+/// It is written as a snapshot and restored, so that every refinement and invariant is asked; a
+/// machine that `restore` refuses, or that would not be what is written, fails the test with the
+/// words of the problem. `more` writes what else a snapshot of this contract has.
 template <class Machine, class State, class Phase, class More>
 [[nodiscard]] Machine restored(const SnapshotIdentity& identity, const State& state, Phase phase,
                                Instant now, std::uint64_t version, const More& more) {
