@@ -52,6 +52,7 @@ struct TestOptions {
   std::vector<std::string> files;
   std::string filter;         ///< only scenarios with this in their name
   std::string scenario;       ///< only the one of this name; empty: all
+  std::string native;         ///< a program that plays along; empty: none
   bool list = false;          ///< print their names and play none
   bool quiet = false;         ///< tell of those that fail
   bool coverage = false;      ///< tell what no scenario reached
@@ -62,9 +63,7 @@ struct TestOptions {
   std::string lcov;           ///< likewise as a tracefile of lcov
 
   /// Is it wanted what was reached?
-  [[nodiscard]] bool counts() const {
-    return coverage || !coverage_json.empty() || !lcov.empty();
-  }
+  [[nodiscard]] bool counts() const { return coverage || !coverage_json.empty() || !lcov.empty(); }
 };
 int test(const TestOptions& options);
 

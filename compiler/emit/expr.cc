@@ -35,14 +35,13 @@ std::string qualified(const model::Contract& contract, model::ModuleId module,
   return namespace_name(from.name) + "::" + std::string(inner);
 }
 
-/// `old.a.b`, but nothing behind an index, a key or an optional of it.
+}  // namespace
+
 bool is_old_field(const Expr& path) {
   const Expr* step = &path;
   while (step->kind == ExprKind::Field) step = &step->operands[0];
   return step != &path && step->kind == ExprKind::Old;
 }
-
-}  // namespace
 
 bool is_path(const Expr& expr, ExprKind root) {
   const Expr* at = &expr;
