@@ -24,6 +24,21 @@ void append_phases(std::string& out, const model::Contract& contract, const Inst
                  instance.phases[std::min(i, instance.phases.size() - 1)]);
 }
 
+/// Of an `at` only that it is spent: else its deadline follows from the state.
+void append_timers(std::string& out, const model::Contract& contract, const Instance& instance) {
+  JsonMembers timers(out);
+  for (std::size_t i = 0; i < contract.timers.size(); ++i) {
+    const TimerRun& run = instance.timers[i];
+    if (!run.begun || (contract.timers[i].at && !run.spent)) continue;
+    std::string& to = timers[contract.timers[i].name];
+    if (run.spent) {
+      append_json(to, std::string_view("spent"));
+    } else {
+      append_json(to, run.due);
+    }
+  }
+}
+
 }  // namespace
 
 std::string Machine::snapshot() const {
@@ -44,6 +59,7 @@ std::string Machine::snapshot() const {
     append_json(members["step"], instance_.version);
     append_json(members["now"], instance_.now);
     members["state"] += json(contract, contract.state, instance_.state);
+    if (!contract.timers.empty()) append_timers(members["timers"], contract, instance_);
   }
   return out;
 }

@@ -54,6 +54,7 @@ class Story {
       case Kind::Send: return send(written, step);
       case Kind::AcceptSuggestion: return again(written, step);
       case Kind::Advance:
+        stepped_ = true;  // timers may fire
         step.kind = ScenarioStep::Kind::Advance;
         return value(typer_.of(*written.value, work_.types.simple(model::Type::Kind::Duration)),
                      step);
@@ -100,6 +101,7 @@ class Story {
     const std::vector<model::IntentId> intent = find_intents(work_, {written.name});
     if (intent.empty()) return false;
     sent_ = step.intent = intent.front();
+    stepped_ = true;
     const model::RecordId payload = work_.contract.intents[model::index(*sent_)].payload;
     const bool known = value(typer_.record_literal(*written.value, payload), step);
     return outcome(written, step) && known;
@@ -168,7 +170,8 @@ class Story {
   bool emitted(const syntax::Step& written, ScenarioStep& step) {
     step.kind = ScenarioStep::Kind::ExpectEmitted;
     step.negated = written.negated;
-    if (!sent_) return misplaced("expect emitted", written.span, "nothing was sent before it");
+    if (!stepped_)
+      return misplaced("expect emitted", written.span, "nothing has happened before it");
     const Declaration* event = find(std::as_const(work_.names.types), written.name.text, 0);
     if (!event || event->entity != Entity::Event) {
       std::vector<std::string_view> names;
@@ -216,6 +219,7 @@ class Story {
   Workspace& work_;
   Typer typer_;
   bool first_ = true;
+  bool stepped_ = false;
   std::optional<model::IntentId> sent_;
 };
 
