@@ -41,7 +41,10 @@ std::optional<std::string> Fields::record(model::RecordId id, const std::string&
 std::optional<std::string> Fields::field(const model::Field& field, const std::string& path) {
   const model::Contract& contract = program_.contract();
   const Type& type = contract.type(field.type);
-  std::string prompt = "  " + path + ": " + (field.secret ? "secret " : "") + type.words;
+  const bool optional = type.kind == Kind::Optional;
+  const std::string words =
+      optional ? contract.type(type.element).words + ", or nothing" : type.words;
+  std::string prompt = "  " + path + ": " + (field.secret ? "secret " : "") + words;
   std::string why;
   if (field.initial) {
     const auto initial = play_.value(*field.initial, why);
@@ -53,12 +56,12 @@ std::optional<std::string> Fields::field(const model::Field& field, const std::s
     typed->text = std::string(trimmed(typed->text));
     std::string& text = typed->text;
     if (text == "cancel") return std::nullopt;
-    if (text.empty() && (field.initial || type.kind == Kind::Optional)) return "";
+    if (text.empty() && (field.initial || optional)) return "";
     if (text.empty() && is_text(contract, field.type) && type.size.least == 0) text = "\"\"";
-    const bool none = type.kind == Kind::Optional && text == "none";
+    const bool none = optional && text == "none";
     if (!text.empty() && text.front() != '"' && !none && is_text(contract, field.type))
       text = interpret::quoted(text);
-    const std::string problem = text.empty() ? "  " + path + " needs a value: " + type.words + "\n"
+    const std::string problem = text.empty() ? "  " + path + " needs a value: " + words + "\n"
                                              : problem_with(*typed, field.type);
     if (problem.empty()) return text;
     wrong_ = true;

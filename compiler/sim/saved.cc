@@ -90,7 +90,13 @@ Answer Session::save(const Typed& rest) {
     return wrong("there is a scenario `" + name + "`: choose another name");
   std::vector<std::string> steps;
   for (const Taken& one : taken_) steps.push_back(one.words);
-  for (std::string& claim : claims()) steps.push_back(std::move(claim));
+  const auto last =
+      std::find_if(taken_.rbegin(), taken_.rend(), [](const Taken& t) { return t.counts; });
+  // What was asked since then need not be asked again.
+  const std::vector<std::string> asked(steps.end() - (last - taken_.rbegin()), steps.end());
+  for (std::string& claim : claims())
+    if (std::find(asked.begin(), asked.end(), claim) == asked.end())
+      steps.push_back(std::move(claim));
   if (taken_.empty()) return wrong("nothing has happened that could be saved");
   if (const std::string why = plays(steps); !why.empty())
     return wrong("it is not saved, because it would fail: " + why);
@@ -100,7 +106,7 @@ Answer Session::save(const Typed& rest) {
   text += "}\n";
   answer.members.emplace_back("scenario", json_text(name));
   if (file.empty()) {
-    for (const char c : text) answer.text += c;
+    answer.text = std::move(text);
     return answer;
   }
   saved_.push_back(name);

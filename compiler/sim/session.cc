@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::string_view spaces = " \t\r\n";
 
+/// Words with which a step of a scenario begins, besides `send` and `accept`.
+constexpr std::string_view step_words[] = {"advance", "given", "expect"};
+
 /// A whole number; nothing for anything else.
 std::optional<std::size_t> number(std::string_view text) {
   std::size_t value = 0;
@@ -62,10 +65,9 @@ const std::vector<Session::Named>& Session::commands() {
   static const std::vector<Named> all = {
       {"help", &Session::help},     {"can", &Session::can},     {"permitted", &Session::can},
       {"state", &Session::state},   {"phase", &Session::phase}, {"views", &Session::views},
-      {"accept", &Session::accept}, {"back", &Session::back},   {"advance", &Session::advance},
-      {"now", &Session::now},       {"seed", &Session::seed},   {"log", &Session::log},
-      {"save", &Session::save},     {"send", &Session::send},   {"given", &Session::given},
-      {"expect", &Session::expect}, {"quit", &Session::quit},   {"exit", &Session::quit},
+      {"accept", &Session::accept}, {"back", &Session::back},   {"now", &Session::now},
+      {"seed", &Session::seed},     {"log", &Session::log},     {"save", &Session::save},
+      {"send", &Session::send},     {"quit", &Session::quit},   {"exit", &Session::quit},
   };
   return all;
 }
@@ -77,6 +79,7 @@ std::string Session::prompt() const {
 std::vector<std::string> Session::words() const {
   std::vector<std::string> out;
   for (const Named& one : commands()) out.emplace_back(one.name);
+  out.insert(out.end(), std::begin(step_words), std::end(step_words));
   for (const model::Intent& one : contract().intents) out.push_back(one.name);
   for (const model::Phase& one : contract().phases) out.push_back(one.name);
   for (const model::Record& one : contract().records)
@@ -110,12 +113,13 @@ Answer Session::answer(const Typed& line) {
   const std::string_view text = trimmed(line.text);
   if (text.empty() || text.starts_with("//")) return {};
   const int open = open_braces(text);
-  if (open > 0) return wrong("something is opened and not closed");
-  if (open < 0) return wrong("something is closed that was not opened");
+  if (open > 0) return wrong("a brace, a bracket or a parenthesis is opened and not closed");
+  if (open < 0) return wrong("a brace, a bracket or a parenthesis is closed and was not opened");
   if (number(text)) return picked(line);
   const auto [name, rest] = divided(line);
   if (intent_named(name)) return send(line);
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> names(std::begin(step_words), std::end(step_words));
+  if (std::find(names.begin(), names.end(), name) != names.end()) return take("", line);
   for (const Named& one : commands()) {
     if (one.name == name) return (this->*one.command)(rest);
     names.push_back(one.name);
@@ -155,10 +159,10 @@ Answer Session::send(const Typed& rest) {
   return answer;
 }
 
-Answer Session::take(std::string_view word, const Typed& rest) {
+Answer Session::take(std::string_view word, const Typed& typed) {
   std::string problem;
   const std::optional<model::IntentId> last = taken_.empty() ? std::nullopt : taken_.back().sent;
-  const auto step = reader_.step(word, rest, {!taken_.empty(), last}, problem);
+  const auto step = reader_.step(word, typed, {!taken_.empty(), last}, problem);
   program_.catch_up();
   if (!step) {
     Answer answer = wrong("");
@@ -166,14 +170,18 @@ Answer Session::take(std::string_view word, const Typed& rest) {
     answer.members = {{"error", json_text(problem)}};
     return answer;
   }
-  const interpret::Play before = play_;
-  if (const auto failure = play_.step(*step)) {
-    play_ = before;
-    return wrong("expected " + failure->expected + ", actual " + failure->actual +
-                 "; all is as it was");
-  }
   using Kind = ScenarioStep::Kind;
   const bool sent = step->kind == Kind::Send || step->kind == Kind::AcceptSuggestion;
+  const interpret::Play before(play_);
+  if (const auto failure = play_.step(*step)) {
+    // A refusal is an answer, unless something was said of the outcome.
+    const bool judged = step->outcome.refused || step->words.ends_with(" accepted");
+    if (!sent || judged || play_.seed() == before.seed()) {
+      play_ = before;
+      return wrong("expected " + failure->expected + ", actual " + failure->actual +
+                   (sent ? "; all is as it was" : ""));
+    }
+  }
   const bool changes =
       step->kind == Kind::Given || step->kind == Kind::Advance || (sent && play_.outcome());
   Answer answer;

@@ -84,13 +84,11 @@ class Session {
   Answer back(const Typed& rest);
   Answer save(const Typed& rest);
   Answer accept(const Typed& rest);
-  Answer advance(const Typed& rest) { return take("advance", rest); }
-  Answer given(const Typed& rest) { return take("given", rest); }
-  Answer expect(const Typed& rest) { return take("expect", rest); }
   Answer send(const Typed& rest);
   Answer quit(const Typed& rest);
 
-  Answer take(std::string_view word, const Typed& rest);
+  /// A step of a scenario as it was typed; `word` is what was left out before it.
+  Answer take(std::string_view word, const Typed& typed);
   Answer picked(const Typed& line);
   Answer of_nothing(const Typed& rest, std::string_view name);
   Answer wrong(std::string why) const;
