@@ -91,11 +91,12 @@ class Desk final : public sim::Talk {
 int sim(const SimOptions& options) {
   Pipeline pipeline(options.common);
   const auto steps = pipeline.open(options.contract);
-  CommonOptions common = options.common;
-  if (!steps || pipeline.found().warnings() > 0)
+  const CommonOptions& common = options.common;
+  const bool json = common.format == source::Format::Json;
+  // Each line of JSON is an answer: warnings go before text only.
+  if (!steps || !json || common.warnings_are_errors)
     if (const int exit_code = pipeline.report(); !steps || exit_code != Clean) return exit_code;
   Desk desk(options);
-  const bool json = common.format == source::Format::Json;
   sim::Session session(pipeline.files(), *steps, desk,
                        {{json ? source::Format::Short : common.format, common.colour_output},
                         common.colour_output && !json});

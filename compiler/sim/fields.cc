@@ -42,6 +42,7 @@ std::optional<std::string> Fields::field(const model::Field& field, const std::s
   const model::Contract& contract = program_.contract();
   const Type& type = contract.type(field.type);
   const bool optional = type.kind == Kind::Optional;
+  secret_ |= field.secret;
   const std::string words =
       optional ? contract.type(type.element).words + ", or nothing" : type.words;
   std::string prompt = "  " + path + ": " + (field.secret ? "secret " : "") + words;

@@ -21,6 +21,8 @@ class Fields {
   [[nodiscard]] std::optional<std::string> ask(model::RecordId record);
   /// Was there a value that would not do?
   [[nodiscard]] bool went_wrong() const { return wrong_; }
+  /// Was a secret asked for?
+  [[nodiscard]] bool is_secret() const { return secret_; }
 
  private:
   std::optional<std::string> record(model::RecordId id, const std::string& path);
@@ -32,6 +34,7 @@ class Fields {
   const interpret::Play& play_;
   Talk& talk_;
   bool wrong_ = false;
+  bool secret_ = false;
 };
 
 }  // namespace writ::sim

@@ -49,10 +49,16 @@ std::vector<std::string> Session::claims() {
   const std::vector<model::Field>& fields = contract().record(contract().state).fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (was[i] == is[i] || fields[i].secret || fields[i].ephemeral) continue;
-    const std::string claim =
-        "expect " + fields[i].name + " == " + interpret::written(contract(), fields[i].type, is[i]);
-    std::string problem;  // what holds a secret, or cannot be compared, is left out
-    if (reader_.step("", {claim, 1}, {true, std::nullopt}, problem)) out.push_back(claim);
+    const std::string value = interpret::written(contract(), fields[i].type, is[i]);
+    // A field with a reserved name is `state.at`. What holds a secret, or cannot be compared, is
+    // left out.
+    for (const std::string_view of : {"", "state."}) {
+      const std::string claim = "expect " + std::string(of) + fields[i].name + " == " + value;
+      std::string problem;
+      if (!reader_.step("", {claim, 1}, {true, std::nullopt}, problem)) continue;
+      out.push_back(claim);
+      break;
+    }
   }
   return out;
 }
@@ -104,7 +110,8 @@ Answer Session::save(const Typed& rest) {
   std::string text = "scenario " + interpret::quoted(name) + " {\n";
   for (const std::string& one : steps) text += "  " + one + "\n";
   text += "}\n";
-  answer.members.emplace_back("scenario", json_text(name));
+  answer.members.emplace_back("name", json_text(name));
+  answer.members.emplace_back("scenario", json_text(text));
   if (file.empty()) {
     answer.text = std::move(text);
     return answer;

@@ -153,7 +153,7 @@ Answer Session::send(const Typed& rest) {
     return answer;
   }
   const std::string text = contract().intents[model::index(*intent)].name + " " + *payload;
-  talk_.say("  " + printable(text) + "\n");
+  if (!fields.is_secret()) talk_.say("  " + printable(text) + "\n");
   Answer answer = take("send", {text, rest.line});
   answer.wrong |= fields.went_wrong();
   return answer;

@@ -67,11 +67,33 @@ std::pair<std::string, model::TypeId> suggested(const model::Contract& contract,
   return out;
 }
 
+/// What was suggested last, as a contract or as JSON writes it; empty for nothing.
+std::string suggestion(const Play& play, bool as_json) {
+  const auto& refusal = play.outcome().refusal;
+  if (!refusal || !refusal->suggestion) return "";
+  const model::Contract& contract = play.machine().program().contract();
+  std::string all;
+  for (const auto& [path, value] : *refusal->suggestion) {
+    const auto [name, type] = suggested(contract, play.intent(), path);
+    all += all.empty() ? "" : as_json ? "," : ", ";
+    all += as_json ? json_text(name) + ":" +
+                         interpret::json(contract, type, value, interpret::Secrets::Hidden)
+                   : name + ": " + printable(interpret::written(contract, type, value));
+  }
+  return as_json ? "{" + all + "}" : "{ " + all + " }";
+}
+
 }  // namespace
 
 std::string json_text(std::string_view text) {
+  std::string lines;
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    lines += printable(text.substr(0, end)) + "\n";
+    text.remove_prefix(end + 1);
+  }
   std::string out;
-  append_json(out, std::string_view(printable(text)));
+  append_json(out, std::string_view(lines + printable(text)));
   return out;
 }
 
@@ -127,6 +149,8 @@ void Teller::tell(const Play& before, const Play& after, bool sent, Answer& answ
                    ",\"message\":" + json_text(one.message) + "}";
       answer.members.emplace_back("message", json_text(outcome.refusal->message));
       answer.members.emplace_back("denials", "[" + denials + "]");
+      const std::string patch = suggestion(after, true);
+      if (!patch.empty()) answer.members.emplace_back("suggestion", patch);
     }
   }
   changed(before, after, answer);
@@ -195,15 +219,9 @@ std::string Teller::refusal(const Play& play, const Refusal& refusal) {
   for (const interpret::Denial& one : refusal.denials)
     out += "  " + (one.guard.empty() ? "" : one.guard + ": ") + printable(one.message) +
            (one.is_final ? " (for good)" : "") + place(one.span) + "\n";
-  if (!refusal.suggestion) return out;
-  const model::Contract& contract = play.machine().program().contract();
-  std::string all;
-  for (const auto& [path, value] : *refusal.suggestion) {
-    const auto [name, type] = suggested(contract, play.intent(), path);
-    all += (all.empty() ? " " : ", ") + name + ": " +
-           printable(interpret::written(contract, type, value));
-  }
-  return out + "  would do: {" + all + " }  (`accept` takes it over)\n";
+  const std::string patch = suggestion(play, false);
+  if (patch.empty()) return out;
+  return out + "  would do: " + patch + "  (`accept` takes it over)\n";
 }
 
 }  // namespace writ::sim

@@ -11,7 +11,7 @@
 
 namespace writ::sim {
 
-/// A text as JSON.
+/// A text as JSON, without the line break at its end.
 [[nodiscard]] std::string json_text(std::string_view text);
 
 /// `name: value`, a value that is too long for a line on several, its parts below it.
