@@ -123,6 +123,12 @@ Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Contex
   if (commit) told_ = events_.size();
 {{/has_events}}
 {{/has_steps}}
+{{#is_grouped}}
+  switch (intent.kind()) {
+    {{grouped_cases}}
+  }
+{{/is_grouped}}
+{{^is_grouped}}
   // The phase first: it seldom changes, so that the branch is predicted.
   switch (phase_) {
 {{#phase_cases}}
@@ -133,6 +139,7 @@ Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Contex
       break;
 {{/phase_cases}}
   }
+{{/is_grouped}}
   return refuse(RefusalKind::NoTransition, Rule::None);
 }
 
@@ -150,12 +157,19 @@ writ::Moment Machine::moment_of(const Context& context) const {
 
 Intents Machine::permitted() const {
   using enum IntentKind;
+{{#is_grouped}}
+  Intents all;
+  {{grouped_permitted}}
+  return all;
+{{/is_grouped}}
+{{^is_grouped}}
   switch (phase_) {
 {{#phase_cases}}
     case Phase::{{phase}}: return {{permitted}};
 {{/phase_cases}}
   }
   return {};
+{{/is_grouped}}
 }
 
 {{#has_birth}}

@@ -183,6 +183,21 @@ struct Refusal : writ::Refusal {
 {{/has_patches}}
 };
 
+{{#has_history}}
+namespace detail {
+
+/// Of each phase whose `.history` is asked for: what was active in it when it was last left, or the
+/// first phase in it.
+struct History {
+{{#history}}
+  Phase {{member}} = {{first}};
+{{/history}}
+  friend bool operator==(const History&, const History&) = default;
+};
+
+}  // namespace detail
+
+{{/has_history}}
 {{#has_kept}}
 namespace detail {
 
@@ -211,7 +226,7 @@ struct Kept {
 /// at a time may use it; const members may be called by several.
 class Machine {
  public:
-  /// A new instance, at `now`: in its first phase, every field at its first value.
+  /// A new instance, at `now`: in its first phase{{#is_grouped}} of each group{{/is_grouped}}, every field at its first value.
 {{#is_born_plain}}
   explicit Machine(writ::Instant now) : now_(now) {}
 {{/is_born_plain}}
@@ -225,7 +240,7 @@ class Machine {
   /// What `dispatch` would answer, the store not asked. Nothing changes.
   [[nodiscard]] writ::Outcome can(IntentRef intent, const writ::Context& context) const;
 
-  /// The intents that have a transition from this phase; guards may still refuse them.
+  /// The intents that have a transition from {{^is_grouped}}this phase{{/is_grouped}}{{#is_grouped}}these phases{{/is_grouped}}; guards may still refuse them.
   [[nodiscard]] Intents permitted() const;
 
   /// The whole story of a refusal: words, paths, lines of the contract, a suggestion. Ask with the
@@ -264,8 +279,26 @@ class Machine {
   Answer restore(std::string_view snapshot);
 
   [[nodiscard]] const State& state() const { return state_; }
+{{^is_grouped}}
   [[nodiscard]] Phase phase() const { return phase_; }
   [[nodiscard]] bool in(Phases phases) const { return phases.has(phase_); }
+{{/is_grouped}}
+{{#is_grouped}}
+  /// The phases that are active, one of each group.
+  [[nodiscard]] Phases phases() const { return phases_; }
+  /// Is one of these active?
+  [[nodiscard]] bool in(Phases phases) const { return phases_.has_any(phases); }
+{{/is_grouped}}
+{{#groups}}
+  /// The phase of the group {{name}}.
+  [[nodiscard]] Phase {{accessor}}() const {
+    return {{active}};
+  }
+{{/groups}}
+{{#has_history}}
+  /// Where `->` leads to a `.history`.
+  [[nodiscard]] const detail::History& history() const { return history_; }
+{{/has_history}}
 {{#has_kept}}
   /// What views read besides the state.
   [[nodiscard]] const detail::Kept& kept() const { return kept_; }
@@ -279,9 +312,9 @@ class Machine {
   /// Reads by path, `lines[0].price` or `/lines/0/price`; nothing when there is no such path.
   [[nodiscard]] std::optional<writ::Value> get(std::string_view path) const;
 
-  /// Equal when state, phase, version and time are; what waits for a store does not count.
+  /// Equal when state, phase{{#is_grouped}}s{{/is_grouped}}, {{#has_history}}history, {{/has_history}}version and time are; what waits for a store does not count.
   friend bool operator==(const Machine& a, const Machine& b) {
-    return a.phase_ == b.phase_ && a.version_ == b.version_ && a.now_ == b.now_ &&
+    return a.{{phase_member}} == b.{{phase_member}} && {{#has_history}}a.history_ == b.history_ && {{/has_history}}a.version_ == b.version_ && a.now_ == b.now_ &&
            a.state_ == b.state_;
   }
   /// Equal machines have equal hashes. For use in one process: it is no fingerprint for storage.
@@ -324,7 +357,10 @@ class Machine {
   writ::Instant now_;
   std::uint64_t version_ = 0;
   writ::Ticket ticket_ = 0;
-  Phase phase_ = Phase::{{first_phase}};
+{{#has_history}}
+  detail::History history_;
+{{/has_history}}
+  {{phase_declaration}}
   writ::Stand standing_;
 };
 
@@ -358,6 +394,16 @@ namespace views {
 [[nodiscard]] std::string to_json(const State& state);
 [[nodiscard]] std::string to_json(IntentRef intent);
 [[nodiscard]] std::string to_json(const Refusal& refusal);
+{{#is_grouped}}
+/// The phase of each group by the name of the group, as in a snapshot.
+[[nodiscard]] std::string to_json(Phases phases);
+{{/is_grouped}}
+{{#has_history}}
+namespace detail {
+/// What was active in each phase by the name of the phase, as in a snapshot.
+[[nodiscard]] std::string to_json(const History& history);
+}  // namespace detail
+{{/has_history}}
 /// RFC 9457: the body of an answer of the type `application/problem+json`.
 [[nodiscard]] std::string to_problem_json(const Refusal& refusal);
 {{#has_events}}

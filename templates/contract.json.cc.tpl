@@ -46,12 +46,11 @@ namespace value_rules {
 {{/readers}}
 template <class I>
 std::optional<Intent> decode_as(std::string_view json, writ::Problems& problems) {
-  I intent;  // no `I()`: that would clear all of it first, as an optional that begins empty does
+  std::optional<Intent> out(std::in_place, std::in_place_type<I>);  // read in place: nothing moves
   JsonReader in(json, problems);
   const Where root;
-  read(in, root, intent);
+  read(in, root, *std::get_if<I>(&*out));
   in.end();
-  std::optional<Intent> out(std::in_place, std::move(intent));
   if (!problems.empty()) out.reset();
   return out;
 }
@@ -121,11 +120,20 @@ namespace {
 
 /// What a snapshot holds besides the state.
 struct Seal {
+{{^is_grouped}}
   Phase phase{};
+{{/is_grouped}}
+{{#is_grouped}}
+  Phases phases;
+{{/is_grouped}}
+{{#has_history}}
+  detail::History history;
+{{/has_history}}
   std::int64_t version = 0;
   writ::Instant now;
 };
 
+{{^is_grouped}}
 void read_phase(JsonReader& in, const Where& at, Phase& out) {
   std::string_view text;
   if (!in.string(at, text)) return;
@@ -133,29 +141,98 @@ void read_phase(JsonReader& in, const Where& at, Phase& out) {
   if (!phase) return in.problem(at, "enum", {{phase_list}});
   out = *phase;
 }
+{{/is_grouped}}
+{{#reads_one_of}}
+{{^is_grouped}}
+
+{{/is_grouped}}
+/// One phase of some; `expected` lists them. False when it is none, which is a problem.
+bool read_phase(JsonReader& in, const Where& at, Phases of, std::string_view expected, Phase& out) {
+  std::string_view text;
+  if (!in.string(at, text)) return false;
+  const std::optional<Phase> phase = phase_named(text);
+  const bool is_one = phase && of.has(*phase);
+  if (is_one) {
+    out = *phase;
+  } else {
+    in.problem(at, "enum", expected);
+  }
+  return is_one;
+}
+{{/reads_one_of}}
+{{#is_grouped}}
+
+void read_phases(JsonReader& in, const Where& at, Phases& out) {
+  static constexpr JsonKey keys[] = { {{group_keys}} };
+  JsonObject object(in, at, keys);
+  while (object.next()) {
+    const Where here = object.here();
+    Phase phase{};
+    bool is_one = false;
+    switch (object.field()) {
+{{#groups}}
+      case {{number}}:
+        is_one = read_phase(in, here, {{phases}}, {{list}}, phase);
+        break;
+{{/groups}}
+    }
+    if (is_one) out = out | phase;
+  }
+  object.finish({{group_mask}});
+{{#is_created}}
+  if (out.has(Phase::Absent) && out != Phases{Phase::Absent})
+    in.problem(at, "enum", "a phase of each group, or Absent for all of them");
+{{/is_created}}
+}
+{{/is_grouped}}
+{{#has_history}}
+
+void read_history(JsonReader& in, const Where& at, detail::History& out) {
+  static constexpr JsonKey keys[] = { {{history_keys}} };
+  JsonObject object(in, at, keys);
+  while (object.next()) {
+    const Where here = object.here();
+    switch (object.field()) {
+{{#history}}
+      case {{number}}: read_phase(in, here, {{phases}}, {{list}}, out.{{member}}); break;
+{{/history}}
+    }
+  }
+  object.finish({{history_mask}});
+}
+{{/has_history}}
 
 void read_snapshot(JsonReader& in, Seal& seal, State& state) {
   static constexpr JsonKey keys[] = {"format", "contract", "version", "hash",
-                                     "phase",  "step",     "now",     "state"};
+                                     "phase",  "step",     "now",     "state"{{#has_history}},
+                                     "history"{{/has_history}}};
   const Where root;
   JsonObject object(in, root, keys);
-  while (object.next()) {
+  while (object.next(in)) {
     const Where here = object.here();
     switch (object.field()) {
       case 0: writ::read_exactly(in, here, writ::snapshot_format, "format 1"); break;
       case 1: writ::read_exactly(in, here, {{contract_text}}); break;
       case 2: writ::read_exactly(in, here, {{version}}, "version {{version}}"); break;
       case 3: writ::read_exactly(in, here, contract_hash); break;
+{{^is_grouped}}
       case 4: read_phase(in, here, seal.phase); break;
+{{/is_grouped}}
+{{#is_grouped}}
+      case 4: read_phases(in, here, seal.phases); break;
+{{/is_grouped}}
       case 5:
         if (in.integer(here, seal.version) && seal.version < 0)
           in.problem(here, "range", "a number of steps");
         break;
       case 6: in.instant(here, seal.now); break;
       case 7: read(in, here, state); break;
+{{#has_history}}
+      case 8: read_history(in, here, seal.history); break;
+{{/has_history}}
     }
   }
-  object.finish(0xff);
+  object.finish({{^has_history}}0xff{{/has_history}}{{#has_history}}0x1ff{{/has_history}});
   in.end();
 }
 
@@ -176,11 +253,14 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
     if (problem.code == "foreign") return invalid(std::move(problems), RefusalKind::Conflict);
 {{#is_created}}
   // What does not exist yet has no values that would have to be inside their types.
-  if (seal.phase == Phase::Absent && in.problems() == problems.size()) {
+  if ({{is_absent}} && in.problems() == problems.size()) {
     std::erase_if(problems, [](const writ::Problem& problem) {
       return problem.path.starts_with("/state/") && writ::is_refinement(problem.code);
     });
     state = State();
+{{#has_history}}
+    seal.history = {};
+{{/has_history}}
   }
 {{/is_created}}
   if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
@@ -188,14 +268,22 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   const detail::Kept sums(state);
 {{/has_kept}}
 {{#invariants}}
-  if ({{exists}}!invariants::{{name}}(state, {{sums}}seal.phase))
+  if ({{exists}}!invariants::{{name}}(state, {{sums}}{{at}}))
     return invalid({broken({{text}}, {{source}})}, RefusalKind::InvariantViolated);
 {{/invariants}}
   state_ = std::move(state);
 {{#has_kept}}
   kept_ = sums;
 {{/has_kept}}
+{{^is_grouped}}
   phase_ = seal.phase;
+{{/is_grouped}}
+{{#is_grouped}}
+  phases_ = seal.phases;
+{{/is_grouped}}
+{{#has_history}}
+  history_ = seal.history;
+{{/has_history}}
   version_ = static_cast<std::uint64_t>(seal.version);
   now_ = seal.now;
   ticket_ = 0;

@@ -95,12 +95,50 @@ std::string Machine::answer_json() const {
 }
 
 {{/has_replies}}
+{{#is_grouped}}
+std::string to_json(Phases phases) {
+  const auto of = [&](Phases group) {
+    const Phases active = phases & group;
+    return active.empty() ? std::string_view() : name(*active.begin());
+  };
+  std::string out;
+  {
+    JsonMembers members(out);
+{{#groups}}
+    writ::append_json(members[{{text}}], of({{phases}}));
+{{/groups}}
+  }
+  return out;
+}
+
+{{/is_grouped}}
+{{#has_history}}
+std::string detail::to_json(const History& history) {
+  std::string out;
+  {
+    JsonMembers members(out);
+{{#history}}
+    writ::append_json(members[{{text}}], name(history.{{member}}));
+{{/history}}
+  }
+  return out;
+}
+
+{{/has_history}}
 std::string Machine::snapshot() const {
   std::string out;
   {
     JsonMembers members(out);
     writ::append_identity(members, { {{contract_text}}, {{version}}, contract_hash});
+{{^is_grouped}}
     writ::append_json(members["phase"], name(phase_));
+{{/is_grouped}}
+{{#is_grouped}}
+    members["phase"] += to_json(phases_);
+{{/is_grouped}}
+{{#has_history}}
+    members["history"] += to_json(history_);
+{{/has_history}}
     writ::append_json(members["step"], static_cast<std::int64_t>(version_));
     writ::append_json(members["now"], now_);
     write(members["state"], state_);

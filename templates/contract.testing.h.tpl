@@ -18,13 +18,14 @@ namespace {{namespace}} {
 
 namespace testing {
 
-/// A machine in this state and phase, so many steps old. Nothing but tests should call it: elsewhere
+/// A machine in this state and {{^is_grouped}}phase{{/is_grouped}}{{#is_grouped}}these phases, one of each group{{/is_grouped}}, so many steps old. Nothing but tests should call it: elsewhere
 /// a state is reached by steps, or restored. It is checked as `restore` checks; a machine that the
 /// contract does not allow is none, and fails the test with the words of what is wrong.
-[[nodiscard]] inline Machine machine(const State& state, Phase phase, writ::Instant now,
-                                     std::uint64_t version = 0) {
+[[nodiscard]] inline Machine machine(const State& state, {{phase_type}} {{phase_parameter}}, writ::Instant now,
+                                     std::uint64_t version = 0{{#has_history}},
+                                     const detail::History& history = {}{{/has_history}}) {
   const writ::SnapshotIdentity whose{.contract = {{contract_text}}, .version = {{version}}, .hash = contract_hash};
-  Machine made = writ::testing::restored<Machine>(whose, state, phase, now, version);
+  Machine made = writ::testing::restored<Machine>(whose, state, {{phase_parameter}}, now, version{{#has_history}}, to_json(history){{/has_history}});
 {{#ephemeral}}
   writ::testing::expect_first(state.{{place}} == made.state().{{place}}, {{text}});
 {{/ephemeral}}
@@ -36,6 +37,11 @@ namespace testing {
 // What a test shows of them. Catch2 finds these with <writ/testing/catch2.h>.
 
 inline void PrintTo(Phase phase, std::ostream* out) { *out << name(phase); }
+{{#has_history}}
+namespace detail {
+inline void PrintTo(const History& history, std::ostream* out) { *out << to_json(history); }
+}  // namespace detail
+{{/has_history}}
 inline void PrintTo(IntentKind kind, std::ostream* out) { *out << name(kind); }
 inline void PrintTo(const State& state, std::ostream* out) { *out << to_json(state); }
 inline void PrintTo(const Machine& machine, std::ostream* out) { *out << machine.snapshot(); }

@@ -41,6 +41,14 @@ std::string_view name(Phase phase) {
   return "?";
 }
 
+{{#is_grouped}}
+std::string name(Phases phases) {
+  std::string all;
+  for (const Phase phase : phases) (all += all.empty() ? "" : ", ") += name(phase);
+  return all;
+}
+
+{{/is_grouped}}
 std::optional<Phase> phase_named(std::string_view name) {
 {{#phase_names}}
   if (name == {{text}}) return Phase::{{phase}};
@@ -183,9 +191,9 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
       const std::string where = accepting(intent.kind());
       refusal.message = std::string(name(intent.kind())) + " is accepted " +
                         (where.empty() ? "nowhere" : "in " + where) + ", not in " +
-                        std::string(name(phase_));
+                        std::string(name({{phase_member}}));
       refusal.key = where.empty() ? "refusal.no_transition.nowhere" : "refusal.no_transition";
-      refusal.values = {std::string(name(intent.kind())), where, std::string(name(phase_))};
+      refusal.values = {std::string(name(intent.kind())), where, std::string(name({{phase_member}}))};
       return refusal;
     }
     case RefusalKind::InvalidPayload:
@@ -287,7 +295,15 @@ namespace {
 
 std::uint64_t Machine::hash() const {
   writ::Hash hash;
+{{^is_grouped}}
   hash.add(static_cast<std::uint64_t>(phase_));
+{{/is_grouped}}
+{{#is_grouped}}
+  hash.add(phases_.bits());
+{{/is_grouped}}
+{{#history}}
+  hash.add(static_cast<std::uint64_t>(history_.{{member}}));
+{{/history}}
   hash.add(version_);
   hash.add(now_.us);
   add(hash, state_);

@@ -44,10 +44,14 @@ void add_colour(Parser& p, CLI::App& command) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-void add_common(Parser& p, CLI::App& command) {
+void add_import_dir(Parser& p, CLI::App& command) {
   command.add_option("--import-dir", p.import_dirs, "Also look for imports in this folder")
       ->type_name("DIR")
       ->allow_extra_args(false);
+}
+
+void add_common(Parser& p, CLI::App& command) {
+  add_import_dir(p, command);
   command.add_option("--format", p.format, "How findings are shown: text, short or json")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "short", "json"}));
@@ -150,10 +154,10 @@ void add_test(Parser& p) {
   place("--json", p.test.json, "Write the results as JSON");
   place("--coverage-json", p.test.coverage_json, "Write what was reached as JSON");
   place("--lcov", p.test.lcov, "Write what was reached as a tracefile of lcov");
-  add_common(p, c);
+  add_import_dir(p, c);
+  add_colour(p, c);
   c.footer(
       "Examples:\n"
-      "  writ test order.writ\n"
       "  writ test contracts/*.writ --filter refund --coverage\n"
       "  writ test order.writ --quiet --junit report.xml");
 }

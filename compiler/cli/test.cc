@@ -69,7 +69,7 @@ class Players {
 TestRun read(const TestOptions& options, Pipeline& pipeline) {
   TestRun run;
   for (const std::string& file : options.files) {
-    Pipeline::Result result = pipeline.run(file, false);
+    Pipeline::Result result = pipeline.run(file, true);
     if (!result.contract) continue;
     run.push_back({file, *std::move(result.contract), {}, {}});
     PlayedContract& contract = run.back();

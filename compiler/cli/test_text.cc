@@ -14,9 +14,9 @@ std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
-std::string milliseconds(double seconds) {
+std::string in_seconds(double seconds) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.1f ms", seconds * 1000);
+  std::snprintf(text, sizeof text, "%.1f s", seconds);
   return text;
 }
 
@@ -71,8 +71,9 @@ std::string test_text(const TestRun& run, const source::Files& files, source::Pa
   const std::size_t failed = failures(run);
   const std::string count = counted(played, "scenario") + ", " +
                             (failed == 0 ? "none failed" : std::to_string(failed) + " failed");
-  return out + paint(failed == 0 ? Style::Strong : Style::Error, count) + " (" +
-         milliseconds(seconds) + ")\n";
+  // How long it took is worth saying when somebody waited.
+  const std::string took = seconds < 1 ? std::string() : " (" + in_seconds(seconds) + ")";
+  return out + paint(failed == 0 ? Style::Strong : Style::Error, count) + took + "\n";
 }
 
 // --- coverage ------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ bool is_straight(const Statement& one) {
     case Kind::Emit:
     case Kind::Reply:
     case Kind::Enter: return true;
-    case Kind::Block: return one.from.empty() && !declares(one.body);
+    case Kind::Block: return one.from.empty() && one.into.empty() && !declares(one.body);
     default: return false;
   }
 }
@@ -67,7 +67,7 @@ void StepWriter::statement(const Statement& one) {
     case Kind::Require: return in_line(*one.require);
     case Kind::Emit: return emit_event(one);
     case Kind::Reply: return reply(one);
-    case Kind::Enter: lower_.known_phase = one.phase; return;
+    case Kind::Enter: return enter(one);
     case Kind::Ensure: code_.line(reached_.at(one.ensure) + " = true;"); return;
     default: return change(one);
   }
@@ -116,8 +116,8 @@ void StepWriter::nested(const std::vector<Statement>& body) {
 }
 
 void StepWriter::block(const Statement& one) {
-  if (!one.from.empty()) {
-    code_.open("if (" + phase_in(contract_, one.from, "phase_") + ")");
+  if (const std::string when = runs_when(one); !when.empty()) {
+    code_.open("if (" + when + ")");
   } else if (declares(one.body)) {
     code_.open("");
   } else {

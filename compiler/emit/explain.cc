@@ -317,15 +317,17 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
   code.line("// " + unit.at(guard.span) + "  guard " + comment(guard.name));
   code.open("void " + explain_name(unit, guard) + "([[maybe_unused]] const State& state, " +
             (unit.contract.kept.empty() ? "" : "[[maybe_unused]] const detail::Kept& sums, ") +
-            "[[maybe_unused]] Phase phase, [[maybe_unused]] const writ::Moment& moment, " +
-            "[[maybe_unused]] const " + intent + "& intent, " + "Refusal& refusal" +
+            "[[maybe_unused]] " + phase_type(unit.contract) + " " + phase_parameter(unit.contract) +
+            ", [[maybe_unused]] const writ::Moment& moment, " + "[[maybe_unused]] const " + intent +
+            "& intent, " + "Refusal& refusal" +
             (suggests(on) ? ", " + intent + "::Patch& patch" : "") + ")");
   if (is_partial(on)) code.line("writ::Fault guard_fault;");
-  const std::string clause_number = "guards::" + guard_function(unit.contract, guard) + "(state, " +
-                                    (reads_kept(unit, on) ? "sums, " : "") +
-                                    (reads_phase(unit, on) ? "phase, " : "") +
-                                    (reads_context(unit, on) ? "moment, " : "") + "intent" +
-                                    (is_partial(on) ? ", guard_fault" : "") + ")";
+  const std::string clause_number =
+      "guards::" + guard_function(unit.contract, guard) + "(state, " +
+      (reads_kept(unit, on) ? "sums, " : "") +
+      (reads_phase(unit, on) ? phase_parameter(unit.contract) + ", " : "") +
+      (reads_context(unit, on) ? "moment, " : "") + "intent" +
+      (is_partial(on) ? ", guard_fault" : "") + ")";
   if (on.clauses.size() > 1) code.line("const unsigned clause = " + clause_number + ";");
   unsigned number = 0;
   for (const model::Clause& clause : on.clauses) {
@@ -355,8 +357,8 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
       if (on.intent != id) continue;
       calls.when("outcome.denied_by(Guard::" + guard_name(guard) + ")",
                  explain_name(unit, guard) + "(state_, " +
-                     (unit.contract.kept.empty() ? "" : "kept_, ") +
-                     "phase_, moment, payload, refusal" + (suggests(on) ? ", patch" : "") + ");");
+                     (unit.contract.kept.empty() ? "" : "kept_, ") + phase_member(unit.contract) +
+                     ", moment, payload, refusal" + (suggests(on) ? ", patch" : "") + ");");
       patch |= suggests(on);
     }
   }
@@ -381,7 +383,7 @@ std::string rule_suggestions(const Unit& unit) {
     const std::string intent = unit.intent_name(rule.intent);
     Lower lower(unit.contract);
     lower.state = "state_";
-    lower.phase = "phase_";
+    lower.phase = phase_member(unit.contract);
     lower.sums = "kept_";
     lower.payload = "payload";
     lower.doubtful = true;

@@ -1,5 +1,7 @@
 #include "compiler/emit/expr.h"
 
+#include <algorithm>
+
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
 #include "compiler/emit/patterns.h"
@@ -50,22 +52,6 @@ bool is_path(const Expr& expr, ExprKind root) {
   return at->kind == root;
 }
 
-std::string phase_set(const model::Contract& contract, const std::vector<model::PhaseId>& phases) {
-  for (const model::CompositePhase& composite : contract.composites)
-    if (composite.leaves == phases) return type_identifier(composite.name);
-  std::string names;
-  for (const model::PhaseId id : phases)
-    names += (names.empty() ? "Phase::" : ", Phase::") +
-             identifier(contract.phases[model::index(id)].name);
-  return "Phases{" + names + "}";
-}
-
-std::string phase_in(const model::Contract& contract, const std::vector<model::PhaseId>& phases,
-                     const std::string& phase) {
-  if (phases.size() != 1) return phase_set(contract, phases) + ".has(" + phase + ")";
-  return phase + " == Phase::" + identifier(contract.phases[model::index(phases[0])].name);
-}
-
 std::string parameters(const model::Contract& contract, const model::Function& function,
                        const Lower* value) {
   std::string out;
@@ -75,7 +61,7 @@ std::string parameters(const model::Contract& contract, const model::Function& f
   };
   if (function.reads_state) add("const State&", "state");
   if (function.reads_kept) add("const detail::Kept&", "sums");
-  if (function.reads_phase) add("Phase", "phase");
+  if (function.reads_phase) add(phase_type(contract), phase_parameter(contract));
   if (function.reads_context) add("const writ::Moment&", "moment");
   for (const model::Parameter& p : function.parameters)
     add(parameter_type(contract, p.type), local(p.name));
@@ -94,6 +80,9 @@ std::string Lower::negated(const Expr& condition) {
   const Text text = lower(condition);
   if (text.text == "true") return "false";
   if (text.text == "false") return "true";
+  // Where what one group decides has left no more than that another one is not there.
+  const bool is_negation = text.rank == unary_rank && text.text.starts_with('!');
+  if (is_negation && contract_.is_grouped()) return text.text.substr(1);
   return "!" + parenthesised(text.text, text.rank, unary_rank - 1);
 }
 
@@ -290,6 +279,19 @@ Lower::Text Lower::infix(const Expr& expr) {
           rank};
 }
 
+namespace {
+
+/// Does it ask for phases and for nothing else?
+bool asks_for_phases(const Expr& expr) {
+  if (expr.kind == ExprKind::InPhases) return true;
+  const bool joins = expr.kind == ExprKind::Not ||
+                     (expr.kind == ExprKind::Binary &&
+                      (expr.op == Op::And || expr.op == Op::Or || expr.op == Op::Implies));
+  return joins && std::all_of(expr.operands.begin(), expr.operands.end(), asks_for_phases);
+}
+
+}  // namespace
+
 /// What the known phase decides is left out.
 Lower::Text Lower::logic(const Expr& expr) {
   const bool is_and = expr.op == Op::And;
@@ -301,6 +303,10 @@ Lower::Text Lower::logic(const Expr& expr) {
   Text right = lower(expr.operands[1]);
   if (left.text == passes) return right;
   if (right.text == passes) return left;
+  // With several groups one side may be decided and the other not; what only asks for phases has
+  // a value.
+  if (right.text == decides && contract_.is_grouped() && asks_for_phases(expr.operands[0]))
+    return right;
   const int rank = is_and ? and_rank : or_rank;
   // g++ and clang ask for parentheses around `&&` inside of `||`
   const auto side = [&](const Text& text) {
@@ -309,13 +315,32 @@ Lower::Text Lower::logic(const Expr& expr) {
   return {side(left) + (is_and ? " && " : " || ") + side(right), rank};
 }
 
+void Lower::know(model::PhaseId id) {
+  forget(contract_.phases[model::index(id)].group);
+  known_phases.push_back(id);
+}
+
+void Lower::forget(model::GroupId group) {
+  std::erase_if(known_phases, [&](model::PhaseId known) {
+    // What does not exist is in a phase of no group.
+    return contract_.phases[model::index(known)].group == group || is_absent(contract_, known);
+  });
+}
+
 Lower::Text Lower::in_phases(const Expr& expr) {
-  if (known_phase) {
+  std::vector<model::PhaseId> asked = expr.phases;
+  for (const model::PhaseId known : known_phases) {
     for (const model::PhaseId id : expr.phases)
-      if (id == *known_phase) return {"true"};
-    return {"false"};
+      if (id == known) return {"true"};
+    if (is_absent(contract_, known)) return {"false"};
+    const model::GroupId group = contract_.phases[model::index(known)].group;
+    std::erase_if(asked, [&](model::PhaseId id) {
+      return contract_.phases[model::index(id)].group == group;
+    });
   }
-  return {phase_in(contract_, expr.phases, name(phase)), expr.phases.size() == 1 ? equal_rank : 0};
+  if (asked.empty()) return {"false"};
+  const bool compares = asked.size() == 1 && !contract_.is_grouped();
+  return {phase_in(contract_, asked, name(phase)), compares ? equal_rank : 0};
 }
 
 std::string Lower::negate(const Expr& expr) {
@@ -350,9 +375,10 @@ Lower::Text Lower::call(const Expr& expr) {
     add(name(state));
   }
   if (function.reads_kept) add(name(sums));
-  if (function.reads_phase)
-    add(known_phase ? "Phase::" + identifier(contract_.phases[model::index(*known_phase)].name)
-                    : name(phase));
+  if (function.reads_phase) {
+    const bool all = known_phases.size() == contract_.groups.size();
+    add(all ? phases_of(contract_, known_phases) : name(phase));
+  }
   if (function.reads_context) add(name(moment));
   for (const Expr& argument : expr.operands) add((*this)(argument));
   if (function.partial) add(named_fault());

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/emit/phases.h"
 #include "compiler/model/contract.h"
 #include "compiler/model/footprint.h"
 
@@ -36,11 +37,12 @@ struct Element {
 
 class Lower {
  public:
-  explicit Lower(const model::Contract& contract) : contract_(contract) {}
+  explicit Lower(const model::Contract& contract)
+      : phase(phase_parameter(contract)), contract_(contract) {}
 
   // How things are called where the text will stand.
   std::string state = "state";
-  std::string phase = "phase";
+  std::string phase;  // of one group `phase`, of several `phases`
   std::string payload = "intent";
   std::string fault = "fault";
   /// What the contract knows to be there may be gone: the text is run later, on another state.
@@ -53,8 +55,12 @@ class Lower {
   std::vector<std::pair<model::Path, std::string>> old;
   /// What is kept of folds, where a body has computed what it will be, and as what.
   std::map<model::KeptId, std::string> computed_kept;
-  /// The phase, where the reader of the text knows it.
-  std::optional<model::PhaseId> known_phase;
+  /// The phases of those groups of which the reader of the text knows it.
+  std::vector<model::PhaseId> known_phases;
+  /// From here on the reader knows this one, and no other one of its group.
+  void know(model::PhaseId phase);
+  /// From here on the reader does not know which phase of its group it is.
+  void forget(model::GroupId group);
 
   /// The expression; to be put between commas or parentheses.
   [[nodiscard]] std::string operator()(const model::Expr& expr) { return lower(expr).text; }
@@ -151,15 +157,6 @@ class Lower {
 [[nodiscard]] std::string bound_name(const std::string& local);
 /// Is it a chain of Field, At, Value and Case down to `root`?
 [[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
-
-/// Is `phase` one of these? As C++: `phase == Phase::Paid`, `Open.has(phase)`.
-[[nodiscard]] std::string phase_in(const model::Contract& contract,
-                                   const std::vector<model::PhaseId>& phases,
-                                   const std::string& phase);
-
-/// The set of phases as C++: `phase == Phase::Paid`, `Open.has(phase)`.
-[[nodiscard]] std::string phase_set(const model::Contract& contract,
-                                    const std::vector<model::PhaseId>& phases);
 
 /// The parameters of a contract's function. With the lowering of its value, those that the text
 /// does not name have no name.

@@ -84,56 +84,6 @@ std::vector<Facts> functions(const Unit& unit, ModuleId module, bool heads, bool
 
 // --- the header ----------------------------------------------------------------------------------
 
-/// Where each intent leads, phase by phase: a picture of the contract that a diff can follow.
-std::string diagram(const Unit& unit) {
-  const Contract& c = unit.contract;
-  std::string out;
-  for (std::size_t i = 0; i < c.phases.size(); ++i) {
-    const auto phase = static_cast<model::PhaseId>(i);
-    out += "//   " + c.phases[i].name + (c.phases[i].final ? " (final)" : "") + "\n";
-    for (std::size_t n = 0; n < c.intents.size(); ++n) {
-      for (const model::TransitionId chosen : c.choices(phase, static_cast<model::IntentId>(n))) {
-        const model::Transition& t = c.transitions[model::index(chosen)];
-        out += "//     " + c.intents[n].name + (t.condition ? " (when)" : "") +
-               (t.refuses ? " refused" : "") +
-               (t.target ? " --> " + c.phases[model::index(*t.target)].name : "") + "\n";
-      }
-    }
-  }
-  return out + "//";
-}
-
-std::string phases(const Unit& unit) {
-  const Contract& c = unit.contract;
-  std::vector<std::string> names;
-  std::vector<std::string> final_ones;
-  for (const model::Phase& phase : c.phases) {
-    names.push_back(identifier(phase.name));
-    if (phase.final) final_ones.push_back("Phase::" + identifier(phase.name));
-  }
-  Code code;
-  code.line("enum class Phase : std::uint8_t { " + join(names, ", ") + " };");
-  code.line("using Phases = writ::EnumSet<Phase>;");
-  for (const model::CompositePhase& composite : c.composites) {
-    std::vector<std::string> leaves;
-    for (const model::PhaseId id : composite.leaves)
-      leaves.push_back("Phase::" + unit.phase_name(id));
-    if (!composite.doc.empty()) code.line(doc_comment(composite.doc));
-    code.line("inline constexpr Phases " + type_identifier(composite.name) + "{" +
-              join(leaves, ", ") + "};");
-  }
-  code.line("inline constexpr Phases final_phases" +
-            (final_ones.empty() ? ";" : "{" + join(final_ones, ", ") + "};"));
-  code.line("/// As the contract spells it.");
-  code.line("[[nodiscard]] std::string_view name(Phase phase);");
-  code.line("/// The phase of that name, if there is one.");
-  code.line("[[nodiscard]] std::optional<Phase> phase_named(std::string_view name);");
-  code.blank();
-  code.line("/// SHA-256 of the contract's words: a snapshot is bound to it.");
-  code.line("inline constexpr std::string_view contract_hash =\n    " + quote(c.hash) + ";");
-  return code.block();
-}
-
 std::string guard_names(const Contract& contract) {
   std::vector<std::string> names;
   for (const model::Guard& guard : contract.guards) names.push_back(guard_name(guard));
@@ -200,7 +150,7 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   facts.list("records", records(unit, ModuleId{}));
   const model::Record& state = c.record(c.state);
   facts.text("state", with_head(unit, state.doc, state.span, record_struct(unit, c.state, false)));
-  facts.text("phases", phases(unit));
+  facts.text("phases", phase_declarations(unit));
   std::vector<Facts> payloads;
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) {
@@ -227,7 +177,7 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   add_views(facts, unit, false);
   add_kept(facts, unit);
   facts.flag("has_birth", !c.birth.empty()).flag("is_born_plain", c.birth.empty());
-  return facts.text("first_phase", identifier(c.phases.front().name));
+  return add_phases_to_header(facts, unit);
 }
 
 // --- what it does --------------------------------------------------------------------------------
@@ -287,7 +237,11 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
       checks.push_back(item("body", std::move(text)));
   facts.section("checks", std::move(checks));
   std::vector<Facts> cases;
-  for (std::size_t i = 0; i < c.phases.size(); ++i) {
+  const bool grouped = c.is_grouped();
+  facts.flag("is_grouped", grouped)
+      .text("grouped_cases", grouped ? grouped_cases(unit, names) : "");
+  facts.text("grouped_permitted", grouped ? grouped_permitted(unit) : "");
+  for (std::size_t i = 0; i < c.phases.size() && !grouped; ++i) {
     const auto phase = static_cast<model::PhaseId>(i);
     const std::string text = phase_case(unit, phase, names);
     cases.push_back(item("phase", unit.phase_name(phase))

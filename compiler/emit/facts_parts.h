@@ -29,6 +29,18 @@ Facts& say_events(Facts& facts, const model::Contract& contract);
 [[nodiscard]] bool accepts(const model::Contract& contract, model::PhaseId phase,
                            model::IntentId intent);
 
+/// Where each intent leads, phase by phase: a picture of the contract that a diff can follow.
+[[nodiscard]] std::string diagram(const Unit& unit);
+/// The phases, sets of them, their names.
+[[nodiscard]] std::string phase_declarations(const Unit& unit);
+/// Where a machine is, and what is remembered of phases that were left: for each template what it
+/// says of that.
+Facts& add_phases_to_header(Facts& facts, const Unit& unit);
+Facts& add_phases_to_words(Facts& facts, const Unit& unit);
+Facts& add_phases_to_json(Facts& facts, const Unit& unit);
+Facts& add_phases_to_json_out(Facts& facts, const Unit& unit);
+Facts& add_phases_to_testing(Facts& facts, const Unit& unit);
+
 /// What a contract says rather than does, and what it reads and writes as JSON.
 [[nodiscard]] Facts word_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool, const With& with);

@@ -4,6 +4,7 @@
 
 #include "compiler/emit/code.h"
 #include "compiler/emit/facts_parts.h"
+#include "compiler/emit/phases.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
@@ -26,6 +27,11 @@ std::vector<Facts> texts(std::vector<std::string> all) {
 
 std::string accepting(const Contract& contract, model::IntentId id) {
   std::vector<std::string> names;
+  if (contract.is_grouped()) {
+    for (const model::PhaseId phase : grouped_accepting(contract, id))
+      names.push_back(contract.phases[model::index(phase)].name);
+    return quote(join(names, ", "));
+  }
   for (std::size_t i = 0; i < contract.phases.size(); ++i)
     if (accepts(contract, static_cast<model::PhaseId>(i), id))
       names.push_back(contract.phases[i].name);
@@ -35,6 +41,7 @@ std::string accepting(const Contract& contract, model::IntentId id) {
 /// Of what only a `refuse` answers, which is not permitted: it is read all the same.
 std::string refused_only(const Unit& unit) {
   const Contract& c = unit.contract;
+  if (c.is_grouped()) return grouped_refused_only(unit);
   std::string out;
   for (std::size_t i = 0; i < c.phases.size(); ++i) {
     const auto phase = static_cast<model::PhaseId>(i);
@@ -60,6 +67,7 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
   for (const model::Phase& phase : c.phases)
     phase_names.push_back(item("phase", identifier(phase.name)).text("text", quote(phase.name)));
   facts.list("phase_names", std::move(phase_names));
+  add_phases_to_words(facts, unit);
   std::vector<Facts> named = intents(c, true);
   for (std::size_t i = 0; i < named.size(); ++i)
     named[i].text("accepting", accepting(c, static_cast<model::IntentId>(i)));
@@ -149,16 +157,19 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
   facts.text("intent_list", quote(join(names, ", ")));
   facts.text("refused_only", refused_only(unit));
-  names.clear();
-  for (const model::Phase& phase : c.phases) names.push_back(phase.name);
-  facts.text("phase_list", quote(join(names, ", "))).text("contract_text", quote(c.name));
+  facts.text("contract_text", quote(c.name));
+  add_phases_to_json(facts, unit);
+  const std::string exists = !c.created       ? ""
+                             : c.is_grouped() ? "!seal.phases.has(Phase::Absent) && "
+                                              : "seal.phase != Phase::Absent && ";
   std::vector<Facts> all;
   for (const model::Invariant& i : c.invariants)
     all.push_back(item("name", value_name(c, model::ModuleId{}, i.name))
                       .text("text", quote(i.words))
                       .text("source", quote(unit.at(i.span)))
                       .text("sums", model::reads(c, i.condition).kept ? "sums, " : "")
-                      .text("exists", c.created ? "seal.phase != Phase::Absent && " : ""));
+                      .text("at", "seal." + phase_parameter(c))
+                      .text("exists", exists));
   facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Read));
   return facts.section("invariants", std::move(all));
@@ -213,6 +224,7 @@ Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) 
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
   facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Written));
+  add_phases_to_json_out(facts, unit);
   return facts.text("contract_text", quote(c.name));
 }
 

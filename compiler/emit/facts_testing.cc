@@ -32,6 +32,7 @@ Facts testing_facts(const Unit& unit, std::string_view tool) {
   const model::Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
   facts.text("contract_text", quote(c.name));
+  add_phases_to_testing(facts, unit);
   std::vector<Facts> ephemeral;
   ephemeral_in(unit, c.state, "", "", false, ephemeral);
   facts.list("ephemeral", std::move(ephemeral));

@@ -48,7 +48,7 @@ std::string view_head(const model::Contract& contract, const model::View& view) 
 std::string view_body(const model::Contract& contract, const model::View& view) {
   Lower lower(contract);
   lower.state = "machine.state()";
-  lower.phase = "machine.phase()";
+  lower.phase = "machine." + phase_parameter(contract) + "()";
   lower.sums = "machine.kept()";
   const std::string value = lower.stored(view.value);
   std::string head = view_head(contract, view);
@@ -57,7 +57,8 @@ std::string view_body(const model::Contract& contract, const model::View& view) 
   Code code;
   code.open(head);
   // Before its creation a machine has values that are outside of their types.
-  if (view.needs_birth) code.when("machine.phase() == Phase::Absent", "return {};");
+  if (view.needs_birth)
+    code.when(phase_in(contract, {model::PhaseId{}}, lower.phase), "return {};");
   if (!lower.take_fault()) return code.line("return " + value + ";").close().block();
   const std::string type = type_name(contract, view.type);
   code.line("writ::Fault fault;");
@@ -71,7 +72,8 @@ std::string view_body(const model::Contract& contract, const model::View& view) 
 std::string invariant_head(const Unit& unit, const model::Invariant& invariant) {
   const bool kept = model::reads(unit.contract, invariant.condition).kept;
   return "bool " + value_name(unit.contract, model::ModuleId{}, invariant.name) +
-         "(const State& state, " + (kept ? "const detail::Kept& sums, " : "") + "Phase phase)";
+         "(const State& state, " + (kept ? "const detail::Kept& sums, " : "") +
+         phase_type(unit.contract) + " " + phase_parameter(unit.contract) + ")";
 }
 
 std::string invariant_body(const Unit& unit, const model::Invariant& invariant) {
@@ -84,7 +86,8 @@ std::string invariant_body(const Unit& unit, const model::Invariant& invariant) 
             (lower.named("sums") ? ", const detail::Kept& sums"
              : kept              ? ", const detail::Kept&"
                                  : "") +
-            ", Phase" + (lower.named("phase") ? " phase" : "") + ")");
+            ", " + phase_type(unit.contract) + (lower.named(lower.phase) ? " " + lower.phase : "") +
+            ")");
   if (lower.take_fault()) {
     code.line("writ::Fault fault;");
     code.line("const bool holds = " + holds + ";");
@@ -132,7 +135,9 @@ std::string head(const Unit& unit, const model::Guard& guard, const model::Guard
   return "unsigned " + guard_function(unit.contract, guard) + "(" +
          parameter("const State&", "state") +
          (reads_kept(unit, on) ? ", " + parameter("const detail::Kept&", "sums") : "") +
-         (reads_phase(unit, on) ? ", " + parameter("Phase", "phase") : "") +
+         (reads_phase(unit, on)
+              ? ", " + parameter(phase_type(unit.contract), phase_parameter(unit.contract))
+              : "") +
          (reads_context(unit, on) ? ", " + parameter("const writ::Moment&", "moment") : "") + ", " +
          parameter("const " + unit.intent_name(on.intent) + "&", "intent") +
          (is_partial(on) ? ", " + parameter("writ::Fault&", "fault") : "") + ")";

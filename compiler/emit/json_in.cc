@@ -249,7 +249,7 @@ std::string read_record(const Unit& unit, RecordId id) {
   code.line("static constexpr JsonKey keys[] = {" + join(keys, ", ") + "};");
   code.line(std::string("JsonObject object(in, at, keys") +
             (record.open ? ", writ::Unknown::Dropped);" : ");"));
-  code.open("while (object.next())");
+  code.open("while (object.next(in))");
   code.open("switch (object.field())");
   if (one_case) code.line("case 0: in.skip(); break;  // known already");
   std::size_t number = one_case ? 1 : 0;

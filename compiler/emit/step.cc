@@ -25,10 +25,10 @@ void variables(const Expr& expr, std::set<std::string>& names) {
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append",   "check",     "committed", "denied_if", "refuse",
-                                 "now_",     "phase_",    "standing_", "state_",    "ticket_",
-                                 "version_", "events_",   "reply_",    "moment_of", "now",
-                                 "kept_",    "saved_kept"};
+  std::set<std::string> names = {"append",   "check",      "committed", "denied_if", "refuse",
+                                 "now_",     "phase_",     "standing_", "state_",    "ticket_",
+                                 "version_", "events_",    "reply_",    "moment_of", "now",
+                                 "kept_",    "saved_kept", "phases_",   "history_"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);
@@ -58,7 +58,7 @@ StepWriter::StepWriter(Unit& unit, const model::Transition& transition, std::str
       lower_(unit.contract),
       scope_(taken(unit.contract, transition)) {
   lower_.state = "state_";
-  lower_.phase = "phase_";
+  lower_.phase = phase_member(unit.contract);
   lower_.sums = "kept_";
 }
 
@@ -67,7 +67,7 @@ std::string StepWriter::text() {
   if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
     code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
   authored(contract_.payload(transition_.intent), "intent", "");
-  if (transition_.from.size() == 1) lower_.known_phase = transition_.from.front();
+  know_phases();
   guards();
   const std::span<const Statement> body(transition_.body);
   statements(body.first(transition_.asks));
@@ -84,6 +84,7 @@ std::string StepWriter::text() {
              "& intent, const Context& context, bool commit)");
   if (reads_moment_ || lower_.named("moment"))
     whole.line("const writ::Moment moment = moment_of(context);");
+  for (const std::string& line : where_it_leads()) whole.line(line);
   return whole.line(code_.block()).close().block();
 }
 
@@ -181,7 +182,7 @@ void StepWriter::guards() {
       if (on.intent != transition_.intent || when == "false") continue;
       std::string call = "guards::" + guard_function(contract_, guard) + "(state_, " +
                          (reads_kept(unit_, on) ? "kept_, " : "") +
-                         (reads_phase(unit_, on) ? "phase_, " : "");
+                         (reads_phase(unit_, on) ? phase_member(contract_) + ", " : "");
       if (reads_context(unit_, on)) {
         reads_moment_ = true;
         call += "moment, ";
@@ -217,8 +218,14 @@ std::string StepWriter::asked_when(const model::Guard& guard) const {
   const auto has = [&](model::PhaseId id) {
     return std::find(guard.phases.begin(), guard.phases.end(), id) != guard.phases.end();
   };
-  if (std::all_of(transition_.from.begin(), transition_.from.end(), has)) return {};
-  if (std::none_of(transition_.from.begin(), transition_.from.end(), has)) return "false";
+  bool never = true;
+  for (std::size_t i = 0; i < contract_.groups.size(); ++i) {
+    const auto active = contract_.active_before(transition_, static_cast<model::GroupId>(i));
+    if (std::all_of(active.begin(), active.end(), has)) return {};
+    never &= std::none_of(active.begin(), active.end(), has);
+  }
+  if (never) return "false";
+  if (contract_.is_grouped()) return phase_in(contract_, guard.phases, "phases_");
   return phase_set(contract_, guard.phases) + ".has(phase_)";
 }
 
@@ -241,7 +248,6 @@ void StepWriter::in_line(const model::Require& require) {
 }
 
 void StepWriter::invariants() {
-  if (transition_.target) lower_.known_phase = transition_.target;
   for (const std::size_t i : transition_.invariants) {
     const model::Invariant& invariant = contract_.invariants[i];
     std::string broken = lower_.negated(invariant.condition);
@@ -297,8 +303,7 @@ void StepWriter::finish() {
   } else if (answers && !replies_) {
     code_.line("reply_ = {};");
   }
-  if (transition_.target)
-    code_.line("phase_ = Phase::" + unit_.phase_name(*transition_.target) + ";");
+  change_phases();
   code_.line("return committed(context, stored);");
 }
 
@@ -314,21 +319,9 @@ std::string step(Unit& unit, const model::Transition& transition, const std::str
 }
 
 std::vector<std::string> step_names(const Unit& unit) {
-  // The machine's own members, and the functions that they call by their bare names.
-  std::set<std::string> taken = {
-      "accepting", "broken",        "message",   "add",      "commit",
-      "context",   "intent",        "append",    "apply",    "can",
-      "check",     "committed",     "decode",    "dispatch", "explain",
-      "fields",    "get",           "hash",      "in",       "invalid",
-      "is_ready",  "intent_kind",   "kept",      "merge",    "moment_of",
-      "name",      "now",           "permitted", "phase",    "phase_named",
-      "place",     "read_snapshot", "rules",     "refuse",   "require_values",
-      "restore",   "settle",        "snapshot",  "standing", "state",
-      "step",      "to_json",       "denied_if", "unready",  "version",
-      "view",      "write"};
-  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
-    taken.insert(unit.intent_name(static_cast<model::IntentId>(i)));
-  Scope scope(std::move(taken));
+  std::vector<std::string> taken = machine_members(unit.contract);
+  for (const std::string& name : group_accessors(unit.contract)) taken.push_back(name);
+  Scope scope(std::set<std::string>(taken.begin(), taken.end()));
   std::vector<std::string> names;
   for (const model::Transition& t : unit.contract.transitions) {
     std::string name = snake(unit.contract.intents[model::index(t.intent)].name);
@@ -337,97 +330,6 @@ std::vector<std::string> step_names(const Unit& unit) {
     names.push_back(scope.fresh(identifier(name)));
   }
   return names;
-}
-
-namespace {
-
-/// The transitions of which the first whose `when` holds is taken.
-class Choosing {
- public:
-  Choosing(Unit& unit, model::PhaseId phase, model::IntentId intent,
-           const std::vector<std::string>& names)
-      : unit_(unit), intent_(intent), names_(names), lower_(unit.contract) {
-    lower_.state = "state_";
-    lower_.phase = "phase_";
-    lower_.sums = "kept_";
-    lower_.payload = "payload";
-    lower_.known_phase = phase;
-  }
-
-  std::string text(const std::vector<model::TransitionId>& choices) {
-    Code chain;
-    bool open = true;
-    for (const model::TransitionId id : choices) open &= one(id, chain);
-    if (open) chain.line("break;");
-    const std::string intent = unit_.intent_name(intent_);
-    Code code;
-    code.open("case IntentKind::" + intent + ":");
-    code.line("const " + intent + "& payload = intent.as<" + intent + ">();");
-    // What is chosen may depend on the payload: it is looked at first.
-    if (unit_.checked(unit_.contract.intents[model::index(intent_)].payload))
-      code.line("if (const Outcome checked = check(payload); !checked) return checked;");
-    if (lower_.named("moment")) code.line("const writ::Moment moment = moment_of(context);");
-    if (has_fault_) code.line("writ::Fault fault;");
-    return code.line(chain.block()).close().block();
-  }
-
- private:
-  /// False when nothing can come behind it.
-  bool one(model::TransitionId id, Code& code) {
-    const model::Transition& transition = unit_.contract.transitions[model::index(id)];
-    const std::string step = "return " + names_[model::index(id)] + "(payload, context, commit);";
-    if (!transition.condition) {
-      code.line(step);
-      return false;
-    }
-    code.line("// " + unit_.at(transition.span) + "  " + comment(transition.words));
-    const std::string when = lower_(*transition.condition);
-    if (!lower_.take_fault()) {
-      code.when(when, step);
-      return true;
-    }
-    has_fault_ = true;
-    const std::string holds = "when_" + std::to_string(++conditions_);
-    code.line("const bool " + holds + " = " + when + ";");
-    Rule rule;
-    rule.name = pascal(names_[model::index(id)]) + "When";
-    rule.span = transition.condition->span;
-    code.when("fault", "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) +
-                           ", fault);");
-    code.when(holds, step);
-    return true;
-  }
-
-  Unit& unit_;
-  model::IntentId intent_;
-  const std::vector<std::string>& names_;
-  Lower lower_;
-  bool has_fault_ = false;
-  int conditions_ = 0;
-};
-
-}  // namespace
-
-std::string phase_case(Unit& unit, model::PhaseId phase, const std::vector<std::string>& names) {
-  Code code;
-  std::vector<std::string> others;
-  code.open("switch (intent.kind())");
-  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i) {
-    const auto id = static_cast<model::IntentId>(i);
-    const std::string intent = unit.intent_name(id);
-    const std::vector<model::TransitionId> choices = unit.contract.choices(phase, id);
-    if (choices.empty()) {
-      others.push_back("case IntentKind::" + intent + ":");
-    } else if (!unit.contract.transitions[model::index(choices.front())].condition) {
-      code.line("case IntentKind::" + intent + ": return " + names[model::index(choices.front())] +
-                "(intent.as<" + intent + ">(), context, commit);");
-    } else {
-      code.line(Choosing(unit, phase, id, names).text(choices));
-    }
-  }
-  if (others.size() == unit.contract.intents.size()) return {};
-  if (!others.empty()) code.line(join(others, "\n") + " break;");
-  return code.close().block();
 }
 
 std::string birth(Unit& unit) {

@@ -47,6 +47,20 @@ class StepWriter {
   void invariants();
   void finish();
 
+  // Phases that are left and entered: entering.cc
+  void know_phases();
+  [[nodiscard]] std::string runs_when(const Statement& block) const;
+  void enter(const Statement& one);
+  [[nodiscard]] std::string entered(const model::Target& target) const;
+  [[nodiscard]] std::string resumed(const model::Target& target) const;
+  [[nodiscard]] std::string next_phases() const;
+  [[nodiscard]] std::vector<std::string> where_it_leads() const;
+  void remember();
+  void change_phases();
+  [[nodiscard]] model::GroupId group_of(const model::Target& target) const {
+    return contract_.phases[model::index(target.phase)].group;
+  }
+
   // Statements: body.cc
   void statements(std::span<const Statement> body);
   void statement(const Statement& one);
@@ -152,11 +166,13 @@ class StepWriter {
   std::vector<std::string> writes_;       // lines that cannot fail
   std::vector<Undo> undo_;
   std::vector<Whole> wholes_;
-  Element element_;                             // to which the last place led
-  std::map<std::string, Element> elements_;     // by the variables of loops
-  std::vector<std::string> before_;             // what `element_` added to each kept fold
-  std::map<std::size_t, std::string> reached_;  // by the number of an `ensure` in a block
-  bool keeps_ = false;                          // something kept changes, and can be put back
+  Element element_;                                    // to which the last place led
+  std::map<std::string, Element> elements_;            // by the variables of loops
+  std::vector<std::string> before_;                    // what `element_` added to each kept fold
+  std::map<std::size_t, std::string> reached_;         // by the number of an `ensure` in a block
+  std::map<model::CompositeId, std::string> resumed_;  // the phases that histories lead to
+  std::string next_;    // with several groups: the phases that the step leads to
+  bool keeps_ = false;  // something kept changes, and can be put back
   std::size_t events_ = 0;
   bool replies_ = false;
   bool has_fault_ = false;

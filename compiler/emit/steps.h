@@ -55,6 +55,19 @@ namespace writ::emit {
 [[nodiscard]] std::string phase_case(Unit& unit, model::PhaseId phase,
                                      const std::vector<std::string>& names);
 
+// Where there are several groups of phases.
+
+/// The cases of all intents in the switch of `Machine::step`.
+[[nodiscard]] std::string grouped_cases(Unit& unit, const std::vector<std::string>& names);
+/// Lines that put into `all` what is permitted.
+[[nodiscard]] std::string grouped_permitted(const Unit& unit);
+/// Of what only a `refuse` answers, which is not permitted: the rest of a condition that leaves it
+/// out.
+[[nodiscard]] std::string grouped_refused_only(const Unit& unit);
+/// The phases in which an intent may be accepted.
+[[nodiscard]] std::vector<model::PhaseId> grouped_accepting(const model::Contract& contract,
+                                                            model::IntentId intent);
+
 /// The constructor of a machine that does something when it enters its first phase.
 [[nodiscard]] std::string birth(Unit& unit);
 

@@ -112,13 +112,15 @@ std::string value_name(const Contract& contract, model::ModuleId module, std::st
     return record.kind != model::Record::Kind::Inline && record.kind != model::Record::Kind::Case &&
            hides(record);
   };
-  const auto is_phase = [&](const model::CompositePhase& phase) { return phase.name == name; };
+  const auto is_phase = [&](const auto& phases) { return phases.name == name; };
   const bool taken =
       is_generated_type(name) ||
       std::any_of(contract.records.begin(), contract.records.end(), is_shown) ||
       std::any_of(contract.variants.begin(), contract.variants.end(), hides) ||
       std::any_of(contract.enumerations.begin(), contract.enumerations.end(), hides) ||
-      std::any_of(contract.composites.begin(), contract.composites.end(), is_phase);
+      std::any_of(contract.composites.begin(), contract.composites.end(), is_phase) ||
+      (contract.is_grouped() &&
+       std::any_of(contract.groups.begin(), contract.groups.end(), is_phase));
   return taken ? std::string(name) + "_" : identifier(name);
 }
 

@@ -75,7 +75,7 @@ bool names_type(const Contract& contract, const std::string& name) {
   for (const Record& record : contract.records)
     if (record.kind == Record::Kind::Named && is(record)) return true;
   return any(contract.enumerations) || any(contract.variants) || any(contract.intents) ||
-         any(contract.composites);
+         any(contract.composites) || (contract.is_grouped() && any(contract.groups));
 }
 
 /// Does anything beside the variant have this name?

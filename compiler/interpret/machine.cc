@@ -16,10 +16,6 @@ using model::Transition;
 
 namespace {
 
-bool has(const std::vector<model::PhaseId>& phases, model::PhaseId phase) {
-  return std::find(phases.begin(), phases.end(), phase) != phases.end();
-}
-
 [[noreturn]] void refuse(RefusalKind kind, std::string message, source::Span span = {},
                          std::string path = {}) {
   Refusal refusal;
@@ -30,22 +26,25 @@ bool has(const std::vector<model::PhaseId>& phases, model::PhaseId phase) {
   throw Refused{std::move(refusal)};
 }
 
+Refusal too_long() {
+  Refusal refusal;
+  refusal.kind = RefusalKind::TimedOut;
+  refusal.message = "this takes more steps than are run here";
+  return refusal;
+}
+
 }  // namespace
 
 Machine::Machine(const Program& program, Instant now)
-    : program_(&program),
-      state_(first(program, program.contract().state)),
-      phases_({model::PhaseId{}}),
-      now_(now) {
+    : program_(&program), instance_(newborn(program, now)) {
   if (program.contract().created) return;
   const Moment moment{.now = now};
-  Evaluator evaluator(program, {.state = &state_, .phases = phases_, .moment = &moment});
-  Performance(evaluator, state_, phases_).statements(program.contract().birth);
-}
-
-bool Machine::in(const std::vector<model::PhaseId>& phases) const {
-  return std::any_of(phases_.begin(), phases_.end(),
-                     [&](model::PhaseId phase) { return has(phases, phase); });
+  Evaluator evaluator(program, {.state = &instance_.state,
+                                .old = nullptr,
+                                .payload = nullptr,
+                                .phases = instance_.phases,
+                                .moment = &moment});
+  Performance(evaluator, instance_, {}).statements(program.contract().birth);
 }
 
 /// Time never goes back; what is no text is not read.
@@ -53,11 +52,16 @@ Moment Machine::moment_of(const Context& context) const {
   const auto text = [](std::string_view given) {
     return is_utf8(given) ? given : std::string_view();
   };
-  return {.now = std::max(context.now, now_),
-          .version = static_cast<std::int64_t>(version_),
+  return {.now = std::max(context.now, instance_.now),
+          .version = static_cast<std::int64_t>(instance_.version),
           .subject = text(context.subject),
           .correlation_id = text(context.correlation_id),
           .seed = context.seed};
+}
+
+/// Is one of its phases active, and has no group ended that it would lead away from?
+bool Machine::fits(const model::Candidate& candidate) const {
+  return in(candidate.phases) && !in(candidate.ended);
 }
 
 std::vector<IntentId> Machine::permitted() const {
@@ -65,11 +69,13 @@ std::vector<IntentId> Machine::permitted() const {
   std::vector<IntentId> out;
   for (std::size_t i = 0; i < contract.intents.size(); ++i) {
     const auto intent = static_cast<IntentId>(i);
-    const std::vector<model::TransitionId> choices = contract.choices(phases_.front(), intent);
-    if (std::any_of(choices.begin(), choices.end(), [&](model::TransitionId id) {
-          return !contract.transitions[model::index(id)].refuses;
-        }))
-      out.push_back(intent);
+    for (const model::Candidate& one : program_->candidates(intent)) {
+      if (!fits(one)) continue;
+      const Transition& transition = contract.transitions[model::index(one.transition)];
+      if (!transition.refuses) out.push_back(intent);
+      // What always refuses comes before what is asked behind it.
+      if (!transition.refuses || !transition.condition) break;
+    }
   }
   return out;
 }
@@ -90,31 +96,26 @@ Outcome Machine::can(IntentId intent, const Value& payload, const Context& conte
 
 /// Whatever refuses, all is as it was.
 Outcome Machine::step(IntentId intent, const Value& payload, const Context& context) {
-  const Value state = state_;
-  const std::vector<model::PhaseId> phases = phases_;
+  const Instance before = instance_;
   try {
     attempt(intent, payload, context);
     return {};
   } catch (Refused& refused) {
-    state_ = state;
-    phases_ = phases;
+    instance_ = before;
     return {std::move(refused.refusal)};
   } catch (const TooLong&) {
-    state_ = state;
-    phases_ = phases;
-    Refusal refusal;
-    refusal.kind = RefusalKind::TimedOut;
-    refusal.message = "this takes more steps than are run here";
-    return {std::move(refusal)};
+    instance_ = before;
+    return {too_long()};
   }
 }
 
 void Machine::attempt(IntentId intent, const Value& payload, const Context& context) {
-  if (context.expected_version != Context::any_version && context.expected_version != version_)
+  if (context.expected_version != Context::any_version &&
+      context.expected_version != instance_.version)
     refuse(RefusalKind::Conflict, "the machine is at another version than the caller expects");
   const Moment moment = moment_of(context);
-  const Value old = state_;
-  Evaluator evaluator(*program_, {&state_, &old, &payload, phases_, &moment});
+  const Value old = instance_.state;
+  Evaluator evaluator(*program_, {&instance_.state, &old, &payload, instance_.phases, &moment});
   const Transition& transition = chosen(intent, payload, evaluator);
   if (!transition.refuses) {
     if (context.origin == Origin::Proposer)
@@ -122,25 +123,32 @@ void Machine::attempt(IntentId intent, const Value& payload, const Context& cont
     ask_guards(intent, evaluator);
   }
   if (coverage_ && transition.refuses) count(transition);
-  Performance performance(evaluator, state_, phases_, coverage_);
+  perform(transition, evaluator);
+}
+
+/// All that it does, and what must hold then.
+void Machine::perform(const Transition& transition, Evaluator& evaluator) {
+  Performance performance(evaluator, instance_, transition.targets, coverage_);
   performance.statements(transition.body);
   performance.ask_wholes();
   performance.ensures(transition.ensures);
   ask_invariants(transition.invariants, evaluator);
-  commit(transition, performance, context);
+  commit(transition, performance, *evaluator.sight().moment);
 }
 
 /// The first transition that fits; what decides about it must have a value.
 const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluator& evaluator) {
   const model::Contract& contract = program_->contract();
-  const std::vector<model::TransitionId> choices = contract.choices(phases_.front(), intent);
-  if (choices.empty()) throw Refused{no_transition(intent)};
+  const std::vector<model::Candidate>& all = program_->candidates(intent);
+  if (std::none_of(all.begin(), all.end(), [this](const auto& one) { return fits(one); }))
+    throw Refused{no_transition(intent)};
   if (const auto wrong =
           outside(*program_, contract.intents[model::index(intent)].payload, payload))
     refuse(RefusalKind::InvalidPayload,
            wrong->path + ": expected " + program_->type(wrong->type).words, {}, wrong->path);
-  for (const model::TransitionId id : choices) {
-    const Transition& transition = contract.transitions[model::index(id)];
+  for (const model::Candidate& one : all) {
+    if (!fits(one)) continue;
+    const Transition& transition = contract.transitions[model::index(one.transition)];
     if (!transition.condition) return transition;
     try {
       if (evaluator.holds(*transition.condition)) return transition;
@@ -233,11 +241,10 @@ void Machine::ask_invariants(const std::vector<std::size_t>& which, Evaluator& e
   }
 }
 
-void Machine::commit(const Transition& transition, Performance& performance,
-                     const Context& context) {
+void Machine::commit(const Transition& transition, Performance& performance, const Moment& moment) {
   if (coverage_) count(transition);
-  ++version_;
-  now_ = std::max(now_, context.now);
+  ++instance_.version;
+  instance_.now = moment.now;
   told_ = std::move(performance.told());
   reply_ = performance.reply();
 }
@@ -267,43 +274,48 @@ void Machine::offer(Refusal& refusal, IntentId intent, const Value& payload,
 Refusal Machine::no_transition(IntentId intent) const {
   const model::Contract& contract = program_->contract();
   std::string where;
+  std::string here;
   for (std::size_t i = 0; i < contract.phases.size(); ++i) {
-    const auto choices = contract.choices(static_cast<model::PhaseId>(i), intent);
-    if (std::any_of(choices.begin(), choices.end(), [&](model::TransitionId id) {
-          return !contract.transitions[model::index(id)].refuses;
-        }))
-      where += (where.empty() ? "" : ", ") + contract.phases[i].name;
+    const auto phase = static_cast<model::PhaseId>(i);
+    const auto& all = program_->candidates(intent);
+    const bool accepts = std::any_of(all.begin(), all.end(), [&](const model::Candidate& one) {
+      return std::find(one.phases.begin(), one.phases.end(), phase) != one.phases.end() &&
+             !contract.transitions[model::index(one.transition)].refuses;
+    });
+    if (accepts) where += (where.empty() ? "" : ", ") + contract.phases[i].name;
+    if (in({phase})) here += (here.empty() ? "" : ", ") + contract.phases[i].name;
   }
   Refusal refusal;
   refusal.kind = RefusalKind::NoTransition;
   refusal.message = contract.intents[model::index(intent)].name + " is accepted " +
-                    (where.empty() ? "nowhere" : "in " + where) + ", not in " +
-                    contract.phases[model::index(phases_.front())].name;
+                    (where.empty() ? "nowhere" : "in " + where) + ", not in " + here;
   return refusal;
 }
 
 std::optional<Refusal> Machine::set(const std::vector<model::PhaseId>& phases, Instant now,
                                     const std::vector<model::Statement>& body) {
-  phases_ = phases;
-  now_ = now;
+  const model::Contract& contract = program_->contract();
+  instance_.phases.clear();
+  for (const model::PhaseGroup& group : contract.groups)
+    instance_.phases.push_back(group.phases.front());
+  for (const model::PhaseId phase : phases)
+    instance_.phases[model::index(contract.phases[model::index(phase)].group)] = phase;
+  instance_.now = now;
   const Moment moment{.now = now};
-  const Value old = state_;
-  Evaluator evaluator(*program_, {&state_, &old, nullptr, phases_, &moment});
+  const Value old = instance_.state;
+  Evaluator evaluator(*program_, {&instance_.state, &old, nullptr, instance_.phases, &moment});
   try {
-    Performance(evaluator, state_, phases_).statements(body);
-    if (const auto wrong = outside(*program_, program_->contract().state, state_))
+    Performance(evaluator, instance_, {}).statements(body);
+    if (const auto wrong = outside(*program_, contract.state, instance_.state))
       refuse(RefusalKind::OutOfRange,
              wrong->path + ": expected " + program_->type(wrong->type).words, {}, wrong->path);
-    std::vector<std::size_t> all(program_->contract().invariants.size());
+    std::vector<std::size_t> all(contract.invariants.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     ask_invariants(all, evaluator);
   } catch (Refused& refused) {
     return std::move(refused.refusal);
   } catch (const TooLong&) {
-    Refusal refusal;
-    refusal.kind = RefusalKind::TimedOut;
-    refusal.message = "this takes more steps than are run here";
-    return refusal;
+    return too_long();
   }
   return std::nullopt;
 }

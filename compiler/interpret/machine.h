@@ -13,6 +13,7 @@
 
 #include "compiler/interpret/coverage.h"
 #include "compiler/interpret/evaluate.h"
+#include "compiler/interpret/instance.h"
 #include "compiler/interpret/outcome.h"
 #include "compiler/interpret/perform.h"
 #include "compiler/interpret/program.h"
@@ -34,16 +35,19 @@ class Machine {
   /// The intents that something accepts in this phase; guards may refuse them.
   [[nodiscard]] std::vector<model::IntentId> permitted() const;
 
-  /// Puts it into a phase and makes its state what the statements make of it; nothing is entered or
+  /// Puts it into these phases, where a group has none here into its first one, and makes its state what the statements make of it; nothing is entered or
   /// left. What is wrong with that state then, if anything.
   std::optional<Refusal> set(const std::vector<model::PhaseId>& phases, Instant now,
                              const std::vector<model::Statement>& body);
 
-  [[nodiscard]] const Value& state() const { return state_; }
-  [[nodiscard]] const std::vector<model::PhaseId>& phases() const { return phases_; }
-  [[nodiscard]] bool in(const std::vector<model::PhaseId>& phases) const;
-  [[nodiscard]] std::uint64_t version() const { return version_; }
-  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] const Value& state() const { return instance_.state; }
+  /// One of each group; before the creation the one that stands for none.
+  [[nodiscard]] const std::vector<model::PhaseId>& phases() const { return instance_.phases; }
+  [[nodiscard]] bool in(const std::vector<model::PhaseId>& phases) const {
+    return is_in(instance_, phases);
+  }
+  [[nodiscard]] std::uint64_t version() const { return instance_.version; }
+  [[nodiscard]] Instant now() const { return instance_.now; }
   /// What the last accepted step told, and answered.
   [[nodiscard]] const std::vector<Told>& told() const { return told_; }
   [[nodiscard]] const std::optional<Value>& reply() const { return reply_; }
@@ -55,23 +59,21 @@ class Machine {
   Moment moment_of(const Context& context) const;
   Outcome step(model::IntentId intent, const Value& payload, const Context& context);
   void attempt(model::IntentId intent, const Value& payload, const Context& context);
+  [[nodiscard]] bool fits(const model::Candidate& candidate) const;
   const model::Transition& chosen(model::IntentId intent, const Value& payload,
                                   Evaluator& evaluator);
   void ask_authored(model::RecordId record, const Value& value, const std::string& path) const;
   void ask_guards(model::IntentId intent, Evaluator& evaluator);
   void ask_invariants(const std::vector<std::size_t>& which, Evaluator& evaluator);
-  void commit(const model::Transition& transition, Performance& performance,
-              const Context& context);
+  void perform(const model::Transition& transition, Evaluator& evaluator);
+  void commit(const model::Transition& transition, Performance& performance, const Moment& moment);
   void offer(Refusal& refusal, model::IntentId intent, const Value& payload,
              const Context& context) const;
   void count(const model::Transition& transition);
   Refusal no_transition(model::IntentId intent) const;
 
   const Program* program_;
-  Value state_;
-  std::vector<model::PhaseId> phases_;  // one of each group
-  Instant now_;
-  std::uint64_t version_ = 0;
+  Instance instance_;
   std::vector<Told> told_;
   std::optional<Value> reply_;
   Coverage* coverage_ = nullptr;

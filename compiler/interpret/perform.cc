@@ -35,7 +35,7 @@ void Performance::statement(const Statement& one) {
     case Kind::If: return conditional(one);
     case Kind::For: return loop(one);
     case Kind::Block:
-      if (one.from.empty() || began_in(one.from)) nested(one.body);
+      if (runs(one)) nested(one.body);
       return;
     case Kind::Require: return require(*one.require);
     case Kind::Emit: return emit(one);
@@ -44,16 +44,28 @@ void Performance::statement(const Statement& one) {
         no_value(why, one.span);
       }
       return;
-    case Kind::Enter: phases_ = {one.phase}; return;
+    case Kind::Enter: return enter(one);
     case Kind::Ensure: reached_.push_back(one.ensure); return;
     default: return change(one);
   }
 }
 
-bool Performance::began_in(const std::vector<model::PhaseId>& phases) const {
-  return std::any_of(before_.begin(), before_.end(), [&](model::PhaseId phase) {
-    return std::find(phases.begin(), phases.end(), phase) != phases.end();
-  });
+/// What is done where the step began in some phases, or leads to some, which a history decides.
+bool Performance::runs(const Statement& block) const {
+  const auto has_one_of = [](const auto& phases, const auto& wanted) {
+    return std::any_of(phases.begin(), phases.end(), [&](model::PhaseId phase) {
+      return std::find(wanted.begin(), wanted.end(), phase) != wanted.end();
+    });
+  };
+  return (block.from.empty() || has_one_of(before_, block.from)) &&
+         (block.into.empty() || has_one_of(instance_.phases, block.into));
+}
+
+void Performance::enter(const Statement& one) {
+  for (const model::Target& target : targets_)
+    if (target.phase == one.phase && target.history == one.history)
+      interpret::enter(program_.contract(), target, instance_);
+  evaluator_.sight().phases = instance_.phases;
 }
 
 void Performance::let(const Statement& one) {

@@ -10,6 +10,7 @@
 
 #include "compiler/interpret/coverage.h"
 #include "compiler/interpret/evaluate.h"
+#include "compiler/interpret/instance.h"
 #include "compiler/interpret/outcome.h"
 #include "compiler/model/contract.h"
 
@@ -23,14 +24,15 @@ struct Refused {
 /// One transition, or one list of statements, on a state.
 class Performance {
  public:
-  /// The phases are those in which the machine is; both change.
-  Performance(Evaluator& evaluator, Value& state, std::vector<model::PhaseId>& phases,
+  /// `targets`: of the transition, to which its Enters lead.
+  Performance(Evaluator& evaluator, Instance& instance, const std::vector<model::Target>& targets,
               Coverage* coverage = nullptr)
       : evaluator_(evaluator),
         program_(evaluator.program()),
-        state_(state),
-        phases_(phases),
-        before_(phases),
+        instance_(instance),
+        state_(instance.state),
+        targets_(targets),
+        before_(instance.phases),
         coverage_(coverage) {}
 
   void statements(const std::vector<model::Statement>& body);
@@ -53,7 +55,8 @@ class Performance {
   void turn(const Statement& loop);
   void require(const model::Require& require);
   void emit(const Statement& one);
-  [[nodiscard]] bool began_in(const std::vector<model::PhaseId>& phases) const;
+  void enter(const Statement& one);
+  [[nodiscard]] bool runs(const Statement& block) const;
 
   // Changes: change.cc
   void change(const Statement& change);
@@ -78,9 +81,10 @@ class Performance {
 
   Evaluator& evaluator_;
   const Program& program_;
+  Instance& instance_;
   Value& state_;
-  std::vector<model::PhaseId>& phases_;
-  std::vector<model::PhaseId> before_;
+  const std::vector<model::Target>& targets_;
+  std::vector<model::PhaseId> before_;  // in which the step began
   Coverage* coverage_;
   std::vector<const Statement*> changes_;  // whose wholes are asked at the end
   std::vector<Told> told_;

@@ -16,6 +16,8 @@ void Program::catch_up() {
     ruled_.emplace_back();
     if (!pattern.empty()) ruled_.back() = pattern::compile(pattern).steps;
   }
+  for (std::size_t i = candidates_.size(); i < contract_.intents.size(); ++i)
+    candidates_.push_back(contract_.candidates(static_cast<model::IntentId>(i)));
   for (std::size_t i = ruled_wholes_.size(); i < contract_.types.size(); ++i)
     ruled_wholes_.push_back(is_ruled_whole(static_cast<model::TypeId>(i)));
 }

@@ -32,6 +32,10 @@ class Program {
   [[nodiscard]] std::span<const PatternStep> pattern(model::RulesId id) const {
     return ruled_[model::index(id)];
   }
+  /// The transitions of an intent, in the order in which they are asked.
+  [[nodiscard]] const std::vector<model::Candidate>& candidates(model::IntentId id) const {
+    return candidates_[model::index(id)];
+  }
   /// Is it a whole – a record, a variant, a collection – with a rule, or is one in it?
   [[nodiscard]] bool has_ruled_whole(model::TypeId id) const {
     return ruled_wholes_[model::index(id)];
@@ -44,6 +48,7 @@ class Program {
   std::vector<std::vector<PatternStep>> searched_;
   std::vector<std::vector<PatternStep>> ruled_;
   std::vector<bool> ruled_wholes_;
+  std::vector<std::vector<model::Candidate>> candidates_;
 };
 
 }  // namespace writ::interpret

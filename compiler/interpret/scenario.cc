@@ -85,10 +85,7 @@ class Player {
 
   void given(const ScenarioStep& step) {
     if (step.instant) now_ = {*step.instant};
-    std::vector<model::PhaseId> phases = machine_.phases();
-    if (contract_.created) phases = {model::PhaseId{1}};
-    if (!step.phases.empty()) phases = step.phases;
-    if (const auto wrong = machine_.set(phases, now_, step.body))
+    if (const auto wrong = machine_.set(step.phases, now_, step.body))
       fail("a state that the contract permits", told(*wrong));
   }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/model/claims.h"
 #include "compiler/model/expr.h"
 #include "compiler/model/ids.h"
 #include "compiler/model/scenario.h"
@@ -128,11 +129,19 @@ struct Function {
   Span span;
 };
 
+/// `phases Door { … }`: the machine is in one phase of each group.
+struct PhaseGroup {
+  std::string name;             ///< empty where the contract gives it none
+  std::vector<PhaseId> phases;  ///< the leaves; the first is the initial one
+  Doc doc;
+  Span span;
+};
 struct Phase {
   std::string name;
   bool final = false;
   Doc doc;
   Span span;
+  GroupId group{};
 };
 /// A phase with phases in it.
 struct CompositePhase {
@@ -140,6 +149,8 @@ struct CompositePhase {
   std::vector<PhaseId> leaves;  ///< in the order written; the first is entered by `-> name`
   Doc doc;
   Span span;
+  GroupId group{};
+  bool remembered = false;  ///< some transition leads to its history
 };
 
 struct Intent {
@@ -175,19 +186,34 @@ struct Invariant {
   Span span;
 };
 
+/// Where a transition leads in one group.
+struct Target {
+  PhaseId phase{};             ///< the leaf that is entered; of a history the first one
+  std::vector<PhaseId> named;  ///< the leaves of the phase as written
+  /// The phase whose leaf is entered that was active when it was last left, or the first.
+  std::optional<CompositeId> history;
+};
+
+/// Does a target lead out of the phase of these leaves and into it again, from a leaf of it? `-> P`
+/// from inside of P does, of P and of all phases in it.
+[[nodiscard]] bool again(const std::vector<PhaseId>& leaves, const Target& target, PhaseId from);
+/// Does it lead out of the phase of these leaves, from this leaf of its group?
+[[nodiscard]] bool is_left(const std::vector<PhaseId>& leaves, const Target& target, PhaseId from);
+
 /// What an accepted intent does. `on I, J …` makes one of these for each intent.
 struct Transition {
   IntentId intent{};
-  std::vector<PhaseId> from;         ///< the leaf phases in which it may be chosen; never empty
+  std::vector<PhaseId> from;  ///< the leaf phases in any of which it may be chosen; never empty
   std::vector<std::uint16_t> depth;  ///< by `from`: how far inside the phase stands that it names
   bool everywhere = false;           ///< written without `in`
   std::vector<std::string> in;       ///< the phases as written
   std::optional<Expr> condition;     ///< of `when`: else the next one is asked
   bool refuses = false;              ///< it only refuses: its body is one Require that never holds
   bool creates = false;              ///< before it the instance does not exist
-  std::optional<PhaseId> target;     ///< the leaf that is entered; none: the phase stays
-  /// All that is done, in order: what it requires, what leaving does, its own, Enter, what entering
-  /// does.
+  /// At most one a group, in the order of the groups; a group that has none stays where it is.
+  std::vector<Target> targets;
+  /// All that is done, in order: what it requires, what leaving does, its own, one Enter for each
+  /// target, what entering does. Between groups the order is that of the groups.
   std::vector<Statement> body;
   std::size_t asks = 0;  ///< the first ones, which only ask: `require` and `let`
   std::vector<Ensure> ensures;
@@ -227,6 +253,14 @@ struct Kept {
   std::string words;  ///< as written where it stands first: `all(l.quantity > 0 for l in lines)`
 };
 
+/// A transition that an intent may take, somewhere.
+struct Candidate {
+  TransitionId transition{};
+  std::vector<PhaseId> phases;  ///< it fits where one of these is active …
+  std::vector<PhaseId> ended;   ///< … and none of these, the final ones of a group it leads into
+  std::uint16_t depth = 0;      ///< how far inside these phases it is written
+};
+
 struct Contract {
   std::string name;
   std::int64_t version = 1;
@@ -248,8 +282,11 @@ struct Contract {
   std::vector<Phase>
       phases;  ///< the first is the initial one; one named `Always` when none is written
   bool has_phases = false;
-  std::vector<CompositePhase> composites;
-  bool created = false;          ///< it does not exist before a step creates it: phases[0] is that
+  /// At least one; without `phases`, or with those of one block without a name, one without a name.
+  std::vector<PhaseGroup> groups;
+  std::vector<CompositePhase> composites;  ///< outer ones before those in them
+  /// It does not exist before a step creates it: phases[0] is that, and in none of the groups.
+  bool created = false;
   std::vector<Statement> birth;  ///< what entering the first phase does
   std::vector<Intent> intents;
   std::vector<Event> events;
@@ -258,6 +295,9 @@ struct Contract {
   std::vector<Transition> transitions;
   std::vector<Invariant> invariants;
   std::vector<Kept> kept;
+  std::vector<Property> properties;
+  std::vector<Reachable> reachables;
+  std::optional<Verification> verification;  ///< how far a proof looks
   std::vector<Scenario> scenarios;
 
   [[nodiscard]] const Type& type(TypeId id) const { return types[index(id)]; }
@@ -266,9 +306,22 @@ struct Contract {
   [[nodiscard]] const Record& payload(IntentId id) const {
     return record(intents[index(id)].payload);
   }
-  /// The transitions that an intent may take in a phase, in the order in which they are asked: all
-  /// but the last have a condition.
+  /// Is the machine in several phases at once, one of each group?
+  [[nodiscard]] bool is_grouped() const { return groups.size() > 1; }
+  /// Is the history of some phase asked for?
+  [[nodiscard]] bool remembers() const;
+
+  /// With one group: the transitions that an intent may take in a phase, in the order in which they
+  /// are asked: all but the last have a condition.
   [[nodiscard]] std::vector<TransitionId> choices(PhaseId phase, IntentId intent) const;
+  /// With any number of groups: the transitions of an intent in the order in which they are asked,
+  /// the innermost first, then as written. The first one that fits and whose condition holds is
+  /// taken. One that is written in phases of several depths stands there once for each.
+  [[nodiscard]] std::vector<Candidate> candidates(IntentId intent) const;
+  /// The leaves of a group of which one is active where a transition is taken; of one that creates
+  /// only that which stands for nothing.
+  [[nodiscard]] std::vector<PhaseId> active_before(const Transition& transition,
+                                                   GroupId group) const;
 };
 
 }  // namespace writ::model

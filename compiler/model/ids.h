@@ -16,6 +16,8 @@ enum class EventId : std::uint32_t {};
 enum class ConstantId : std::uint32_t {};
 enum class FunctionId : std::uint32_t {};
 enum class PhaseId : std::uint32_t {};  ///< a leaf phase
+enum class CompositeId : std::uint32_t {};
+enum class GroupId : std::uint32_t {};
 enum class IntentId : std::uint32_t {};
 enum class TransitionId : std::uint32_t {};
 enum class KeptId : std::uint32_t {};

@@ -43,7 +43,7 @@ bool only_asks(const Statement& statement) {
     case Kind::Block:
     case Kind::If:
     case Kind::For:
-      return statement.from.empty() &&
+      return statement.from.empty() && statement.into.empty() &&
              std::all_of(statement.body.begin(), statement.body.end(), only_asks) &&
              std::all_of(statement.otherwise.begin(), statement.otherwise.end(), only_asks);
     default: return false;

@@ -91,11 +91,13 @@ struct Statement {
     Let,       ///< name is value from here to the end of the block
     If,        ///< value, then body, or otherwise
     For,       ///< body for each element of value, a collection or a Range, that `where` lets pass
-    Block,     ///< body; with `from`, when the step began in one of these phases
+    Block,     ///< body; with `from`, when the step began in one of these phases; with `into`,
+               ///< when one of these leaves is entered, which a history may or may not do
     Require,   ///< require: refuses unless it holds
     Emit,      ///< value, the record of an event, is told to the world
     Reply,     ///< value is the answer to the intent
-    Enter,     ///< the phase of the machine is `phase` from here on
+    Enter,     ///< of its group `phase` is active from here on; with `history`, what was active
+               ///< when that was last left, `phase` if it never was
     Ensure,    ///< what the step must `ensure` in the end, by its number
   };
   Kind kind{};
@@ -112,7 +114,9 @@ struct Statement {
   std::vector<Statement> otherwise;
   std::optional<model::Require> require;
   std::vector<PhaseId> from;
+  std::vector<PhaseId> into;
   PhaseId phase{};
+  std::optional<CompositeId> history;
   std::size_t ensure = 0;
   Path path;  ///< of a change: the path of the state that it writes, up to its first key
   std::vector<Keeping> keeps;  ///< of a change: the kept folds that it touches

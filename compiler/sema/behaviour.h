@@ -20,6 +20,11 @@ void build_function_of_values(Workspace& work, Declaration& declaration);
 void build_functions(Workspace& work, const std::vector<Declaration*>& order);
 void build_guards(Workspace& work);
 void build_invariants(Workspace& work);
+/// What stands behind `->` or `creates`: at most one target for each group of phases, in the order
+/// of the groups; of a creation one for each. Reports unknown-phase, two-targets, history-of-leaf.
+[[nodiscard]] std::vector<model::Target> targets_of(Workspace& work,
+                                                    const std::vector<syntax::Target>& written,
+                                                    bool creates);
 /// The drafts of the transitions: it is not known yet where each is chosen.
 void build_transitions(Workspace& work);
 
@@ -48,11 +53,12 @@ void warn_of_overlaps(Workspace& work);
 /// The bodies of `enter` and `leave`, put around those of the transitions.
 void build_hooks(Workspace& work);
 /// What leaving and entering does goes before and behind what the transition itself does.
-void put_hooks_around(const Workspace& work, model::Transition& transition,
-                      const std::vector<model::PhaseId>& target, source::Sink& sink);
-/// What entering the first phase does.
+void put_hooks_around(const Workspace& work, model::Transition& transition, source::Sink& sink);
+/// What entering the first phase of each group does.
 [[nodiscard]] std::vector<model::Statement> birth_of(const Workspace& work);
 void build_views(Workspace& work);
+/// What is to be proved of all runs, and how far a proof looks.
+void build_claims(Workspace& work);
 /// What the contract tells of itself. Warns of a story that nothing must come of.
 void build_scenarios(Workspace& work);
 /// One step of a scenario; nothing where a mistake was reported.

@@ -250,8 +250,8 @@ void BodyBuilder::reply(const syntax::Statement& written, std::vector<Statement>
   }
   flow_.replied = true;
   flow_.reply = written.span;
-  Result value =
-      typer_.inside(written.value, *work_.contract.intents[model::index(*place_.intent)].reply);
+  Result value = typer_.member_value(written.value,
+                                     *work_.contract.intents[model::index(*place_.intent)].reply);
   if (!value) return;
   Statement out = statement(Does::Reply, written);
   out.value = *std::move(value);

@@ -43,6 +43,9 @@ void refuse_behaviour(Workspace& work, const syntax::Ast& ast) {
   if (!ast.hooks.empty()) consider(ast.hooks.front().span, "`enter` and `leave`");
   if (!ast.refusals.empty()) consider(ast.refusals.front().span, "`refuse`");
   if (!ast.views.empty()) consider(ast.views.front().span, "views");
+  if (!ast.properties.empty()) consider(ast.properties.front().span, "properties");
+  if (!ast.reachables.empty()) consider(ast.reachables.front().span, "`reachable`");
+  if (!ast.verifications.empty()) consider(ast.verifications.front().span, "`verify`");
   if (!ast.scenarios.empty()) consider(ast.scenarios.front().span, "scenarios");
   if (!ast.invariants.empty()) consider(ast.invariants.front().name.span, "invariants");
   if (!first) return;
@@ -89,6 +92,7 @@ void build(Workspace& work) {
   build_transitions(work);
   build_views(work);
   build_invariants(work);
+  build_claims(work);
   check_ephemeral(work);
   check_secrets(work);
   check_limits(work);

@@ -2,6 +2,7 @@
 // break.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "compiler/model/footprint.h"
@@ -22,12 +23,19 @@ class Choice {
   explicit Choice(Workspace& work) : work_(work) {
     for (std::size_t i = 0; i < work.drafts.size(); ++i)
       of_intent_[work.drafts[i].transition.intent].push_back(i);
+    for (const model::PhaseGroup& group : work.contract.groups) {
+      ends_.push_back(std::any_of(group.phases.begin(), group.phases.end(), [&](PhaseId leaf) {
+        return work.contract.phases[model::index(leaf)].final;
+      }));
+    }
   }
 
   void make() {
     for (const auto& [intent, drafts] : of_intent_) {
+      const First first = first_of_all(drafts);
       for (std::size_t phase = 0; phase < work_.contract.phases.size(); ++phase) {
         for (const std::size_t one : in_turn(drafts, phase)) {
+          if (is_shadowed(first, one, phase)) continue;
           work_.drafts[one].transition.from.push_back(static_cast<PhaseId>(phase));
           work_.drafts[one].transition.depth.push_back(work_.drafts[one].rank[phase]);
         }
@@ -38,7 +46,7 @@ class Choice {
     }
     for (Draft& draft : work_.drafts) {
       if (draft.transition.from.empty()) continue;
-      put_hooks_around(work_, draft.transition, draft.target, work_.sink);
+      put_hooks_around(work_, draft.transition, work_.sink);
       work_.contract.transitions.push_back(std::move(draft.transition));
     }
     work_.drafts.clear();
@@ -55,10 +63,61 @@ class Choice {
     std::stable_sort(found.begin(), found.end(),
                      [&](std::size_t a, std::size_t b) { return rank(a) > rank(b); });
     const auto last = std::find_if(found.begin(), found.end(), [&](std::size_t draft) {
-      return !work_.drafts[draft].transition.condition;
+      return always_fits(work_.drafts[draft], phase);
     });
     if (last != found.end()) found.erase(last + 1, found.end());
     return found;
+  }
+
+  /// Is it taken wherever this phase is active, unless another one is asked before it?
+  [[nodiscard]] bool always_fits(const Draft& draft, std::size_t phase) const {
+    if (draft.transition.condition) return false;
+    // It does not lead out of a final phase of another group.
+    const model::GroupId own = group_of(static_cast<PhaseId>(phase));
+    return std::all_of(draft.transition.targets.begin(), draft.transition.targets.end(),
+                       [&](const model::Target& target) {
+                         const model::GroupId group = group_of(target.phase);
+                         return group == own || !ends_.at(model::index(group));
+                       });
+  }
+
+  [[nodiscard]] model::GroupId group_of(PhaseId phase) const {
+    return work_.contract.phases[model::index(phase)].group;
+  }
+
+  /// By phase the first one that is taken wherever that is active; none where there is no such.
+  using First = std::vector<std::optional<std::size_t>>;
+  [[nodiscard]] First first_of_all(const std::vector<std::size_t>& drafts) const {
+    First first(work_.contract.phases.size());
+    if (!work_.contract.is_grouped()) return first;
+    for (std::size_t phase = 0; phase < first.size(); ++phase) {
+      std::uint16_t most = 0;
+      for (const std::size_t draft : drafts) {
+        const std::uint16_t rank = work_.drafts[draft].rank[phase];
+        if (rank <= most || !always_fits(work_.drafts[draft], phase)) continue;
+        most = rank;
+        first[phase] = draft;
+      }
+    }
+    return first;
+  }
+
+  /// Is in each phase of some other group another one taken before it? Of one group there is none.
+  [[nodiscard]] bool is_shadowed(const First& first, std::size_t one, std::size_t phase) const {
+    if (work_.drafts[one].transition.creates) return false;
+    const std::uint16_t rank = work_.drafts[one].rank[phase];
+    const auto before = [&](PhaseId other) {
+      const std::optional<std::size_t> its = first[model::index(other)];
+      if (!its) return false;
+      const std::uint16_t inside = work_.drafts[*its].rank[model::index(other)];
+      return inside > rank || (inside == rank && *its < one);
+    };
+    for (std::size_t group = 0; group < work_.contract.groups.size(); ++group) {
+      const std::vector<PhaseId>& leaves = work_.contract.groups[group].phases;
+      if (group == model::index(group_of(static_cast<PhaseId>(phase)))) continue;
+      if (std::all_of(leaves.begin(), leaves.end(), before)) return true;
+    }
+    return false;
   }
 
   void warn(const Draft& draft) {
@@ -67,6 +126,7 @@ class Choice {
       if (draft.rank[phase] == 0) continue;
       const std::size_t winner = in_turn(of_intent_.at(draft.transition.intent), phase).back();
       diagnostic.primary.text = "in each of its phases another one is chosen";
+      if (&work_.drafts[winner] == &draft) return;  // chosen because of another group
       diagnostic.also(work_.drafts[winner].span,
                       "in `" + work_.contract.phases[phase].name + "` this one");
       return;
@@ -76,32 +136,42 @@ class Choice {
 
   Workspace& work_;
   std::map<IntentId, std::vector<std::size_t>> of_intent_;
+  std::vector<bool> ends_;  // by group: has it a final phase?
 };
 
 void warn_of_phases(Workspace& work) {
   const model::Contract& contract = work.contract;
   std::vector<bool> reached(contract.phases.size(), false);
-  std::vector<std::size_t> pending = {0};
-  reached[0] = true;
+  std::vector<std::size_t> pending;
+  const auto reach = [&](PhaseId phase) {
+    if (reached[model::index(phase)]) return;
+    reached[model::index(phase)] = true;
+    pending.push_back(model::index(phase));
+  };
+  if (contract.created) {
+    reach(PhaseId{});
+  } else {
+    for (const model::PhaseGroup& group : contract.groups) reach(group.phases.front());
+  }
   while (!pending.empty()) {
     const auto phase = static_cast<PhaseId>(pending.back());
     pending.pop_back();
     for (const model::Transition& transition : contract.transitions) {
-      if (!transition.target || reached[model::index(*transition.target)]) continue;
       if (std::find(transition.from.begin(), transition.from.end(), phase) ==
           transition.from.end()) {
         continue;
       }
-      reached[model::index(*transition.target)] = true;
-      pending.push_back(model::index(*transition.target));
+      for (const model::Target& target : transition.targets) reach(target.phase);
     }
   }
   for (std::size_t i = 0; i < reached.size(); ++i) {
     if (reached[i]) continue;
     const std::string& name = contract.phases[i].name;
-    if (contract.created && i == 0) continue;
-    work.sink.report(diag::unreachable_phase(name), work.phases.find(name)->second.span,
-                     "never entered from `" + contract.phases[0].name + "`, where it begins");
+    const model::PhaseGroup& group = contract.groups[model::index(contract.phases[i].group)];
+    const PhaseId first = contract.created ? PhaseId{} : group.phases.front();
+    work.sink.report(
+        diag::unreachable_phase(name), work.phases.find(name)->second.span,
+        "never entered from `" + contract.phases[model::index(first)].name + "`, where it begins");
   }
 }
 
@@ -121,12 +191,26 @@ void warn_of_intents(Workspace& work) {
 
 // --- invariants ----------------------------------------------------------------------------------
 
-/// What an expression is in a known phase, as far as the phase alone decides it.
-std::optional<bool> decided(const Expr& expr, PhaseId phase) {
-  const auto operand = [&](std::size_t i) { return decided(expr.operands[i], phase); };
+using PhaseSet = std::vector<PhaseId>;
+
+bool is_in(const PhaseSet& set, PhaseId phase) {
+  return std::find(set.begin(), set.end(), phase) != set.end();
+}
+
+/// What an expression is where of each group one of some phases is active, as far as the phases
+/// alone decide it.
+std::optional<bool> decided(const Expr& expr, const std::vector<PhaseSet>& active) {
+  const auto operand = [&](std::size_t i) { return decided(expr.operands[i], active); };
   switch (expr.kind) {
-    case ExprKind::InPhases:
-      return std::find(expr.phases.begin(), expr.phases.end(), phase) != expr.phases.end();
+    case ExprKind::InPhases: {
+      const auto asked = [&](PhaseId phase) { return is_in(expr.phases, phase); };
+      bool never = true;
+      for (const PhaseSet& of_group : active) {
+        if (std::all_of(of_group.begin(), of_group.end(), asked)) return true;
+        never &= std::none_of(of_group.begin(), of_group.end(), asked);
+      }
+      return never ? std::optional(false) : std::nullopt;
+    }
     case ExprKind::Not: {
       const std::optional<bool> inner = operand(0);
       return inner ? std::optional(!*inner) : std::nullopt;
@@ -145,8 +229,6 @@ std::optional<bool> decided(const Expr& expr, PhaseId phase) {
   if (left) return right;
   return std::nullopt;
 }
-
-using PhaseSet = std::vector<PhaseId>;
 
 /// The sets of phases that an expression asks for; those of a function are in `of_functions`.
 void add_asked(const Expr& expr, const std::vector<std::set<PhaseSet>>& of_functions,
@@ -179,29 +261,44 @@ class Broken {
   [[nodiscard]] bool could_be(std::size_t invariant, const model::Transition& transition) const {
     const model::Footprint& reads = reads_[invariant];
     if (transition.refuses) return false;
-    bool touched =
-        transition.creates || (transition.target && asks_for_change(invariant, transition));
+    bool touched = transition.creates || asks_for_change(invariant, transition);
     model::each_statement(transition.body, [&](const model::Statement& one) {
       if (model::is_change(one.kind)) touched |= reads.touches(one.path);
     });
     if (!touched) return false;
     const Expr& condition = contract_.invariants[invariant].condition;
-    const std::vector<PhaseId> ends =
-        transition.target ? std::vector<PhaseId>{*transition.target} : transition.from;
-    return !std::all_of(ends.begin(), ends.end(),
-                        [&](PhaseId end) { return decided(condition, end) == true; });
+    std::vector<PhaseSet> ends = ends_of(transition);
+    if (contract_.is_grouped()) return decided(condition, ends) != true;
+    return !std::all_of(ends[0].begin(), ends[0].end(),
+                        [&](PhaseId end) { return decided(condition, {PhaseSet{end}}) == true; });
   }
 
  private:
+  /// Where a target may lead.
+  static PhaseSet entered(const model::Target& target) {
+    return target.history ? target.named : PhaseSet{target.phase};
+  }
+
+  /// Of each group the phases of which one is active when the transition is over.
+  [[nodiscard]] std::vector<PhaseSet> ends_of(const model::Transition& transition) const {
+    std::vector<PhaseSet> ends;
+    for (std::size_t i = 0; i < contract_.groups.size(); ++i)
+      ends.push_back(contract_.active_before(transition, static_cast<model::GroupId>(i)));
+    for (const model::Target& target : transition.targets)
+      ends[model::index(contract_.phases[model::index(target.phase)].group)] = entered(target);
+    return ends;
+  }
+
   /// Does it ask for a set of phases that the transition enters or leaves?
   [[nodiscard]] bool asks_for_change(std::size_t invariant,
                                      const model::Transition& transition) const {
-    const auto is_in = [](const PhaseSet& set, PhaseId phase) {
-      return std::find(set.begin(), set.end(), phase) != set.end();
-    };
-    for (const PhaseSet& set : asked_[invariant]) {
-      for (const PhaseId from : transition.from) {
-        if (is_in(set, from) != is_in(set, *transition.target)) return true;
+    for (const model::Target& target : transition.targets) {
+      const model::GroupId group = contract_.phases[model::index(target.phase)].group;
+      for (const PhaseId from : contract_.active_before(transition, group)) {
+        for (const PhaseId to : entered(target)) {
+          for (const PhaseSet& set : asked_[invariant])
+            if (is_in(set, from) != is_in(set, to)) return true;
+        }
       }
     }
     return false;

@@ -65,6 +65,9 @@ class Typer {
   Result of(const syntax::Expr& expr, model::TypeId wanted);
   /// Of the base type of `wanted` and known to be inside it: type-mismatch otherwise.
   Result inside(const syntax::Expr& expr, model::TypeId wanted);
+  /// Of the base type of `wanted`; where it is not known to be inside it has no value when it is
+  /// not. One that is known to be outside is reported.
+  Result member_value(const syntax::Expr& expr, model::TypeId wanted);
   /// Reports a value, of the base type, that is not known to be inside; `what` ends the sentence.
   bool require_inside(const model::Expr& value, model::TypeId wanted, std::string_view what);
   Result condition(const syntax::Expr& expr) { return of(expr, work_.types.boolean()); }
@@ -173,7 +176,6 @@ class Typer {
   bool is_distinct(const std::vector<model::Expr>& elements, model::Size& size);
   Result map_literal(const syntax::Expr& expr, model::TypeId wanted);
   Result list(const syntax::Expr& expr, model::TypeId hint);
-  Result member_value(const syntax::Expr& expr, model::TypeId type);
 
   Result number(const syntax::Expr& expr, bool negative, source::Span span);
   Result text(const syntax::Expr& expr);

@@ -74,7 +74,7 @@ class FirstState final : public Evaluator {
       case ExprKind::At: return starts_empty(expr) ? Known(nothing()) : Known();
       case ExprKind::Size: return size(expr.operands[0]);
       case ExprKind::Fold: return fold(expr);
-      case ExprKind::InPhases: return Known(truth(expr.phases.front() == model::PhaseId{}));
+      case ExprKind::InPhases: return Known(truth(has_initial(contract(), expr.phases)));
       case ExprKind::Builtin: return has(expr);
       default: return std::nullopt;
     }

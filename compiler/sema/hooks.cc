@@ -88,51 +88,67 @@ bool may_refuse(const model::Contract& contract, const std::vector<Statement>& b
   return refuses;
 }
 
-/// The hooks that run when a step leads from a phase to another one, as blocks that say from where.
+/// The hooks of a group, or of all groups one after the other: what leaves the innermost first,
+/// what enters the outermost first.
+std::vector<const Hook*> in_order(const Workspace& work, bool enters) {
+  std::vector<const Hook*> hooks;
+  for (const Hook& hook : work.hooks)
+    if (hook.enters == enters) hooks.push_back(&hook);
+  std::stable_sort(hooks.begin(), hooks.end(), [&](const Hook* a, const Hook* b) {
+    if (a->group != b->group) return a->group < b->group;
+    return enters ? a->depth < b->depth : a->depth > b->depth;
+  });
+  return hooks;
+}
+
+/// The hooks that run when a step leads from a phase to another one, as blocks that say from where,
+/// and into what where a history decides that.
 class Around {
  public:
-  Around(const Workspace& work, const model::Transition& transition,
-         const std::vector<PhaseId>& target)
-      : work_(work), transition_(transition), target_(target) {}
+  Around(const Workspace& work, const model::Transition& transition)
+      : work_(work), transition_(transition) {}
 
   [[nodiscard]] std::vector<Statement> all(bool enters) const {
-    std::vector<const Hook*> hooks;
-    for (const Hook& hook : work_.hooks)
-      if (hook.enters == enters) hooks.push_back(&hook);
-    std::stable_sort(hooks.begin(), hooks.end(), [&](const Hook* a, const Hook* b) {
-      return enters ? a->depth < b->depth : a->depth > b->depth;
-    });
     std::vector<Statement> out;
-    for (const Hook* hook : hooks) {
-      std::vector<PhaseId> from;
-      for (const PhaseId phase : transition_.from)
-        if (enters ? is_entered(*hook, phase) : is_left(*hook, phase)) from.push_back(phase);
-      if (from.empty()) continue;
-      Statement block;
-      block.kind = Statement::Kind::Block;
-      block.span = hook->body.empty() ? transition_.span : hook->body.front().span;
-      block.body = hook->body;
-      if (from.size() != transition_.from.size()) block.from = from;
-      out.push_back(std::move(block));
+    for (const Hook* hook : in_order(work_, enters)) {
+      for (const model::Target& target : transition_.targets) {
+        if (work_.contract.phases[model::index(target.phase)].group != hook->group) continue;
+        if (auto block = at(*hook, target)) out.push_back(*std::move(block));
+      }
     }
     return out;
   }
 
  private:
-  /// `-> P` from inside of P leaves P and enters it again.
-  [[nodiscard]] bool again(const Hook& hook, PhaseId from) const {
-    return has(target_, from) && inside(hook.leaves, target_);
+  [[nodiscard]] std::optional<Statement> at(const Hook& hook, const model::Target& target) const {
+    const std::vector<PhaseId> before = work_.contract.active_before(transition_, hook.group);
+    std::vector<PhaseId> from;
+    for (const PhaseId phase : before)
+      if (hook.enters ? is_entered(hook, target, phase)
+                      : model::is_left(hook.leaves, target, phase))
+        from.push_back(phase);
+    if (from.empty()) return std::nullopt;
+    Statement block;
+    block.kind = Statement::Kind::Block;
+    block.span = hook.body.empty() ? transition_.span : hook.body.front().span;
+    block.body = hook.body;
+    if (from.size() != before.size()) block.from = std::move(from);
+    if (hook.enters && may_miss(hook, target)) block.into = hook.leaves;
+    return block;
   }
-  [[nodiscard]] bool is_left(const Hook& hook, PhaseId from) const {
-    return has(hook.leaves, from) && (!has(hook.leaves, *transition_.target) || again(hook, from));
+
+  /// Does a history decide whether it is entered?
+  static bool may_miss(const Hook& hook, const model::Target& target) {
+    return target.history && inside(hook.leaves, target.named) &&
+           !inside(target.named, hook.leaves);
   }
-  [[nodiscard]] bool is_entered(const Hook& hook, PhaseId from) const {
-    return has(hook.leaves, *transition_.target) && (!has(hook.leaves, from) || again(hook, from));
+  static bool is_entered(const Hook& hook, const model::Target& target, PhaseId from) {
+    if (!has(hook.leaves, target.phase) && !may_miss(hook, target)) return false;
+    return !has(hook.leaves, from) || model::again(hook.leaves, target, from);
   }
 
   const Workspace& work_;
   const model::Transition& transition_;
-  const std::vector<PhaseId>& target_;
 };
 
 bool nested_require(const std::vector<Statement>& body, std::size_t asks) {
@@ -152,9 +168,10 @@ void build_hooks(Workspace& work) {
     for (const syntax::Name& name : written.phases) {
       const NamedPhase* phase = find_phase(work, name);
       if (!phase) continue;
-      work.hooks.push_back({written.enters, phase->depth, phase->leaves, body.statements});
-      const PhaseId first{work.contract.created ? 1U : 0U};
-      if (!written.enters || !has(phase->leaves, first) || work.contract.created) continue;
+      work.hooks.push_back(
+          {written.enters, phase->depth, phase->group, phase->leaves, body.statements});
+      const bool at_birth = !work.contract.created && has_initial(work.contract, phase->leaves);
+      if (!written.enters || !at_birth) continue;
       if (may_refuse(work.contract, body.statements)) {
         work.sink.report(diag::birth_may_refuse(), written.span,
                          "a new machine enters `" + name.text + "`, and nobody could refuse that");
@@ -163,11 +180,10 @@ void build_hooks(Workspace& work) {
   }
 }
 
-void put_hooks_around(const Workspace& work, model::Transition& transition,
-                      const std::vector<PhaseId>& target, source::Sink& sink) {
-  if (!transition.target) return;
-  std::vector<Statement> leave = Around(work, transition, target).all(false);
-  std::vector<Statement> enter = Around(work, transition, target).all(true);
+void put_hooks_around(const Workspace& work, model::Transition& transition, source::Sink& sink) {
+  if (transition.targets.empty()) return;
+  std::vector<Statement> leave = Around(work, transition).all(false);
+  std::vector<Statement> enter = Around(work, transition).all(true);
   std::vector<Statement>& body = transition.body;
   if (!leave.empty() && nested_require(body, transition.asks))
     sink.report(diag::require_after_effect(), transition.span,
@@ -176,23 +192,23 @@ void put_hooks_around(const Workspace& work, model::Transition& transition,
   const auto asks = static_cast<std::ptrdiff_t>(transition.asks);
   body.insert(body.begin() + asks, std::make_move_iterator(leave.begin()),
               std::make_move_iterator(leave.end()));
-  Statement entered;
-  entered.kind = Statement::Kind::Enter;
-  entered.phase = *transition.target;
-  entered.span = transition.span;
-  body.push_back(std::move(entered));
+  for (const model::Target& target : transition.targets) {
+    Statement entered;
+    entered.kind = Statement::Kind::Enter;
+    entered.phase = target.phase;
+    entered.history = target.history;
+    entered.span = transition.span;
+    body.push_back(std::move(entered));
+  }
   body.insert(body.end(), std::make_move_iterator(enter.begin()),
               std::make_move_iterator(enter.end()));
 }
 
 std::vector<Statement> birth_of(const Workspace& work) {
-  std::vector<const Hook*> hooks;
-  for (const Hook& hook : work.hooks)
-    if (hook.enters && has(hook.leaves, PhaseId{})) hooks.push_back(&hook);
-  std::stable_sort(hooks.begin(), hooks.end(),
-                   [](const Hook* a, const Hook* b) { return a->depth < b->depth; });
   std::vector<Statement> out;
-  for (const Hook* hook : hooks) {
+  if (work.contract.created) return out;
+  for (const Hook* hook : in_order(work, true)) {
+    if (!has_initial(work.contract, hook->leaves)) continue;
     Statement block;  // what one hook declares is not seen by the next one
     block.kind = Statement::Kind::Block;
     block.body = hook->body;

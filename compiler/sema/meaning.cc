@@ -59,9 +59,6 @@ void Meaning::file(const syntax::Ast& ast) {
     for (const syntax::VariantCase& inner : one.cases) fields(inner.fields);
   }
   for (const auto& one : ast.states) fields(one.fields);
-  for (const auto& one : ast.phases) {
-    if (!one.name.text.empty()) not_yet("a named group of phases", one.name.span);
-  }
   for (const auto& one : ast.intents) intent(one);
   for (const auto& one : ast.guards) guard(one);
   for (const auto& one : ast.transitions) transition(one);
@@ -90,9 +87,6 @@ void Meaning::file(const syntax::Ast& ast) {
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
   for (const auto& one : ast.timers) not_yet(one.at ? "`at`" : "`after`", one.span);
-  none_of(ast.properties, "a property");
-  none_of(ast.reachables, "`reachable`");
-  none_of(ast.verifications, "`verify`");
   none_of(ast.activities, "an activity");
   none_of(ast.sagas, "a saga");
   none_of(ast.roles, "`roles`");
@@ -119,10 +113,6 @@ void Meaning::guard(const syntax::Guard& guard) {
 
 void Meaning::transition(const syntax::Transition& transition) {
   if (transition.condition) expression(*transition.condition);
-  if (transition.targets.size() > 1) not_yet("a second target", transition.targets[1].span);
-  for (const syntax::Target& target : transition.targets) {
-    if (target.history) not_yet("`.history`", target.span);
-  }
   statements(transition.body);
 }
 

@@ -118,6 +118,11 @@ void check_ephemeral(Workspace& work) {
   for (const model::Invariant& invariant : work.contract.invariants)
     refuse_ephemeral(work, invariant.condition, "invariant", invariant.name,
                      "after a restart it begins anew");
+  for (const model::Property& property : work.contract.properties) {
+    const char* why = "what is not stored is no part of what is proved";
+    if (property.from) refuse_ephemeral(work, *property.from, "property", property.name, why);
+    refuse_ephemeral(work, property.to, "property", property.name, why);
+  }
 }
 
 void check_place(Workspace& work, const syntax::Field& field, Record::Kind place) {

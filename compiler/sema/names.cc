@@ -9,10 +9,11 @@ namespace writ::sema {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> nouns = {
+constexpr std::array<std::string_view, 22> nouns = {
     "contract", "type",  "record",    "enum",     "variant", "intent",    "phase",
     "phase",    "guard", "function",  "constant", "field",   "invariant", "field",
-    "member",   "case",  "parameter", "variable", "event",   "view",
+    "member",   "case",  "parameter", "variable", "event",   "view",      "property",
+    "group",
 };
 
 bool in_pascal_case(Entity entity) {
@@ -25,6 +26,7 @@ bool in_pascal_case(Entity entity) {
     case Entity::Intent:
     case Entity::CompositePhase:
     case Entity::LeafPhase:
+    case Entity::PhaseGroup:
     case Entity::Guard:
     case Entity::Event:
     case Entity::Member:
@@ -36,7 +38,8 @@ bool in_pascal_case(Entity entity) {
     case Entity::Field:
     case Entity::Parameter:
     case Entity::View:
-    case Entity::Variable: return false;
+    case Entity::Variable:
+    case Entity::Property: return false;
   }
   return false;
 }
@@ -75,7 +78,8 @@ std::string_view objection(Entity entity, std::string_view name) {
     return "a word of the language";
   const bool type = entity == Entity::Alias || entity == Entity::Record || entity == Entity::Enum ||
                     entity == Entity::Variant || entity == Entity::Intent ||
-                    entity == Entity::Event || entity == Entity::CompositePhase;
+                    entity == Entity::Event || entity == Entity::CompositePhase ||
+                    entity == Entity::PhaseGroup;
   if (type && contains(type_names, name)) return "a type of the language";
   const bool value = entity == Entity::StateField || entity == Entity::Function ||
                      entity == Entity::Constant || entity == Entity::Parameter ||
@@ -147,12 +151,13 @@ void declare_own(Workspace& work) {
   for (std::size_t i = 0; i < ast.invariants.size(); ++i) {
     declare(work, names.invariants, ast.invariants[i].name, {Entity::Invariant, 0, i});
   }
-}
-
-void report_second_block(Workspace& work, std::string_view word, source::Span second,
-                         source::Span first) {
-  work.sink.report(diag::duplicate_name("block", word), second, "a contract has one of these")
-      .also(first, "the first one");
+  for (std::size_t i = 0; i < ast.properties.size(); ++i) {
+    declare(work, names.invariants, ast.properties[i].name, {Entity::Property, 0, i});
+  }
+  for (std::size_t i = 0; i < ast.reachables.size(); ++i) {
+    if (!ast.reachables[i].condition) continue;  // it is the name of a phase
+    declare(work, names.invariants, ast.reachables[i].name, {Entity::Property, 0, i});
+  }
 }
 
 }  // namespace
@@ -277,6 +282,12 @@ bool declare(Workspace& work, Table& table, const syntax::Name& name, Declaratio
   return fresh;
 }
 
+void report_second_block(Workspace& work, std::string_view word, source::Span second,
+                         source::Span first) {
+  work.sink.report(diag::duplicate_name("block", word), second, "a contract has one of these")
+      .also(first, "the first one");
+}
+
 void declare_names(Workspace& work) {
   const syntax::Ast& own = work.own();
   if (own.contract) check_name(work, Entity::Contract, *own.contract);
@@ -286,8 +297,8 @@ void declare_names(Workspace& work) {
   for (std::size_t module = work.input.modules.size(); module-- > 0;) declare_values(work, module);
   for (std::size_t i = 1; i < own.states.size(); ++i)
     report_second_block(work, "state", own.states[i].span, own.states[0].span);
-  for (std::size_t i = 1; i < own.phases.size(); ++i)
-    report_second_block(work, "phases", own.phases[i].span, own.phases[0].span);
+  for (std::size_t i = 1; i < own.verifications.size(); ++i)
+    report_second_block(work, "verify", own.verifications[i].span, own.verifications[0].span);
 }
 
 }  // namespace writ::sema

@@ -42,6 +42,8 @@ enum class Entity : std::uint8_t {
   Variable,
   Event,
   View,
+  Property,
+  PhaseGroup,
 };
 
 /// "record", as in "the record `Line` is declared twice".
@@ -79,7 +81,8 @@ struct Declaration {
 using Table = std::map<std::string, Declaration, std::less<>>;
 
 struct Names {
-  Table types;   ///< types, records, enums, variants, intents and composite phases
+  /// Types, records, enums, variants, intents, events, composite phases and groups of phases.
+  Table types;
   Table phases;  ///< leaf and composite phases
   Table guards;
   Table values;  ///< functions, constants and fields of the state
@@ -107,6 +110,10 @@ bool declare(Workspace& work, Table& table, const syntax::Name& name, Declaratio
 /// Reports a name that is taken by `first`.
 void report_taken(Workspace& work, Entity entity, const syntax::Name& name, Entity first_entity,
                   source::Span first);
+
+/// Reports a block that a contract has one of.
+void report_second_block(Workspace& work, std::string_view word, source::Span second,
+                         source::Span first);
 
 /// Everything but the phases.
 void declare_names(Workspace& work);

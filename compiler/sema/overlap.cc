@@ -36,12 +36,21 @@ struct Leaf {
 /// One example: of each leaf, which of its values.
 using Picked = std::vector<std::size_t>;
 
+/// The phases that are active at once: one of each group.
+using Active = std::vector<PhaseId>;
+
+bool meets(const Active& active, const std::vector<PhaseId>& phases) {
+  return std::any_of(active.begin(), active.end(), [&](PhaseId phase) {
+    return std::find(phases.begin(), phases.end(), phase) != phases.end();
+  });
+}
+
 /// What conditions are in an example. What is no leaf is not known.
 class Example final : public Evaluator {
  public:
-  Example(const model::Contract& contract, PhaseId phase, const std::vector<Leaf>& leaves,
+  Example(const model::Contract& contract, const Active& active, const std::vector<Leaf>& leaves,
           const Picked& picked)
-      : Evaluator(contract), phase_(phase), leaves_(leaves), picked_(picked) {}
+      : Evaluator(contract), active_(active), leaves_(leaves), picked_(picked) {}
 
   std::optional<bool> holds(const Expr& condition) {
     const Known known = evaluate(condition);
@@ -54,9 +63,7 @@ class Example final : public Evaluator {
     for (std::size_t i = 0; i < leaves_.size(); ++i)
       if (model::same(*leaves_[i].place, expr)) return Known(leaves_[i].values[picked_[i]]);
     switch (expr.kind) {
-      case ExprKind::InPhases:
-        return Known(
-            truth(std::find(expr.phases.begin(), expr.phases.end(), phase_) != expr.phases.end()));
+      case ExprKind::InPhases: return Known(truth(meets(active_, expr.phases)));
       case ExprKind::Is: {
         const Known of = evaluate(expr.operands[0]);
         if (!of || of->absent) return of;
@@ -73,7 +80,7 @@ class Example final : public Evaluator {
     }
   }
 
-  PhaseId phase_;
+  const Active& active_;
   const std::vector<Leaf>& leaves_;
   const Picked& picked_;
 };
@@ -235,9 +242,9 @@ class Leaves {
   std::size_t steps_ = 0;
 };
 
-/// Two transitions that may be chosen in a phase, the one before the other.
+/// Two transitions that may be chosen in some phases, the one before the other.
 struct Pair {
-  PhaseId phase;
+  const Active& active;
   const Transition& first;
   const Transition& second;
   std::vector<const Expr*> before;  ///< the conditions of those that are asked before both
@@ -251,31 +258,56 @@ class Overlaps {
   }
 
   void find() {
-    for (std::size_t phase = 0; phase < contract_.phases.size(); ++phase)
-      for (std::size_t intent = 0; intent < contract_.intents.size(); ++intent)
-        in(static_cast<PhaseId>(phase), static_cast<model::IntentId>(intent));
-  }
-
- private:
-  void in(PhaseId phase, model::IntentId intent) {
-    std::vector<const Expr*> before;
-    const std::vector<model::TransitionId> choices = contract_.choices(phase, intent);
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-      const Transition& first = contract_.transitions[model::index(choices[i])];
-      if (!first.condition) return;
-      for (std::size_t j = i + 1; j < choices.size() && !first.refuses; ++j) {
-        const Transition& second = contract_.transitions[model::index(choices[j])];
-        if (!second.condition || depth_in(second, phase) != depth_in(first, phase)) break;
-        if (steps_left_ == 0) return;
-        if (!told_.contains({&first, &second})) compare({phase, first, second, before});
-      }
-      before.push_back(&*first.condition);
+    std::vector<std::vector<model::Candidate>> candidates;
+    for (std::size_t intent = 0; intent < contract_.intents.size(); ++intent)
+      candidates.push_back(contract_.candidates(static_cast<model::IntentId>(intent)));
+    for (std::size_t phase = 0; phase < contract_.phases.size(); ++phase) {
+      for (const Active& active : around(static_cast<PhaseId>(phase)))
+        for (const std::vector<model::Candidate>& of_intent : candidates) in(active, of_intent);
     }
   }
 
-  static std::uint16_t depth_in(const Transition& transition, PhaseId phase) {
-    const auto at = std::find(transition.from.begin(), transition.from.end(), phase);
-    return transition.depth[static_cast<std::size_t>(at - transition.from.begin())];
+ private:
+  /// A phase, and of several groups those in which two groups are anywhere and the others in their
+  /// first ones: where more matter, nothing is said.
+  [[nodiscard]] std::vector<Active> around(PhaseId phase) const {
+    if (!contract_.is_grouped() || (contract_.created && phase == PhaseId{})) return {{phase}};
+    Active first;
+    for (const model::PhaseGroup& group : contract_.groups) first.push_back(group.phases.front());
+    const model::GroupId own = contract_.phases[model::index(phase)].group;
+    first[model::index(own)] = phase;
+    std::vector<Active> all = {first};
+    for (std::size_t other = model::index(own) + 1; other < first.size(); ++other) {
+      for (const PhaseId leaf : contract_.groups[other].phases) {
+        if (leaf == first[other]) continue;
+        all.push_back(first);
+        all.back()[other] = leaf;
+      }
+    }
+    return all;
+  }
+
+  void in(const Active& active, const std::vector<model::Candidate>& candidates) {
+    if (contract_.is_grouped()) spend(candidates.size());
+    if (steps_left_ == 0) return;
+    std::vector<const model::Candidate*> choices;
+    std::set<model::TransitionId> seen;
+    for (const model::Candidate& one : candidates) {
+      const bool fits = meets(active, one.phases) && !meets(active, one.ended);
+      if (fits && seen.insert(one.transition).second) choices.push_back(&one);
+    }
+    std::vector<const Expr*> before;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      const Transition& first = contract_.transitions[model::index(choices[i]->transition)];
+      if (!first.condition) return;
+      for (std::size_t j = i + 1; j < choices.size() && !first.refuses; ++j) {
+        const Transition& second = contract_.transitions[model::index(choices[j]->transition)];
+        if (!second.condition || choices[j]->depth != choices[i]->depth) break;
+        if (steps_left_ == 0) return;
+        if (!told_.contains({&first, &second})) compare({active, first, second, before});
+      }
+      before.push_back(&*first.condition);
+    }
   }
 
   /// A ladder from the special to the general is what the order is for: the first one must fit
@@ -318,7 +350,7 @@ class Overlaps {
                                 const std::vector<const Expr*>& always, bool second) {
     Picked picked(leaves.size(), 0);
     for (std::size_t tries = 0; tries < most_tries && steps_left_ > 0; ++tries) {
-      Example one(contract_, pair.phase, leaves, picked);
+      Example one(contract_, pair.active, leaves, picked);
       const auto is = [&](bool wanted) {
         return [&one, wanted](const Expr* expr) { return one.holds(*expr) == wanted; };
       };
@@ -340,7 +372,7 @@ class Overlaps {
   /// Does a guard refuse both, as far as the example says?
   [[nodiscard]] bool is_denied(const Pair& pair, Example& example) const {
     for (const model::Guard& guard : contract_.guards) {
-      if (!std::binary_search(guard.phases.begin(), guard.phases.end(), pair.phase)) continue;
+      if (!meets(pair.active, guard.phases)) continue;
       for (const model::GuardOn& on : guard.on) {
         if (on.intent != pair.first.intent) continue;
         for (const model::Clause& clause : on.clauses)
@@ -362,14 +394,23 @@ class Overlaps {
     std::string where;
     for (std::size_t i = 0; i < parts.size(); ++i)
       where += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
-    if (contract_.has_phases && !pair.first.creates)
-      where += " in `" + contract_.phases[model::index(pair.phase)].name + "`";
+    if (contract_.has_phases && !pair.first.creates) where += place_words(pair);
     const std::string& intent = contract_.intents[model::index(pair.first.intent)].name;
     work_.sink
         .report(diag::both_fit(intent), pair.second.condition->span,
                 "holds then, too, and is passed over")
         .also(pair.first.condition->span, (where.empty() ? "holds" : "holds where " + where))
         .help("leave out of one what the other one takes, or write the special case first");
+  }
+
+  /// " in `Open` and `Locked`": the phases because of which both fit.
+  [[nodiscard]] std::string place_words(const Pair& pair) const {
+    std::string out;
+    for (const PhaseId phase : pair.active) {
+      if (!meets({phase}, pair.first.from) && !meets({phase}, pair.second.from)) continue;
+      out += (out.empty() ? " in `" : " and `") + contract_.phases[model::index(phase)].name + "`";
+    }
+    return out;
   }
 
   [[nodiscard]] std::string words(const Expr& place, const Value& value) const {

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/model/ids.h"
+#include "compiler/model/contract.h"
 #include "compiler/source/files.h"
 #include "compiler/syntax/ast.h"
 
@@ -22,8 +22,9 @@ struct Workspace;
 struct NamedPhase {
   std::vector<model::PhaseId> leaves;  ///< in the order written; of a leaf itself
   std::size_t depth = 1;               ///< 1 at the top
-  bool composite = false;
-  source::Span span;  ///< of the name
+  model::GroupId group{};
+  std::optional<model::CompositeId> composite;  ///< of one with phases in it
+  source::Span span;                            ///< of the name
 };
 
 using PhaseTable = std::map<std::string, NamedPhase, std::less<>>;
@@ -32,5 +33,9 @@ void build_phases(Workspace& work);
 
 /// What a name of a phase stands for; unknown-phase when it is none.
 [[nodiscard]] const NamedPhase* find_phase(Workspace& work, const syntax::Name& name);
+
+/// Is one of these leaves the first one of its group?
+[[nodiscard]] bool has_initial(const model::Contract& contract,
+                               const std::vector<model::PhaseId>& leaves);
 
 }  // namespace writ::sema

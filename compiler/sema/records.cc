@@ -242,7 +242,8 @@ class Records {
     if (name.text == owner) {
       work_.sink.report(diag::duplicate_name(noun(Entity::Record), name.text), name.span,
                         "the record around it has this name, too");
-    } else if (type && type->entity != Entity::Intent && type->entity != Entity::CompositePhase) {
+    } else if (type && type->entity != Entity::Intent && type->entity != Entity::CompositePhase &&
+               type->entity != Entity::PhaseGroup) {
       report_taken(work_, Entity::Record, name, type->entity, type->span);
     }
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "compiler/sema/behaviour.h"
@@ -46,14 +47,16 @@ std::vector<std::uint16_t> ranks(Workspace& work, const Header& header, bool cre
   return out;
 }
 
-/// The leaves of the phase that a transition leads to; the first one is entered.
-std::vector<PhaseId> target_of(Workspace& work, const syntax::Transition& written) {
-  if (!written.targets.empty()) {
-    const NamedPhase* phase = find_phase(work, written.targets.front().phase);
-    return phase ? phase->leaves : std::vector<PhaseId>{};
+/// A creation enters one phase of each group: where none is named, the first.
+void enter_the_others(const model::Contract& contract, std::vector<model::Target>& targets) {
+  for (std::size_t i = 0; i < contract.groups.size(); ++i) {
+    const model::PhaseGroup& group = contract.groups[i];
+    const auto is_named = [&](const model::Target& target) {
+      return model::index(contract.phases[model::index(target.phase)].group) == i;
+    };
+    if (group.phases.empty() || std::any_of(targets.begin(), targets.end(), is_named)) continue;
+    targets.push_back({group.phases.front(), {group.phases.front()}, std::nullopt});
   }
-  if (!written.creates || work.contract.phases.size() < 2) return {};
-  return {static_cast<PhaseId>(1)};  // the first phase that is written
 }
 
 /// One draft for each intent that is named; `fill` builds its body.
@@ -91,9 +94,8 @@ void build_transition(Workspace& work, const syntax::Transition& written) {
   }
   Draft draft;
   draft.rank = ranks(work, header, written.creates);
-  draft.target = target_of(work, written);
+  draft.transition.targets = targets_of(work, written.targets, written.creates);
   draft.transition.creates = written.creates;
-  if (!draft.target.empty()) draft.transition.target = draft.target.front();
   draft.transition.doc = written.doc;
   draft.transition.span = written.span;
   build_drafts(work, header, std::move(draft), [&](model::Transition& transition) {
@@ -134,6 +136,42 @@ void build_refusal(Workspace& work, const syntax::Refusal& written) {
 }
 
 }  // namespace
+
+std::vector<model::Target> targets_of(Workspace& work, const std::vector<syntax::Target>& written,
+                                      bool creates) {
+  std::vector<model::Target> found;
+  std::map<model::GroupId, const syntax::Target*> by_group;
+  for (const syntax::Target& one : written) {
+    const NamedPhase* phase = find_phase(work, one.phase);
+    if (!phase || phase->leaves.empty()) continue;
+    if (const auto [first, fresh] = by_group.emplace(phase->group, &one); !fresh) {
+      work.sink
+          .report(diag::two_targets(first->second->phase.text, one.phase.text), one.span,
+                  "a machine is in one phase of a group")
+          .also(first->second->span, "the first one");
+      continue;
+    }
+    model::Target target{phase->leaves.front(), phase->leaves, std::nullopt};
+    if (one.history && creates) {
+      work.sink.report(diag::creation_in_phase("a creation with a history"), one.span,
+                       "before it the instance was in no phase");
+    } else if (one.history && !phase->composite) {
+      work.sink
+          .report(diag::history_of_leaf(one.phase.text), one.span,
+                  "only a phase with phases in it has a history")
+          .also(phase->span, "`" + one.phase.text + "` is declared here");
+    } else if (one.history) {
+      target.history = phase->composite;
+      work.contract.composites[model::index(*phase->composite)].remembered = true;
+    }
+    found.push_back(std::move(target));
+  }
+  if (creates) enter_the_others(work.contract, found);
+  std::sort(found.begin(), found.end(), [](const model::Target& a, const model::Target& b) {
+    return a.phase < b.phase;  // phases stand group by group
+  });
+  return found;
+}
 
 void build_transitions(Workspace& work) {
   // Refused by check_limits, and not worth a table of all phases for each transition.

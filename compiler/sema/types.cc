@@ -74,7 +74,10 @@ std::optional<std::string> guess_type(const Workspace& work, const std::string& 
   std::vector<std::string_view> names(types_here.begin(), types_here.end());
   for (const auto& [known, declaration] : work.names.types) {
     const Entity entity = declaration.entity;
-    if (entity == Entity::Intent || entity == Entity::CompositePhase) continue;
+    if (entity == Entity::Intent || entity == Entity::CompositePhase ||
+        entity == Entity::PhaseGroup) {
+      continue;
+    }
     if (find(work.names.types, known, module)) names.emplace_back(known);
   }
   return source::closest(name, names);

@@ -20,14 +20,14 @@ struct Draft {
   model::Transition transition;
   /// By phase: 0 where it does not fit, else the more the further inside.
   std::vector<std::uint16_t> rank;
-  std::vector<model::PhaseId> target;  ///< the leaves of the phase that is named behind `->`
-  source::Span span;                   ///< where to say that it is never chosen
+  source::Span span;  ///< where to say that it is never chosen
 };
 
 /// What entering or leaving a phase does.
 struct Hook {
   bool enters = false;
-  std::size_t depth = 1;               ///< of its phase: 1 at the top
+  std::size_t depth = 1;  ///< of its phase: 1 at the top
+  model::GroupId group{};
   std::vector<model::PhaseId> leaves;  ///< of its phase
   std::vector<model::Statement> body;
 };

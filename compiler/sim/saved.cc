@@ -42,7 +42,9 @@ std::string Session::words_of(const ScenarioStep& step) const {
 /// What holds at the end: the phase, and what of the state is not as it was at first.
 std::vector<std::string> Session::claims() {
   std::vector<std::string> out;
-  if (contract().has_phases) out.push_back("expect phase " + phase_names(play_.machine()));
+  if (contract().has_phases)
+    for (const model::PhaseId phase : play_.machine().phases())
+      out.push_back("expect phase " + contract().phases[model::index(phase)].name);
   const interpret::Play fresh(program_);
   const interpret::Value& was = fresh.machine().state();
   const interpret::Value& is = play_.machine().state();

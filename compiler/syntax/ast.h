@@ -461,6 +461,7 @@ struct Ast {
   std::vector<Scenario> scenarios;
 
   /// The words of the file, one space between them, no comments: what a contract's hash is made of.
+  /// Without scenarios and claims: with one more of them the contract does what it did.
   std::string words;
   /// False when a syntax error left something out: the rest is not worth checking.
   bool complete = true;

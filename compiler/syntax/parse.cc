@@ -1,5 +1,6 @@
 #include "compiler/syntax/parse.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -144,9 +145,26 @@ class Reader {
 
   [[nodiscard]] std::string_view text() const { return files_[ast_.file].text(); }
 
+  /// What tells of a contract and changes nothing that it does.
+  [[nodiscard]] std::vector<source::Span> stories() const {
+    std::vector<source::Span> all;
+    for (const auto& one : ast_.scenarios) all.push_back(one.span);
+    for (const auto& one : ast_.properties) all.push_back(one.span);
+    for (const auto& one : ast_.reachables) all.push_back(one.span);
+    for (const auto& one : ast_.verifications) all.push_back(one.span);
+    std::sort(all.begin(), all.end(),
+              [](source::Span a, source::Span b) { return a.begin < b.begin; });
+    return all;
+  }
+
   std::string words() {
     std::string all;
+    const std::vector<source::Span> left_out = stories();
+    auto story = left_out.begin();
     for (const Token* token : tokens_.getTokens()) {
+      const std::uint32_t at = span_of(ast_.file, token).begin;
+      while (story != left_out.end() && story->end <= at) ++story;
+      if (story != left_out.end() && story->begin <= at) continue;
       if (token->getChannel() != Token::DEFAULT_CHANNEL || token->getType() == Token::EOF) continue;
       if (lexemes_.is_optional(token)) continue;  // whether it is there is a matter of layout
       if (!all.empty()) all.push_back(' ');

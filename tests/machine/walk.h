@@ -88,7 +88,7 @@ class Walk {
     if (machine.permitted().empty()) begin_anew();
     const Ref ref(intent);
     const std::string text = to_json(ref);
-    INFO("seed " << seed_ << ", " << name(machine.phase()) << ", " << name(ref.kind()) << ' '
+    INFO("seed " << seed_ << ", " << name(where(machine)) << ", " << name(ref.kind()) << ' '
                  << text);
     const Machine before = machine;
     const writ::Context context = some_context();
@@ -149,6 +149,15 @@ class Walk {
     keeps_right(b);
   }
 
+  /// Its phase, or those of its groups.
+  static auto where(const Machine& machine) {
+    if constexpr (requires { machine.phases(); }) {
+      return machine.phases();
+    } else {
+      return machine.phase();
+    }
+  }
+
   /// What is kept of folds is what the state gives.
   static void keeps_right(const Machine& machine) {
     if constexpr (requires { machine.kept(); })
@@ -171,8 +180,12 @@ class Walk {
     const bool lost = can && store_.mood == Store::Mood::Refuses;
     CHECK(outcome.is(writ::RefusalKind::StorageFailed) == lost);
     if (!lost) CHECK(outcome == can);
-    if (!outcome.is(writ::RefusalKind::Conflict))
-      CHECK(before.permitted().has(ref.kind()) == !outcome.is(writ::RefusalKind::NoTransition));
+    const bool permitted = before.permitted().has(ref.kind());
+    if constexpr (requires { Contract::chooses; }) {
+      CHECK((permitted || !outcome));  // a `when` may leave no transition, and a `refuse` refuses
+    } else if (!outcome.is(writ::RefusalKind::Conflict)) {
+      CHECK(permitted == !outcome.is(writ::RefusalKind::NoTransition));
+    }
     keeps_right(machine);
     if (outcome) {
       ++accepted;

@@ -116,20 +116,6 @@ std::size_t JsonReader::usual_member(std::span<const JsonKey> keys, bool is_firs
   return found;
 }
 
-/// Behind the key that is expected at `p`, if it is there, written as usual: where its value is.
-/// Places come and go in registers, as in `plain_text`.
-const char* JsonObject::expected(const char* p) {
-  const std::size_t next = field_ + 1;
-  if (!open_ || next >= keys_.size() || has(next)) return nullptr;
-  const JsonKey& key = keys_[next];
-  if (in_.end_ - p < JsonReader::least_member || (here_.text && *p++ != ',')) return nullptr;
-  p = JsonReader::behind_blank(p);
-  if (!JsonReader::begins_with(p, key) || key.size > 16) return nullptr;
-  p = JsonReader::behind_blank(p + key.size);
-  arrive(next, p);
-  return p;
-}
-
 /// To another member than the expected one, or to the end.
 bool JsonObject::other() {
   if (!open_) return false;

@@ -91,66 +91,17 @@ bool is_below_one(Exact number) {
   return digits + number.exponent <= 0;
 }
 
-/// A number without exponent, of at most 18 digits: what nearly all of them are.
-struct Plain {
-  const char* end = nullptr;  // null when it is none, or another one
-  bool negative = false;
-  std::uint64_t digits = 0;  // as one number
-  int whole = 0;             // how many stand before the point
-  int fraction = -1;         // and behind it; -1 when there is no point
-
-  [[nodiscard]] std::int64_t with_sign(std::uint64_t size) const {
-    return negative ? -static_cast<std::int64_t>(size) : static_cast<std::int64_t>(size);
-  }
-};
-
-[[gnu::always_inline]] inline Plain plain_number(const char* p, const char* end) {
-  Plain out;
-  out.negative = p != end && *p == '-';
-  if (out.negative) ++p;
-  const char* const first = p;
-  const auto run = [&] {
-    const char* const from = p;
-    while (p != end && static_cast<unsigned>(*p - '0') < 10)
-      out.digits = out.digits * 10 + static_cast<std::uint64_t>(*p++ - '0');
-    return static_cast<int>(p - from);
-  };
-  out.whole = run();
-  if (out.whole == 0 || (out.whole > 1 && *first == '0')) return out;
-  if (p != end && *p == '.') {
-    ++p;
-    out.fraction = run();
-    if (out.fraction == 0) return out;
-  }
-  const bool fits = p - first <= 18 + (out.fraction > 0 ? 1 : 0);
-  if (fits && (p == end || (*p | 0x20) != 'e')) out.end = p;
-  return out;
-}
-
-constexpr std::uint64_t powers[] = {1,
-                                    10,
-                                    100,
-                                    1'000,
-                                    10'000,
-                                    100'000,
-                                    1'000'000,
-                                    10'000'000,
-                                    100'000'000,
-                                    1'000'000'000,
-                                    10'000'000'000,
-                                    100'000'000'000,
-                                    1'000'000'000'000};
-
 }  // namespace
 
 bool JsonReader::real(const Where& at, double& out) {
   skip_space();
-  const Plain plain = plain_number(p_, end_);
+  PlainNumber plain;
+  const char* const behind = plain_number(p_, end_, plain);
   // Both are doubles exactly, so that their quotient is the nearest one (Clinger 1990).
-  if (plain.end && plain.digits <= std::uint64_t{1} << 53 && plain.fraction <= max_scale) {
-    p_ = plain.end;
+  if (behind && plain.digits <= std::uint64_t{1} << 53 && plain.fraction <= max_scale) {
+    p_ = behind;
     const auto size = static_cast<double>(plain.digits);
-    out = plain.fraction > 0 ? size / static_cast<double>(powers[plain.fraction]) : size;
+    out = plain.fraction > 0 ? size / static_cast<double>(decimal_powers[plain.fraction]) : size;
     if (plain.negative && plain.digits != 0) out = -out;
     return true;
   }
@@ -176,20 +127,6 @@ bool JsonReader::number(std::string_view& token) {
   token = {p_, static_cast<std::size_t>(end - p_)};
   p_ = end;
   return true;
-}
-
-const char* JsonReader::plain_decimal(const char* p, const char* end, int scale,
-                                      std::int64_t& units) {
-  const Plain plain = plain_number(p, end);
-  if (!plain.end || plain.fraction > scale) return nullptr;
-  const int zeros = scale - (plain.fraction > 0 ? plain.fraction : 0);
-  if (zeros <= 0) {
-    units = plain.with_sign(plain.digits);
-  } else {
-    if (plain.whole + scale > 18) return nullptr;
-    units = plain.with_sign(plain.digits * powers[zeros]);
-  }
-  return plain.end;
 }
 
 bool JsonReader::slow_integer(const Where& at, std::int64_t& out) {

@@ -1,9 +1,27 @@
 // Strings in JSON: sixteen bytes at a time while they are plain, checked as UTF-8, unescaped.
 #include <writ/core/json_reader.h>
 
-#include "runtime/core/src/plain.h"
+#include <writ/core/json_plain.h>
 
 namespace writ {
+
+const char* far_plain_end(const char* p, const char* end) {
+#if defined(__SSE2__)
+  for (; end - p >= 16; p += 16)
+    if (const unsigned stop = not_plain_of_16(p); stop != 0) return p + std::countr_zero(stop);
+#endif
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; end - p >= 8; p += 8) {  // eight at a time
+      std::uint64_t w = 0;
+      std::memcpy(&w, p, 8);
+      if (const std::uint64_t stop = not_plain(w); stop != 0) return p + std::countr_zero(stop) / 8;
+    }
+  }
+  while (p != end && is_plain(*p)) ++p;
+  return p;
+}
+
+void set_long_text(std::string& out, std::string_view text) { out = std::string(text); }
 
 namespace {
 
@@ -67,19 +85,20 @@ char* put(char* to, std::uint32_t code) {
   return byte(0xF0 | code >> 18), tail(12), tail(6), tail(0), to;
 }
 
-/// Makes of a string as it is written what it says; its escapes, from `first` on, are right. Each
-/// is longer than what it stands for.
+/// Makes of a string as it is written what it says; its escapes are right, and the first of them is
+/// at `first`. Each is longer than what it stands for.
 void unescape(std::string& text, std::size_t first) {
   char* to = text.data() + first;
   const char* from = to;
   for (const char* const end = text.data() + text.size(); from != end;) {
-    if (*from != '\\') {
-      *to++ = *from++;
-      continue;
-    }
     const Escape escape = take_escape(from, end);
-    from = escape.end;
     to = put(to, escape.code_point);
+    const auto left = static_cast<std::size_t>(end - escape.end);
+    const void* const next = left == 0 ? nullptr : std::memchr(escape.end, '\\', left);
+    from = next ? static_cast<const char*>(next) : end;
+    const auto size = static_cast<std::size_t>(from - escape.end);
+    std::memmove(to, escape.end, size);
+    to += size;
   }
   text.resize(static_cast<std::size_t>(to - text.data()));
 }
@@ -132,29 +151,10 @@ bool JsonReader::odd_string(const char* plain, std::string_view& out) {
   return true;
 }
 
-bool JsonReader::string(const Where& at, std::string_view& out) {
+bool JsonReader::slow_string(const Where& at, std::string_view& out) {
   skip_space();
   if (p_ == end_ || *p_ != '"') return wrong_type(at, "string");
   return unescaped(out);
-}
-
-const char* JsonReader::plain_text(const char* p, const char* end, std::size_t least,
-                                   std::size_t most, std::string& out) {
-  if (p == end || *p++ != '"') return nullptr;
-  const char* const stop = plain_end(p, end);
-  const auto size = static_cast<std::size_t>(stop - p);
-  if (stop == end || *stop != '"' || size < least || size > most) return nullptr;
-  // A short text is copied in a fixed number of bytes, for which nobody calls a function, and which
-  // any string has room for.
-  constexpr std::size_t few = 15;
-  const bool is_short = size <= few && static_cast<std::size_t>(end - p) >= few;
-  if (is_short) {
-    out.assign(p, few);
-    out.resize(size);
-  } else {
-    out.assign(p, size);
-  }
-  return stop + 1;
 }
 
 bool JsonReader::slow_text(const Where& at, std::string& out) {

@@ -5,10 +5,9 @@
 #include <cstring>
 #include <exception>
 
+#include <writ/core/json_plain.h>
 #include <writ/core/real.h>
 #include <writ/core/text.h>
-
-#include "runtime/core/src/plain.h"
 
 namespace writ {
 

@@ -15,15 +15,27 @@ std::size_t utf8_length(std::string_view text) {
   const char* p = text.data();
   const char* const end = p + text.size();
 #if defined(__SSE2__)
-  while (end - p >= 16) {
-    __m128i counts = _mm_setzero_si128();  // a byte each, so no more than 255 rounds
-    for (int round = 0; round < 255 && end - p >= 16; ++round, p += 16) {
-      const __m128i w = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-      counts = _mm_sub_epi8(counts, _mm_cmpgt_epi8(w, _mm_set1_epi8(-65)));
+  if (text.size() >= 16) {
+    const auto begins = [](const char* at) {  // -1 for each of sixteen bytes that begins one
+      return _mm_cmpgt_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)),
+                            _mm_set1_epi8(-65));
+    };
+    // Of the last sixteen those that the rounds below leave.
+    const auto rest = static_cast<char>(text.size() % 16);
+    const __m128i place = _mm_setr_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    __m128i counts =
+        _mm_sub_epi8(_mm_setzero_si128(),
+                     _mm_and_si128(begins(end - 16), _mm_cmplt_epi8(place, _mm_set1_epi8(rest))));
+    while (end - p >= 16) {
+      // A count is a byte, and may be 1 already.
+      for (int round = 0; round < 254 && end - p >= 16; ++round, p += 16)
+        counts = _mm_sub_epi8(counts, begins(p));
+      const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
+      n += static_cast<unsigned>(_mm_cvtsi128_si32(sums)) +
+           static_cast<unsigned>(_mm_extract_epi16(sums, 4));
+      counts = _mm_setzero_si128();
     }
-    const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
-    n += static_cast<unsigned>(_mm_cvtsi128_si32(sums)) +
-         static_cast<unsigned>(_mm_extract_epi16(sums, 4));
+    return n;
   }
 #endif
   for (; p != end; ++p) n += (static_cast<unsigned char>(*p) & 0xC0U) != 0x80U;
@@ -88,28 +100,30 @@ void append_hex(std::string& out, std::uint32_t value) {
 
 }  // namespace
 
-namespace {
-
-/// Nothing but ASCII, without controls?
-bool is_plain(std::string_view text) {
+bool is_plain_ascii(std::string_view text) {
   constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::size_t word = sizeof(std::uint64_t);
   std::uint64_t odd = 0;  // top bits
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
+  const auto look = [&](std::uint64_t w) { odd |= w | (w - ones * 0x20) | (w + ones); };
+  const auto look_at = [&](const char* p) {
     std::uint64_t w = 0;
-    std::memcpy(&w, text.data() + i, 8);
-    odd |= w | (w - ones * 0x20) | (w + ones);
+    std::memcpy(&w, p, word);
+    look(w);
+  };
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  if (text.size() >= word) {
+    for (; end - p > static_cast<std::ptrdiff_t>(word); p += word) look_at(p);
+    look_at(end - word);  // some of these again
+  } else {
+    for (; p != end; ++p) look(ones * static_cast<unsigned char>(*p));
   }
-  for (; i < text.size(); ++i)
-    if (text[i] < 0x20 || text[i] == 0x7F) return false;
   return (odd & ones * 0x80) == 0;
 }
 
-}  // namespace
-
 std::string printable(std::string_view text) {
+  if (is_plain_ascii(text)) return std::string(text);  // as nearly all are
   std::string out;
-  if (is_plain(text)) return out = text;  // as nearly all are
   out.reserve(text.size());
   while (!text.empty()) {
     std::uint32_t c = 0;

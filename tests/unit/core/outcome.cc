@@ -122,6 +122,20 @@ TEST_CASE("core/enum_set: in the order of declaration") {
   CHECK(order == std::vector{Guard::InStock, Guard::OneCurrency});
 }
 
+TEST_CASE("core/enum_set: what is in one, in both, in one and not in the other") {
+  using Guards = writ::EnumSet<Guard>;
+  constexpr Guards both{Guard::OneCurrency, Guard::InStock};
+  constexpr Guards one{Guard::InStock};
+  STATIC_REQUIRE((one | Guard::OneCurrency) == both);
+  STATIC_REQUIRE((both & one) == one);
+  STATIC_REQUIRE((both - one) == Guards(Guard::OneCurrency));
+  STATIC_REQUIRE((one - both).empty());
+  STATIC_REQUIRE(both.has_any(one));
+  STATIC_REQUIRE_FALSE((both - one).has_any(one));
+  STATIC_REQUIRE_FALSE(both.has_any({}));
+  CHECK(both.bits() == (one.bits() | (both - one).bits()));
+}
+
 TEST_CASE("core/hash: equal values, equal hashes, and parts do not run into each other") {
   const auto hash = [](auto... parts) {
     writ::Hash h;

@@ -1,4 +1,8 @@
 // What a problem tells: where, what was expected, what stands there instead, and whose rule it is.
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include <catch2/catch.hpp>
 
 #include <writ/core/json_reader.h>
@@ -96,11 +100,37 @@ TEST_CASE("core/problems: what stands there is shown as it stands, cut and print
   CHECK(only(R"({"quantity": {"a":1}})").received == "object");
   CHECK(only(R"({"quantity":true})").received == "true");
   CHECK(only("{\"quantity\":\"a\\\"b\\\\\"}").received == "\"a\\\"b\\\\\"");
+  CHECK(only("{\"quantity\":\"\x7F\"}").received == "\"\\u{7f}\"");
   CHECK(only("{\"quantity\":\"\u202e\"}").received == "\"\\u{202e}\"");
   const std::string cut = only("{\"quantity\":\"" + std::string(1000, 'x') + "\"}").received;
   CHECK(cut == "\"" + std::string(63, 'x') + "…");
   const std::string wide = only("{\"quantity\":\"" + std::string(62, 'x') + "ååå\"}").received;
   CHECK(wide == "\"" + std::string(62, 'x') + "…");
+}
+
+TEST_CASE("core/problems: a path is as long as it must be, and its steps are escaped") {
+  static constexpr writ::JsonKey usual("a_name_of_some_length");
+  static constexpr writ::JsonKey odd("a/b~c");
+  constexpr std::size_t most = SIZE_MAX;
+  const Where root;
+  std::vector<Where> chain(JsonReader::max_depth);
+  std::string expected;
+  const auto path = [](const Where& at) {
+    Problems problems;
+    JsonReader("", problems).problem(at, "code", "expected");
+    return problems.at(0).path;
+  };
+  const Where* up = &root;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    chain[i] = i % 2 == 0 ? Where{up, &usual, {}} : Where{up, nullptr, {}, i == 1 ? 0 : most - i};
+    up = &chain[i];
+    expected += i % 2 == 0 ? "/a_name_of_some_length" : "/" + std::to_string(chain[i].element);
+    CHECK(path(*up) == expected);
+    CHECK(path({up, &odd, {}}) == expected + "/a~1b~0c");
+    CHECK(path({up, nullptr, "~"}) == expected + "/~0");
+    CHECK(path({up, nullptr, std::string_view("")}) == expected + "/");
+  }
+  CHECK(path(root).empty());
 }
 
 TEST_CASE("core/problems: a type that is wrong has the line that declares the member") {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+using writ::is_plain_ascii;
 using writ::is_utf8;
 using writ::length_in;
 using writ::printable;
@@ -52,6 +53,23 @@ TEST_CASE("core/text: UTF-8, strictly") {
   std::uint32_t c = 0;
   CHECK(writ::utf8_sequence("😀!", c) == 4);
   CHECK(c == 0x1F600);
+}
+
+TEST_CASE("core/text: plain ASCII, at any place of a text of any length") {
+  for (std::size_t size = 0; size < 30; ++size) {
+    std::string text(size, 'x');
+    CHECK(is_plain_ascii(text));
+    for (char& c : text) {
+      for (const int odd : {0x00, 0x0A, 0x1F, 0x7F, 0x80, 0xFF}) {
+        c = static_cast<char>(odd);
+        CHECK_FALSE(is_plain_ascii(text));
+      }
+      c = ' ';
+      CHECK(is_plain_ascii(text));
+      c = '~';
+      CHECK(is_plain_ascii(text));
+    }
+  }
 }
 
 TEST_CASE("core/text: a prefix splits no code point") {

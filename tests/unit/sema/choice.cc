@@ -69,7 +69,7 @@ TEST_CASE("sema/choice: what a transition leads to") {
   INFO(contract.said());
   REQUIRE(contract.clean());
   const auto target = [&](std::size_t i) {
-    return contract->phases[index(*contract->transitions.at(i).target)].name;
+    return contract->phases[index(contract->transitions.at(i).targets.at(0).phase)].name;
   };
   CHECK(target(0) == "Once");
   CHECK(target(1) == "Twice");

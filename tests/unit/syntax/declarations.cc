@@ -155,6 +155,15 @@ TEST_CASE("syntax/declarations: a module's doc is set apart by an empty line") {
   CHECK(joined.ast.aliases.at(0).doc == Doc{"The type."});
 }
 
+TEST_CASE("syntax/declarations: stories are no part of the words") {
+  const Parsed plain("contract C version 1\nintent A\non A");
+  const Parsed told(
+      "contract C version 1\nscenario \"s\" { send A }\nintent A\nproperty p: eventually true\n"
+      "reachable r: true\non A\nverify { depth 3 }\nscenario \"t\" { expect true }");
+  CHECK(plain.ast.words == told.ast.words);
+  CHECK(plain.ast.words == "contract C version 1 intent A on A");
+}
+
 TEST_CASE("syntax/declarations: words are what counts, without comments and layout") {
   const Parsed loose("/// doc\ncontract  C // x\n version 1\nconst a = \"b  {c}\"");
   const Parsed tight("contract C version 1 const a = \"b  {c}\"");

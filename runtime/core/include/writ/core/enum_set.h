@@ -18,8 +18,18 @@ class EnumSet {
   constexpr EnumSet(Enum first, Members... rest) : bits_((bit(first) | ... | bit(rest))) {}
   /// Is it in the set?
   [[nodiscard]] constexpr bool has(Enum member) const { return (bits_ & bit(member)) != 0; }
+  /// Is one of these in the set?
+  [[nodiscard]] constexpr bool has_any(EnumSet of) const { return (bits_ & of.bits_) != 0; }
   /// Is nothing in the set?
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  /// What is in one of them.
+  friend constexpr EnumSet operator|(EnumSet a, EnumSet b) { return of_bits(a.bits_ | b.bits_); }
+  /// What is in both.
+  friend constexpr EnumSet operator&(EnumSet a, EnumSet b) { return of_bits(a.bits_ & b.bits_); }
+  /// What is in the first and not in the second.
+  friend constexpr EnumSet operator-(EnumSet a, EnumSet b) { return of_bits(a.bits_ & ~b.bits_); }
+  /// One bit for each member, that of the first one the lowest.
+  [[nodiscard]] constexpr std::uint64_t bits() const { return bits_; }
   /// The same members.
   friend constexpr bool operator==(EnumSet, EnumSet) = default;
 
@@ -46,6 +56,11 @@ class EnumSet {
  private:
   static constexpr std::uint64_t bit(Enum member) {
     return std::uint64_t{1} << static_cast<unsigned>(member);
+  }
+  static constexpr EnumSet of_bits(std::uint64_t bits) {
+    EnumSet set;
+    set.bits_ = bits;
+    return set;
   }
   std::uint64_t bits_ = 0;
 };

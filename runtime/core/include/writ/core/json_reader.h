@@ -7,7 +7,6 @@
 /// then, and one with each key of the object otherwise.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -19,55 +18,14 @@
 #include <writ/core/bytes.h>
 #include <writ/core/date.h>
 #include <writ/core/decimal.h>
+#include <writ/core/json_plain.h>
+#include <writ/core/json_where.h>
 #include <writ/core/outcome.h>
 #include <writ/core/text.h>
 #include <writ/core/time.h>
 #include <writ/core/uuid.h>
 
 namespace writ {
-
-/// A member that an object may have: its name, quoted and with its colon, ready to be compared
-/// sixteen bytes at once, and what a problem says of it.
-struct JsonKey {
-  /// From literals; the name without control characters: `JsonKey keys[] = {"sku", "price"};`
-  // NOLINTNEXTLINE(google-explicit-constructor): tables of names are written as names
-  consteval JsonKey(const char* text, std::string_view declared = {}, bool is_secret = false)
-      : name(text), size(name.size() + 3), source(declared), secret(is_secret) {
-    for (const char c : name) {
-      plain &= c != '"' && c != '\\';
-      is_step &= c != '~' && c != '/';
-    }
-    if (!plain) word[0] = 1;  // with no mask: never guessed, always searched
-    for (std::size_t i = 0; i < size && i < 16 && plain; ++i) {
-      const char c = i == size - 1 ? ':' : i == 0 || i == size - 2 ? '"' : name[i - 1];
-      word[i / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << shift(i);
-      mask[i / 8] |= std::uint64_t{0xFF} << shift(i);
-    }
-  }
-  /// Where byte `i` of the text is in a word read from memory.
-  static constexpr unsigned shift(std::size_t i) {
-    const bool little = std::endian::native == std::endian::little;
-    return 8 * static_cast<unsigned>(little ? i % 8 : 7 - i % 8);
-  }
-  std::string_view name;    ///< without quotes
-  std::size_t size;         ///< of the name with quotes and colon
-  std::uint64_t word[2]{};  ///< these bytes, the first sixteen
-  std::uint64_t mask[2]{};  ///< which of the sixteen count
-  std::string_view source;  ///< the line of the contract that declares it: `order.writ:27`
-  bool plain = true;        ///< in JSON it stands as it is, without escapes
-  bool is_step = true;      ///< and in a JSON Pointer
-  bool secret = false;      ///< its value is never shown
-};
-
-/// Where in the text a value stands: a declared member, an entry or an element of what `up` is. A
-/// default one is the whole text. What it points to must outlive it.
-struct Where {
-  const Where* up = nullptr;     ///< what it is inside of
-  const JsonKey* key = nullptr;  ///< of a declared member
-  std::string_view entry;        ///< of an entry: its name, which is foreign text; else no view
-  std::size_t element = 0;       ///< of an element: its index
-  const char* text = nullptr;    ///< where it begins, white space included; null if that is unknown
-};
 
 /// What becomes of members that are none of the object's.
 enum class Unknown : std::uint8_t {
@@ -110,9 +68,11 @@ class JsonReader {
 
   /// Each reads one value of that type. False: the problem is reported and the value skipped; `out`
   /// may have any value then. The view lives until the next call that reads.
-  bool string(const Where& at, std::string_view& out);
+  bool string(const Where& at, std::string_view& out) {
+    return took(plain_view(p_, end_, out)) || slow_string(at, out);
+  }
   /// The same into a text of one's own, which is asked for memory once, for all of it.
-  bool text(const Where& at, std::string& out) {
+  [[gnu::always_inline]] bool text(const Where& at, std::string& out) {
     return took(plain_text(p_, end_, 0, SIZE_MAX, out)) || slow_text(at, out);
   }
   /// A text of `least..most` code points; any other one breaks the rule.
@@ -255,13 +215,6 @@ class JsonReader {
   static std::size_t which(const char* p, std::span<const JsonKey> keys);
   [[nodiscard]] bool goes_on(const char* p, const JsonKey& key) const;
   std::size_t search(const Where& object, std::span<const JsonKey> keys, Unknown unknown);
-  // What is written as usual is read by functions that know nothing but the text: its place goes to
-  // them and comes back in registers, which is what makes them fast. Null: it is not as usual.
-
-  static const char* plain_text(const char* p, const char* end, std::size_t least, std::size_t most,
-                                std::string& out);
-  /// A `scale` of -1: an integer.
-  static const char* plain_decimal(const char* p, const char* end, int scale, std::int64_t& units);
   /// The string that begins at the quote at `p_`, as it is written; `escape_` is its first escape.
   bool raw_string(std::string_view& out);
   bool odd_string(const char* plain, std::string_view& out);
@@ -270,16 +223,18 @@ class JsonReader {
   void too_long(std::size_t limit);
   void locate(Problem& problem, const char* at);
   Problem* add_problem(const char* at);
-  Problem* add_problem(const Where& at);
-  Problem* add_problem(const Where& at, const ValueRule& rule);
+  /// Does a problem say what was received?
+  enum class Echo : std::uint8_t { Value, Nothing };
+  Problem* add_problem(const Where& at, Echo echo);
+  Problem* add_problem(const Where& at, const ValueRule& rule, Echo echo);
   void broken_text(const char* at, std::string_view code, std::string_view expected);
   void missing(const Where& member);
   void unknown(const Where& object, std::string_view name, const char* at,
                std::span<const JsonKey> keys);
-  [[nodiscard]] std::string received(const Where& at) const;
   void stop();
   bool key(std::string_view& out);
   [[gnu::cold]] bool slow_enter(char open);
+  bool slow_string(const Where& at, std::string_view& out);
   bool slow_text(const Where& at, std::string& out);
   bool slow_text(const Where& at, std::size_t least, std::size_t most, const ValueRule& rule,
                  std::string& out);
@@ -307,7 +262,7 @@ class JsonReader {
   std::string scratch_;  // the text of a string that had escapes
 };
 
-/// The members of one object: `while (object.next()) switch (object.field()) { … }`, where each
+/// The members of one object: `while (object.next(in)) switch (object.field()) { … }`, where each
 /// round reads the value. `in` and `at` must outlive it.
 class JsonObject {
  public:
@@ -328,10 +283,14 @@ class JsonObject {
   JsonObject(JsonReader& in, const Where&& at, const JsonKey (&keys)[N],
              Unknown unknown = Unknown::Refused) = delete;
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
-  bool next() {
-    const char* const value = expected(in_.position());
-    return value ? in_.took(value) : other();
+  /// `in` is the one it began with, named again: a compiler that sees it is no other one keeps its
+  /// place in a register from member to member.
+  [[gnu::always_inline]] bool next(JsonReader& in) {
+    const char* const value = expected(in.p_, in.end_);
+    return value ? in.took(value) : other();
   }
+  /// The same where time does not count.
+  bool next() { return next(in_); }
   /// Which of the keys it is.
   [[nodiscard]] std::size_t field() const { return field_; }
   /// Where its value stands, valid until the next round.
@@ -345,7 +304,18 @@ class JsonObject {
   [[nodiscard]] std::uint64_t seen() const { return seen_; }
 
  private:
-  const char* expected(const char* p);
+  /// Behind the key that is expected at `p`, if it is there, written as usual: where its value is.
+  [[gnu::always_inline]] const char* expected(const char* p, const char* end) {
+    const std::size_t next = field_ + 1;
+    if (!open_ || next >= keys_.size() || has(next)) return nullptr;
+    const JsonKey& key = keys_[next];
+    if (end - p < JsonReader::least_member || (here_.text && *p++ != ',')) return nullptr;
+    p = JsonReader::behind_blank(p);
+    if (!JsonReader::begins_with(p, key) || key.size > 16) return nullptr;
+    p = JsonReader::behind_blank(p + key.size);
+    arrive(next, p);
+    return p;
+  }
   bool other();
   void arrive(std::size_t field, const char* text) {
     field_ = field;

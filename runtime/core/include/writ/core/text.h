@@ -38,6 +38,9 @@ namespace writ {
   return is_utf8(text) && length_in(text, least, most);
 }
 
+/// Is it nothing but ASCII, without controls?
+[[nodiscard]] bool is_plain_ascii(std::string_view text);
+
 /// The longest beginning of valid UTF-8 that has at most `most` bytes and splits no code point.
 [[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t most);
 

@@ -101,7 +101,7 @@ template <class Machine>
 [[nodiscard]] Explained dispatch(Machine& machine,
                                  std::type_identity_t<IntentRefOf<Machine>> intent,
                                  const Context& context) {
-  const auto phase = machine.phase();
+  const auto phase = phase_of(machine);
   const Outcome outcome = machine.dispatch(intent, context);
   return explained(machine, intent, phase, outcome, context);
 }
@@ -111,7 +111,7 @@ template <class Machine>
 [[nodiscard]] Explained can(const Machine& machine,
                             std::type_identity_t<IntentRefOf<Machine>> intent,
                             const Context& context) {
-  return explained(machine, intent, machine.phase(), machine.can(intent, context), context);
+  return explained(machine, intent, phase_of(machine), machine.can(intent, context), context);
 }
 
 // --- what a test asks of them --------------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <writ/core/json_writer.h>
 #include <writ/core/outcome.h>
@@ -22,24 +23,34 @@ namespace writ::testing {
   return words;
 }
 
-/// The machine of this state, phase, time and number of steps. For tests alone, and for the
-/// generated `order::testing::machine`, which knows whose snapshot it is. It is written as a
-/// snapshot and restored, so that every refinement and invariant is asked; a machine that `restore`
-/// refuses, or that would not be what is written, fails the test with the words of the problem.
+/// The machine of this state, phase (of several groups the phases), time and number of steps; of a
+/// contract that asks for histories these as JSON. For tests alone, and for the generated
+/// `order::testing::machine`, which knows whose snapshot it is. It is written as a snapshot and
+/// restored, so that every refinement and invariant is asked; a machine that `restore` refuses, or
+/// that would not be what is written, fails the test with the words of the problem.
 template <class Machine, class State, class Phase>
 [[nodiscard]] Machine restored(const SnapshotIdentity& identity, const State& state, Phase phase,
-                               Instant now, std::uint64_t version) {
+                               Instant now, std::uint64_t version, std::string_view history = {}) {
   std::string snapshot;
   {
     JsonMembers members(snapshot);
     append_identity(members, identity);
-    append_json(members["phase"], name(phase));
+    if constexpr (requires(const Machine& made) { made.phases(); }) {
+      members["phase"] += to_json(phase);
+    } else {
+      append_json(members["phase"], name(phase));
+    }
+    if (!history.empty()) members["history"] += history;
     append_json(members["step"], version);
     append_json(members["now"], now);
     members["state"] += to_json(state);
   }
   Machine machine(now);
   if (const auto answer = machine.restore(snapshot); !answer) fail(impossible(answer.refusal));
+  if constexpr (requires { machine.phases(); }) {
+    if (machine.phases() != phase)
+      fail("there can be no such machine: it is in one phase of each group");
+  }
   if (!(machine.state() == state))
     fail(
         "there can be no such machine: a snapshot cannot say this state, for a text of it is not "

@@ -67,4 +67,18 @@ void PrintTo(EnumSet<Enum> set, std::ostream* out) {
   *out << " }";
 }
 
+namespace testing {
+
+/// The phase of a machine; of one with several groups of phases those that are active.
+template <class Machine>
+[[nodiscard]] auto phase_of(const Machine& machine) {
+  if constexpr (requires { machine.phases(); }) {
+    return machine.phases();
+  } else {
+    return machine.phase();
+  }
+}
+
+}  // namespace testing
+
 }  // namespace writ

@@ -18,7 +18,9 @@ template <class Machine>
     if (from != to) out << "\n  " << what << ": " << from << " -> " << to;
   };
   if (before == after) return {};
-  line("phase", name(before.phase()), name(after.phase()));
+  line("phase", name(phase_of(before)), name(phase_of(after)));
+  if constexpr (requires { before.history(); })
+    line("history", to_json(before.history()), to_json(after.history()));
   line("version", before.version(), after.version());
   line("now", to_string(before.now()), to_string(after.now()));
   line("state", to_json(before.state()), to_json(after.state()));
