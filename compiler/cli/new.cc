@@ -74,6 +74,20 @@ std::string filled(std::string_view text, const std::string& name) {
   return out;
 }
 
+/// Folders that must be made first, the outer ones first.
+std::vector<fs::path> missing_folders(const std::vector<NewFile>& files) {
+  std::vector<fs::path> out;
+  std::error_code error;
+  for (const NewFile& file : files) {
+    std::vector<fs::path> missing;
+    for (fs::path at = fs::path(file.path).parent_path(); !at.empty() && !fs::exists(at, error);
+         at = at.parent_path())
+      if (std::find(out.begin(), out.end(), at) == out.end()) missing.push_back(at);
+    out.insert(out.end(), missing.rbegin(), missing.rend());
+  }
+  return out;
+}
+
 }  // namespace
 
 int make_new(const NewOptions& options) {
@@ -101,8 +115,11 @@ int make_new(const NewOptions& options) {
   std::vector<NewFile> written;
   for (const auto& [part, path] : files)
     written.push_back({(fs::path(folder) / path).string(), filled(project_file(part), name)});
+  const std::vector<fs::path> made = missing_folders(written);
   const WriteResult result = write_files(written);
   if (!result.problem.empty()) {
+    for (auto at = made.rbegin(); at != made.rend(); ++at)
+      fs::remove(*at, error);  // if it is empty
     complain(result.problem);
     return result.exit_code;
   }
