@@ -39,9 +39,9 @@ if(NOT OPENSSL_FOUND)
 endif()
 
 # Optional: without it `writ sim` reads lines as they come, without history and TAB.
-find_path(EDIT_INCLUDE_DIR editline/readline.h)
-find_library(EDIT_LIBRARY edit)
-if(NOT EDIT_INCLUDE_DIR OR NOT EDIT_LIBRARY)
+find_path(LIBEDIT_INCLUDE_DIR editline/readline.h)
+find_library(LIBEDIT_LIBRARY edit)
+if(NOT LIBEDIT_INCLUDE_DIR OR NOT LIBEDIT_LIBRARY)
   message(STATUS "libedit is absent (Debian: libedit-dev): `writ sim` without line editing")
 endif()
 

@@ -62,9 +62,7 @@ struct TestOptions {
   std::string lcov;           ///< likewise as a tracefile of lcov
 
   /// Is it wanted what was reached?
-  [[nodiscard]] bool counts() const {
-    return coverage || !coverage_json.empty() || !lcov.empty();
-  }
+  [[nodiscard]] bool counts() const { return coverage || !coverage_json.empty() || !lcov.empty(); }
 };
 int test(const TestOptions& options);
 

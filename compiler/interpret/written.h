@@ -13,8 +13,8 @@ namespace writ::interpret {
 /// A text in quotes, with the escapes of a contract.
 [[nodiscard]] std::string quoted(std::string_view text);
 
-/// A literal that the compiler reads as this value: `{ sku: "AB-1", quantity: 3 }`. In place of what
-/// is secret stands `***`, which it does not read.
+/// A literal that the compiler reads as this value: `{ sku: "AB-1", quantity: 3 }`. In place of
+/// what is secret stands `***`, which it does not read.
 [[nodiscard]] std::string written(const model::Contract& contract, model::TypeId type,
                                   const Value& value);
 /// The same of a record: of a payload, an event, the state.

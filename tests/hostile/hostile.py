@@ -287,7 +287,8 @@ def bad_sessions(bench):
     texts = {
         "bytes": bytes(range(256)) * 400,
         "NUL": b"state\0\nAdd\0\n\0\n" * 50,
-        "escape codes": b"\x1b[31m\x07 \xe2\x80\xae\nsave \x1b[2J\nstate \"\x1b[31m\xe2\x80\xae\"\n",
+        "escape codes": b"\x1b[31m\x07 \xe2\x80\xae\nsave \x1b[2J\n"
+                        b"state \"\x1b[31m\xe2\x80\xae\"\n",
         "a line of 1 MB": b"Add " + b"x" * 1_000_000 + b"\nstate\n",
         "a payload of 1 MB": b'Add { item: { sku: "' + b"x" * 1_000_000 + b'" } }\n',
         "braces": b"Add " + b"{" * 60_000 + b"\n\n",
@@ -299,10 +300,12 @@ def bad_sessions(bench):
         "the end in a question": b"Add\nA\n",
         "the end in a line": b"Add {",
         "bad values": b"Add\n\n\n\xff\n\"\nA\nten\n99\n1 } }\n{\n\n(\n\n",
-        "out of a step": b'Clear } scenario "b" { send Clear\n} contract X version 1 {\nClear // }\n}\n',
+        "out of a step": b'Clear } scenario "b" { send Clear\n} contract X version 1 {\n'
+                         b'Clear // }\n}\n',
         "two steps": b"Clear send Clear\nadvance 1d advance 1d\nexpect true expect true\n",
         "long times": b"advance 200000000000h\n" * 3 + b"advance -1h\nadvance 106751991d\n" * 9,
-        "far back": b"back 99999999999999999999\nback -1\nback 0\nback x\n99999999999999999999\n0\n",
+        "far back": b"back 99999999999999999999\nback -1\nback 0\nback x\n"
+                    b"99999999999999999999\n0\n",
         "steps in vain": b"given { items.push({}) }\naccept\naccept suggestion accepted\nsend\n",
         "things that are not": b"propose Add {}\nmock x\napprove\nsend Clear as Clerk \"a\"\n",
         "odd names": b'save\nsave "\nsave ""\nsave >>\nsave a >>\nsave >> b\nsave \x01 >> c\n',
@@ -313,7 +316,7 @@ def bad_sessions(bench):
         for form in ("text", "short", "json"):
             bench.run(f"sim: {kind}, {form}", ["sim", "shop.writ", "--echo", "--format", form],
                       *codes, typed=text)
-    bench.run("sim: a thousand steps", ["sim", "shop.writ"], OK, typed=add * 90 + b"back\nlog\n" * 90)
+    bench.run("sim: many steps", ["sim", "shop.writ"], OK, typed=add * 90 + b"back\nlog\n" * 90)
     with open("/dev/full", "wb") as full:
         bench.run("sim: standard output is full", ["sim", "good.writ"], IO_ERROR, typed=b"help\n",
                   stdout=full)
