@@ -98,12 +98,12 @@ std::optional<std::string> Lines::one(const std::string& prompt, bool& too_long)
   return line;
 }
 
-std::optional<Lines::Line> Lines::next(const std::string& prompt) {
+std::optional<Lines::Line> Lines::next(const std::string& prompt, bool goes_on) {
   bool too_long = false;
   std::optional<std::string> text = one(prompt, too_long);
   if (!text) return std::nullopt;
   const int first = count_;
-  while (!too_long && sim::open_braces(*text) > 0) {
+  while (goes_on && !too_long && sim::open_braces(*text) > 0) {
     const std::optional<std::string> more = one("... ", too_long);
     if (!more || more->empty()) break;
     *text += "\n" + *more;

@@ -31,8 +31,8 @@ class Lines {
     sim::Typed typed;
     bool too_long = false;  ///< it was read over; what is typed is empty
   };
-  /// Nothing at the end.
-  [[nodiscard]] std::optional<Line> next(const std::string& prompt);
+  /// Nothing at the end. Where a line does not go on, braces are characters like others.
+  [[nodiscard]] std::optional<Line> next(const std::string& prompt, bool goes_on = true);
 
  private:
   std::optional<std::string> one(const std::string& prompt, bool& too_long);

@@ -19,8 +19,8 @@ class Desk final : public sim::Talk {
   explicit Desk(const SimOptions& options)
       : lines(options.echo), json_(options.common.format == source::Format::Json) {}
 
-  std::optional<sim::Typed> ask(const std::string& prompt) override {
-    auto line = lines.next(prompt);
+  std::optional<sim::Typed> ask(const std::string& prompt, bool goes_on) override {
+    auto line = lines.next(prompt, goes_on);
     if (!line) return std::nullopt;
     if (!line->too_long) return std::move(line->typed);
     print(too_long());

@@ -52,7 +52,7 @@ std::optional<std::string> Fields::field(const model::Field& field, const std::s
     if (initial) prompt += " [" + interpret::written(contract, field.type, *initial) + "]";
   }
   for (;;) {
-    std::optional<Typed> typed = talk_.ask(prompt + " = ");
+    std::optional<Typed> typed = talk_.ask(prompt + " = ", !is_text(contract, field.type));
     if (!typed) return std::nullopt;
     typed->text = std::string(trimmed(typed->text));
     std::string& text = typed->text;

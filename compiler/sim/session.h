@@ -22,8 +22,8 @@ namespace writ::sim {
 class Talk {
  public:
   virtual ~Talk() = default;
-  /// The next line; nothing when there is none.
-  virtual std::optional<Typed> ask(const std::string& prompt) = 0;
+  /// The next line; nothing when there is none. One that goes on does so while braces are open.
+  virtual std::optional<Typed> ask(const std::string& prompt, bool goes_on) = 0;
   virtual void say(const std::string& text) = 0;
 };
 
