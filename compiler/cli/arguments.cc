@@ -72,7 +72,6 @@ void add_check(Parser& p) {
   add_common(p, c);
   c.footer(
       "Examples:\n"
-      "  writ check order.writ\n"
       "  writ check --fix --format short contracts/*.writ\n"
       "  writ check --cost order.writ");
 }

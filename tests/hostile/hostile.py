@@ -68,7 +68,6 @@ ROWS = {
                 prints=lambda file: ["test", "--coverage-json", "-", file]),
     "sim": Row(reads=lambda file: ["sim", file]),  # and what is typed: bad_sessions
     "new": Row(writes=lambda _, out: ["new", "shop", "-o", pathlib.Path(out) / "shop"],
-               prints=lambda _: ["new", "shop", "-o", "out/shop"],
                word=lambda name: ["new", name]),
     "messages": Row(reads=lambda file: ["messages", file],
                     prints=lambda file: ["messages", file],
