@@ -93,8 +93,11 @@ std::optional<std::string> Lines::one(const std::string& prompt, bool& too_long)
   std::optional<std::string> line = typed_ ? edited(prompt, too_long) : plain(too_long);
   if (line) ++count_;
   if (line && line->ends_with('\r')) line->pop_back();
-  if (echo_ && !typed_ && line)
-    std::printf("%s%s\n", prompt.c_str(), source::printable(line->substr(0, 1000)).c_str());
+  if (echo_ && !typed_ && line) {
+    std::string shown = prompt + source::printable(line->substr(0, 1000));
+    while (shown.ends_with(' ')) shown.pop_back();
+    std::printf("%s\n", shown.c_str());
+  }
   return line;
 }
 
