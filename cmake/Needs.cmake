@@ -38,6 +38,13 @@ if(NOT OPENSSL_FOUND)
   writ_missing("OpenSSL's libcrypto" libssl-dev)
 endif()
 
+# Optional: without it `writ sim` reads lines as they come, without history and TAB.
+find_path(LIBEDIT_INCLUDE_DIR editline/readline.h)
+find_library(LIBEDIT_LIBRARY edit)
+if(NOT LIBEDIT_INCLUDE_DIR OR NOT LIBEDIT_LIBRARY)
+  message(STATUS "libedit is absent (Debian: libedit-dev): `writ sim` without line editing")
+endif()
+
 # What only the tests need.
 if(WRIT_BUILD_TESTS)
   # Debian's own first: another python3 in PATH may be anything.

@@ -27,6 +27,8 @@ struct Parser {
   GenOptions gen;
   FmtOptions fmt;
   TestOptions test;
+  SimOptions sim;
+  NewOptions make_new;
   MessagesOptions messages;
   ExplainOptions explain;
   CompletionOptions completion;
@@ -70,7 +72,6 @@ void add_check(Parser& p) {
   add_common(p, c);
   c.footer(
       "Examples:\n"
-      "  writ check order.writ\n"
       "  writ check --fix --format short contracts/*.writ\n"
       "  writ check --cost order.writ");
 }
@@ -163,6 +164,32 @@ void add_test(Parser& p) {
       "  writ test order.writ --quiet --junit report.xml");
 }
 
+void add_sim(Parser& p) {
+  CLI::App& c =
+      *p.app.add_subcommand("sim", "Try a contract out: intents in, what becomes of them out");
+  c.add_option("CONTRACT", p.sim.contract, "The contract; lines are read from standard input")
+      ->required();
+  c.add_flag("--echo", p.sim.echo, "Repeat the lines of a script before their answers");
+  add_common(p, c);
+  c.footer(
+      "Examples:\n"
+      "  writ sim order.writ\n"
+      "  writ sim order.writ --echo < session.txt\n"
+      "\n"
+      "In a session, `help` lists what can be typed.");
+}
+
+void add_new(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("new", "Make a folder with a small project that builds");
+  c.add_option("NAME", p.make_new.name, "Of the contract, the program and the folder")->required();
+  c.add_option("-o,--output", p.make_new.folder, "Another folder; it must not exist yet")
+      ->type_name("DIR");
+  c.footer(
+      "Examples:\n"
+      "  writ new shop\n"
+      "  writ new shop -o services/shop");
+}
+
 void add_messages(Parser& p) {
   CLI::App& c = *p.app.add_subcommand(
       "messages", "Print what a contract says, as a catalogue to be translated");
@@ -215,6 +242,8 @@ std::unique_ptr<Parser> make_parser() {
   add_gen(*parser);
   add_fmt(*parser);
   add_test(*parser);
+  add_sim(*parser);
+  add_new(*parser);
   add_messages(*parser);
   add_explain(*parser);
   add_completion(*parser);
@@ -324,6 +353,13 @@ Command parse_arguments(int count, const char* const* arguments) {
     return parser->fmt;
   }
   if (command == "test") return parser->test;
+  if (command == "sim") {
+    parser->sim.common = parser->check.common;
+    if (parser->sim.contract == "-")
+      return usage(" sim", "standard input has the lines of the session, not the contract");
+    return parser->sim;
+  }
+  if (command == "new") return parser->make_new;
   if (command == "messages") return parser->messages;
   if (command == "explain") return parser->explain;
   return parser->completion;

@@ -67,6 +67,21 @@ struct TestOptions {
 };
 int test(const TestOptions& options);
 
+/// `writ sim CONTRACT`: a session with a contract, line by line from standard input.
+struct SimOptions {
+  CommonOptions common;
+  std::string contract;
+  bool echo = false;  ///< repeat the lines of a script before their answers
+};
+int sim(const SimOptions& options);
+
+/// `writ new NAME`: a folder with a small project.
+struct NewOptions {
+  std::string name;
+  std::string folder;  ///< empty: one of this name
+};
+int make_new(const NewOptions& options);
+
 /// `writ messages CONTRACT`: all that it says, as a catalogue to begin a translation with.
 struct MessagesOptions {
   CommonOptions common;

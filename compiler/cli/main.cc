@@ -22,6 +22,8 @@ struct Run {
   int operator()(const GenOptions& options) const { return gen(options); }
   int operator()(const FmtOptions& options) const { return fmt(options); }
   int operator()(const TestOptions& options) const { return test(options); }
+  int operator()(const SimOptions& options) const { return sim(options); }
+  int operator()(const NewOptions& options) const { return make_new(options); }
   int operator()(const MessagesOptions& options) const { return messages(options); }
   int operator()(const ExplainOptions& options) const { return explain(options); }
   int operator()(const CompletionOptions& options) const { return completion(options); }

@@ -11,28 +11,38 @@
 
 namespace writ::cli {
 
+std::optional<Sources::Loaded> Pipeline::load(const std::string& path) {
+  Sources::Loaded loaded = sources_.load(path);
+  if (loaded.problem.empty()) return loaded;
+  problems_.push_back("cannot read `" + path + "`: " + loaded.problem);
+  exit_code_ = worse(exit_code_, InputMissing);
+  return std::nullopt;
+}
+
 Pipeline::Result Pipeline::run(const std::string& path, bool only_contracts) {
   Result result;
 
   // source and syntax: the file and its imports
-  Sources::Loaded loaded = sources_.load(path);
-  if (!loaded.problem.empty()) {
-    problems_.push_back("cannot read `" + path + "`: " + loaded.problem);
-    exit_code_ = worse(exit_code_, InputMissing);
-    return result;
-  }
-  result.read = loaded.paths;
-  if (!loaded.complete) return result;
+  const std::optional<Sources::Loaded> loaded = load(path);
+  if (!loaded) return result;
+  result.read = loaded->paths;
+  if (!loaded->complete) return result;
 
   // sema: names, types, facts
-  const sema::Input input{files_, loaded.modules, loaded.imports};
-  result.is_module = !loaded.modules.front()->contract;
+  const sema::Input input{files_, loaded->modules, loaded->imports};
+  result.is_module = !loaded->modules.front()->contract;
   if (result.is_module && !only_contracts) {
     sema::check_module(input, sink_);
   } else {
     result.contract = sema::check(input, sink_);
   }
   return result;
+}
+
+std::unique_ptr<sema::Steps> Pipeline::open(const std::string& path) {
+  const std::optional<Sources::Loaded> loaded = load(path);
+  if (!loaded || !loaded->complete) return nullptr;
+  return sema::Steps::open({files_, loaded->modules, loaded->imports}, sink_);
 }
 
 std::vector<model::Translation> Pipeline::translations(const std::vector<std::string>& paths,

@@ -1,6 +1,7 @@
 /// source → syntax → sema → model: the compiler on one screen. What comes after reads the model.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "compiler/cli/sources.h"
 #include "compiler/model/contract.h"
 #include "compiler/model/phrases.h"
+#include "compiler/sema/steps.h"
 #include "compiler/source/diagnostic.h"
 #include "compiler/source/files.h"
 #include "compiler/source/render.h"
@@ -41,6 +43,10 @@ class Pipeline {
   /// Reads, parses and checks one contract or module. `only_contracts`: a module is an error.
   Result run(const std::string& path, bool only_contracts);
 
+  /// Reads, parses and checks one contract, and keeps it open for steps that come later; null: an
+  /// error. The pipeline must outlive it.
+  std::unique_ptr<sema::Steps> open(const std::string& path);
+
   /// Reads catalogues of the contract's messages, if there is a contract, and adds them to what was
   /// read.
   std::vector<model::Translation> translations(const std::vector<std::string>& paths,
@@ -50,9 +56,14 @@ class Pipeline {
   int report();
 
   [[nodiscard]] const source::Files& files() const { return files_; }
+  /// To add what is typed in a session.
+  [[nodiscard]] source::Files& files() { return files_; }
   [[nodiscard]] const source::Sink& found() const { return sink_; }
 
  private:
+  /// The file and its imports; nothing where something cannot be read or parsed.
+  std::optional<Sources::Loaded> load(const std::string& path);
+
   CommonOptions options_;
   source::Files files_;
   source::Sink sink_;

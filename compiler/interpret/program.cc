@@ -6,16 +6,19 @@
 
 namespace writ::interpret {
 
-Program::Program(const model::Contract& contract) : contract_(contract) {
-  for (const model::SearchedPattern& one : contract.patterns)
-    searched_.push_back(pattern::compile(one.text).steps);
-  for (const model::Rules& rules : contract.rules) {
+Program::Program(const model::Contract& contract) : contract_(contract) { catch_up(); }
+
+void Program::catch_up() {
+  for (std::size_t i = searched_.size(); i < contract_.patterns.size(); ++i)
+    searched_.push_back(pattern::compile(contract_.patterns[i].text).steps);
+  for (std::size_t i = ruled_.size(); i < contract_.rules.size(); ++i) {
+    const std::string& pattern = contract_.rules[i].pattern;
     ruled_.emplace_back();
-    if (!rules.pattern.empty()) ruled_.back() = pattern::compile(rules.pattern).steps;
+    if (!pattern.empty()) ruled_.back() = pattern::compile(pattern).steps;
   }
-  for (std::size_t i = 0; i < contract.intents.size(); ++i)
-    candidates_.push_back(contract.candidates(static_cast<model::IntentId>(i)));
-  for (std::size_t i = 0; i < contract.types.size(); ++i)
+  for (std::size_t i = candidates_.size(); i < contract_.intents.size(); ++i)
+    candidates_.push_back(contract_.candidates(static_cast<model::IntentId>(i)));
+  for (std::size_t i = ruled_wholes_.size(); i < contract_.types.size(); ++i)
     ruled_wholes_.push_back(is_ruled_whole(static_cast<model::TypeId>(i)));
 }
 

@@ -15,6 +15,9 @@ namespace writ::interpret {
 class Program {
  public:
   explicit Program(const model::Contract& contract);
+  /// The contract has got more types, rules or patterns since: what is written in a session may
+  /// need its own. Nobody else may read it meanwhile.
+  void catch_up();
 
   [[nodiscard]] const model::Contract& contract() const { return contract_; }
   [[nodiscard]] const model::Type& type(model::TypeId id) const { return contract_.type(id); }

@@ -29,7 +29,7 @@ struct Fails {
 
 class Player {
  public:
-  Player(const Program& program, Coverage* coverage, Witness* witness)
+  Player(const Program& program, Coverage* coverage, Witness* witness = nullptr)
       : program_(program),
         contract_(program.contract()),
         now_(first_instant),
@@ -60,15 +60,18 @@ class Player {
     }
   }
 
- private:
-  static void hear(std::optional<Failure> said) {
-    if (said) throw Fails{*std::move(said)};
-  }
+  // What somebody who takes one step after the other wants to know: see Play.
+  [[nodiscard]] const Machine& machine() const { return machine_; }
+  [[nodiscard]] Instant now() const { return std::max(now_, machine_.now()); }
+  [[nodiscard]] std::uint64_t seed() const { return seed_; }
+  [[nodiscard]] model::IntentId intent() const { return intent_; }
+  [[nodiscard]] const Value& payload() const { return payload_; }
+  [[nodiscard]] const Outcome& outcome() const { return outcome_; }
 
-  Evaluator evaluator() {
-    moment_ = {.now = std::max(now_, machine_.now()),
-               .version = static_cast<std::int64_t>(machine_.version())};
-    return {program_, {&machine_.state(), nullptr, nullptr, machine_.phases(), &moment_}};
+  [[nodiscard]] Outcome can(model::IntentId intent, const Value& payload) const {
+    Context context(now_);
+    context.seed = seed_;
+    return machine_.can(intent, payload, context);
   }
 
   Value value(const Expr& expr) {
@@ -79,6 +82,17 @@ class Player {
     } catch (const TooLong&) {
       fail("a value", "it takes more steps than are run here");
     }
+  }
+
+ private:
+  static void hear(std::optional<Failure> said) {
+    if (said) throw Fails{*std::move(said)};
+  }
+
+  Evaluator evaluator() {
+    moment_ = {.now = std::max(now_, machine_.now()),
+               .version = static_cast<std::int64_t>(machine_.version())};
+    return {program_, {&machine_.state(), nullptr, nullptr, machine_.phases(), &moment_}};
   }
 
   void given(const ScenarioStep& step) {
@@ -288,6 +302,50 @@ class Player {
 };
 
 }  // namespace
+
+// --- one step after the other --------------------------------------------------------------------
+
+struct Play::Inside {
+  Player player;
+};
+
+Play::Play(const Program& program) : inside_(new Inside{Player(program, nullptr)}) {}
+Play::Play(const Play& other) : inside_(new Inside(*other.inside_)) {}
+Play::Play(Play&& other) noexcept = default;
+Play& Play::operator=(Play other) noexcept {
+  inside_.swap(other.inside_);
+  return *this;
+}
+Play::~Play() = default;
+
+std::optional<Failure> Play::step(const ScenarioStep& step) {
+  try {
+    inside_->player.step(step);
+  } catch (Fails& fails) {
+    return std::move(fails.failure);
+  }
+  return std::nullopt;
+}
+
+const Machine& Play::machine() const { return inside_->player.machine(); }
+Instant Play::now() const { return inside_->player.now(); }
+std::uint64_t Play::seed() const { return inside_->player.seed(); }
+model::IntentId Play::intent() const { return inside_->player.intent(); }
+const Value& Play::payload() const { return inside_->player.payload(); }
+const Outcome& Play::outcome() const { return inside_->player.outcome(); }
+
+Outcome Play::can(model::IntentId intent, const Value& payload) const {
+  return inside_->player.can(intent, payload);
+}
+
+std::optional<Value> Play::value(const Expr& expr, std::string& why) const {
+  try {
+    return inside_->player.value(expr);
+  } catch (Fails& fails) {
+    why = std::move(fails.failure.actual);
+    return std::nullopt;
+  }
+}
 
 std::optional<Failure> play(const Program& program, const model::Scenario& scenario,
                             Coverage* coverage, Witness* witness) {

@@ -2,6 +2,7 @@
 /// contract says.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +56,38 @@ class Witness {
   virtual std::optional<Failure> is_put(const Machine& machine) = 0;
   /// It was given an intent, and this is what it is then.
   virtual std::optional<Failure> takes(const Sent& sent, const Machine& machine) = 0;
+};
+
+/// Steps of a scenario, one after the other, of a new instance: its machine, its clock, and what
+/// became of the last intent. A copy is a snapshot of all of it. The program must outlive it.
+class Play {
+ public:
+  explicit Play(const Program& program);
+  Play(const Play& other);
+  Play(Play&& other) noexcept;
+  Play& operator=(Play other) noexcept;
+  ~Play();
+
+  /// Why something else came of the step than it says; it may have been taken all the same.
+  [[nodiscard]] std::optional<Failure> step(const model::ScenarioStep& step);
+
+  [[nodiscard]] const Machine& machine() const;
+  /// The time of the next step.
+  [[nodiscard]] Instant now() const;
+  /// What the random numbers of the next intent are drawn from.
+  [[nodiscard]] std::uint64_t seed() const;
+  /// The last intent, and what became of it.
+  [[nodiscard]] model::IntentId intent() const;
+  [[nodiscard]] const Value& payload() const;
+  [[nodiscard]] const Outcome& outcome() const;
+  /// What would become of an intent now.
+  [[nodiscard]] Outcome can(model::IntentId intent, const Value& payload) const;
+  /// What an expression of a scenario comes to; nothing, and `why`, where it has no value.
+  [[nodiscard]] std::optional<Value> value(const model::Expr& expr, std::string& why) const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
 };
 
 /// Nothing when all comes as the scenario says. What is reached on the way is added to `coverage`,

@@ -2,10 +2,12 @@
 /// chosen where.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "compiler/model/contract.h"
 #include "compiler/sema/expr.h"
+#include "compiler/sema/steps.h"
 #include "compiler/syntax/ast.h"
 
 namespace writ::sema {
@@ -70,6 +72,10 @@ void build_views(Workspace& work);
 void build_claims(Workspace& work);
 /// What the contract tells of itself. Warns of a story that nothing must come of.
 void build_scenarios(Workspace& work);
+/// One step of a scenario; nothing where a mistake was reported.
+[[nodiscard]] std::optional<model::ScenarioStep> step_of(Workspace& work,
+                                                         const syntax::Step& written,
+                                                         const Before& before);
 /// The intents that are named; unknown ones are reported.
 [[nodiscard]] std::vector<model::IntentId> find_intents(Workspace& work,
                                                         const std::vector<syntax::Name>& names);

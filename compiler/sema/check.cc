@@ -101,7 +101,8 @@ void build(Workspace& work) {
   build_scenarios(work);
 }
 
-/// Could everything be read, and has all that was read a meaning?
+}  // namespace
+
 bool is_understood(const Input& input, source::Sink& sink) {
   bool understood = true;
   for (const syntax::Ast* ast : input.modules) {
@@ -111,24 +112,28 @@ bool is_understood(const Input& input, source::Sink& sink) {
   return understood;
 }
 
-}  // namespace
-
-std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
-  if (!is_understood(input, sink)) return std::nullopt;
-  Workspace work(input, sink);
+bool build_contract(Workspace& work) {
+  source::Sink& sink = work.sink;
   if (!work.own().contract) {
     const source::FileId file = work.own().file;
     sink.report(diag::no_contract(file_name(work, work.own())), {file, 0, 0},
                 "a contract begins with `contract Name version 1`");
-    return std::nullopt;
+    return false;
   }
   build(work);
   // The warnings are about a contract that is whole.
-  if (sink.errors() > 0) return std::nullopt;
+  if (sink.errors() > 0) return false;
   choose_transitions(work);
-  if (sink.errors() > 0) return std::nullopt;  // what a `leave` comes before is known only now
+  if (sink.errors() > 0) return false;  // what a `leave` comes before is known only now
   keep_folds(work);
   name_messages(work.contract);
+  return true;
+}
+
+std::optional<model::Contract> check(const Input& input, source::Sink& sink) {
+  if (!is_understood(input, sink)) return std::nullopt;
+  Workspace work(input, sink);
+  if (!build_contract(work)) return std::nullopt;
   return std::move(work.contract);
 }
 

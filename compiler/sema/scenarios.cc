@@ -30,21 +30,30 @@ constexpr RefusalKind refusal_kinds[] = {
 
 class Story {
  public:
-  explicit Story(Workspace& work)
-      : work_(work), typer_(work, {Site::Scenario, 0, std::nullopt, {}, {}}) {}
+  explicit Story(Workspace& work, const Before& before = {})
+      : work_(work),
+        typer_(work, {Site::Scenario, 0, std::nullopt, {}, {}}),
+        first_(!before.anything),
+        stepped_(before.anything),
+        sent_(before.sent) {}
 
   /// Nothing where a mistake was reported.
   std::optional<model::Scenario> read(const syntax::Scenario& written, std::string name) {
     model::Scenario scenario{std::move(name), {}, written.doc, written.span};
-    for (const syntax::Step& one : written.steps) {
-      ScenarioStep step;
-      step.span = one.span;
-      step.words = one_line(work_.input.files, one.span);
-      if (read(one, step)) scenario.steps.push_back(std::move(step));
-      first_ = false;
-    }
+    for (const syntax::Step& one : written.steps)
+      if (auto step = read(one)) scenario.steps.push_back(*std::move(step));
     if (scenario.steps.size() != written.steps.size()) return std::nullopt;
     return scenario;
+  }
+
+  std::optional<ScenarioStep> read(const syntax::Step& written) {
+    ScenarioStep step;
+    step.span = written.span;
+    step.words = one_line(work_.input.files, written.span);
+    const bool known = read(written, step);
+    first_ = false;
+    if (!known) return std::nullopt;
+    return step;
   }
 
  private:
@@ -218,8 +227,8 @@ class Story {
 
   Workspace& work_;
   Typer typer_;
-  bool first_ = true;
-  bool stepped_ = false;
+  bool first_;
+  bool stepped_;
   std::optional<model::IntentId> sent_;
 };
 
@@ -232,6 +241,11 @@ bool claims(const syntax::Scenario& scenario) {
 }
 
 }  // namespace
+
+std::optional<ScenarioStep> step_of(Workspace& work, const syntax::Step& written,
+                                    const Before& before) {
+  return Story(work, before).read(written);
+}
 
 void build_scenarios(Workspace& work) {
   std::map<std::string, source::Span> seen;

@@ -62,6 +62,11 @@ struct Workspace {
   std::multimap<std::string, model::RulesId> rules;  ///< by their words
 };
 
+/// Could everything be read, and has all that was read a meaning?
+[[nodiscard]] bool is_understood(const Input& input, source::Sink& sink);
+/// All that `check` does with what is understood; false when an error was reported.
+[[nodiscard]] bool build_contract(Workspace& work);
+
 /// "did you mean `Paid`?", where there is a guess.
 void help_with(source::Diagnostic& diagnostic, const std::optional<std::string>& guess);
 

@@ -11,7 +11,8 @@ bool continues_code_point(char byte) { return (static_cast<unsigned char>(byte) 
 
 }  // namespace
 
-File::File(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+File::File(std::string path, std::string text, int before)
+    : path_(std::move(path)), text_(std::move(text)), before_(before) {
   // A byte order mark is not part of the first line: editors do not count it as a column.
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   line_begins_.push_back(std::string_view(text_).starts_with(mark) ? 3U : 0U);
@@ -22,37 +23,43 @@ File::File(std::string path, std::string text) : path_(std::move(path)), text_(s
 
 std::uint32_t File::line_of(std::uint32_t offset) const {
   const auto above = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
-  return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(above - line_begins_.begin(), 1));
+  const std::ptrdiff_t line = std::max<std::ptrdiff_t>(above - line_begins_.begin(), 1);
+  return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(line + before_, 1));
 }
 
 Place File::place(std::uint32_t offset) const {
   const std::size_t byte = std::min<std::size_t>(offset, text_.size());
-  const std::size_t line = line_of(static_cast<std::uint32_t>(byte)) - 1;
+  const std::uint32_t number = line_of(static_cast<std::uint32_t>(byte));
+  const std::uint32_t begin = line_begin(number);
   std::uint32_t column = 1;
-  for (std::size_t i = line_begins_[line]; i < byte; ++i) column += !continues_code_point(text_[i]);
+  for (std::size_t i = begin; i < byte; ++i) column += !continues_code_point(text_[i]);
   // Inside a code point: its own column, not the next one's.
-  if (byte > line_begins_[line] && byte < text_.size() && continues_code_point(text_[byte]))
-    --column;
-  return {static_cast<std::uint32_t>(line + 1), std::max(column, 1U)};
+  if (byte > begin && byte < text_.size() && continues_code_point(text_[byte])) --column;
+  return {number, std::max(column, 1U)};
 }
 
 std::string_view File::line(std::uint32_t number) const {
-  if (number == 0 || number > line_begins_.size()) return {};
-  const std::size_t begin = line_begins_[number - 1];
-  const std::size_t end = number < line_begins_.size() ? line_begins_[number] - 1U : text_.size();
+  const std::int64_t index = std::int64_t{number} - 1 - before_;
+  const auto count = static_cast<std::int64_t>(line_begins_.size());
+  if (number == 0 || index < 0 || index >= count) return {};
+  const std::size_t begin = line_begins_[static_cast<std::size_t>(index)];
+  const std::size_t end =
+      index + 1 < count ? line_begins_[static_cast<std::size_t>(index) + 1] - 1U : text_.size();
   std::string_view text = std::string_view(text_).substr(begin, end - begin);
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
 }
 
 std::uint32_t File::line_begin(std::uint32_t number) const {
-  if (number == 0) return line_begins_.front();
-  if (number > line_begins_.size()) return static_cast<std::uint32_t>(text_.size());
-  return line_begins_[number - 1];
+  const std::int64_t index = std::int64_t{number} - 1 - before_;
+  if (number == 0 || index < 0) return line_begins_.front();
+  if (index >= static_cast<std::int64_t>(line_begins_.size()))
+    return static_cast<std::uint32_t>(text_.size());
+  return line_begins_[static_cast<std::size_t>(index)];
 }
 
-FileId Files::add(std::string path, std::string text) {
-  files_.emplace_back(std::move(path), std::move(text));
+FileId Files::add(std::string path, std::string text, int before) {
+  files_.emplace_back(std::move(path), std::move(text), before);
   return static_cast<FileId>(files_.size() - 1);
 }
 

@@ -36,7 +36,9 @@ struct Place {
 /// One file, as it was read. `path` is what the user called it, for messages only.
 class File {
  public:
-  File(std::string path, std::string text);
+  /// `before`: how many lines of a longer text stand above it, for its line numbers; -1 where its
+  /// first line is none of the user's.
+  File(std::string path, std::string text, int before = 0);
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -53,12 +55,13 @@ class File {
   std::string path_;
   std::string text_;
   std::vector<std::uint32_t> line_begins_;
+  int before_;
 };
 
 /// All files of one run. Ids and references stay valid as long as this lives.
 class Files {
  public:
-  FileId add(std::string path, std::string text);
+  FileId add(std::string path, std::string text, int before = 0);
   [[nodiscard]] const File& operator[](FileId id) const;
   [[nodiscard]] std::size_t size() const { return files_.size(); }
 

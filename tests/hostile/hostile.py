@@ -66,6 +66,9 @@ ROWS = {
                messages=lambda file: ["gen", "good.writ", "-o", "out", "--messages", file]),
     "test": Row(reads=lambda file: ["test", file],
                 prints=lambda file: ["test", "--coverage-json", "-", file]),
+    "sim": Row(reads=lambda file: ["sim", file]),  # and what is typed: bad_sessions
+    "new": Row(writes=lambda _, out: ["new", "shop", "-o", pathlib.Path(out) / "shop"],
+               word=lambda name: ["new", name]),
     "messages": Row(reads=lambda file: ["messages", file],
                     prints=lambda file: ["messages", file],
                     word=lambda tag: ["messages", "good.writ", "--language", tag + "/"]),
@@ -138,14 +141,15 @@ class Bench:
         if bad:
             self.fail(case, f"U+{ord(bad.group()):04X} printed raw", text)
 
-    def run(self, case, arguments, *expected, user=None, stdout=None, same=True):
+    def run(self, case, arguments, *expected, user=None, stdout=None, same=True, typed=None):
         """Runs writ with the scratch folder as the current one and judges what came of it."""
         before = self.digest()
         options = {"user": user, "group": user, "extra_groups": []} if user is not None else {}
         try:
+            stdin = {"stdin": subprocess.DEVNULL} if typed is None else {"input": typed}
             run = subprocess.run([str(self.writ), *map(str, arguments)], cwd=self.scratch,
-                                 stdin=subprocess.DEVNULL, stdout=stdout or subprocess.PIPE,
-                                 stderr=subprocess.PIPE, timeout=SECONDS, **options)
+                                 stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE,
+                                 timeout=SECONDS, **stdin, **options)
         except subprocess.TimeoutExpired as late:
             self.count += 1
             self.fail(case, f"still running after {SECONDS} s", late.stderr or b"")
@@ -262,6 +266,60 @@ def bad_catalogues(bench, name, arguments):
         huge.truncate(100_000_000)
     bench.run(f"{name}: 100 MB", arguments(file), ERRORS)
     file.unlink()
+
+
+# For sessions: an intent with fields to be asked for, and a guard.
+SHOP = """contract Shop version 1
+record Item { sku: string(1..20), quantity: int in 1..9, note: string(..40)? }
+state  { items: list<Item>(..100), lasts: duration }
+intent Add { item: Item, at: instant }
+intent Clear
+on Add   { items.push(intent.item) }
+on Clear { require items.size > 0 else "nothing is there" items.clear() }
+"""
+
+
+def bad_sessions(bench):
+    """What somebody may type, or send: one answer a line, and the exit code says so."""
+    (bench.scratch / "shop.writ").write_text(SHOP)
+    add = b'Add { item: { sku: "A", quantity: 1 }, at: 2026-01-01T00:00:00Z }\n'
+    texts = {
+        "bytes": bytes(range(256)) * 400,
+        "NUL": b"state\0\nAdd\0\n\0\n" * 50,
+        "escape codes": b"\x1b[31m\x07 \xe2\x80\xae\nsave \x1b[2J\n"
+                        b"state \"\x1b[31m\xe2\x80\xae\"\n",
+        "a line of 1 MB": b"Add " + b"x" * 1_000_000 + b"\nstate\n",
+        "a payload of 1 MB": b'Add { item: { sku: "' + b"x" * 1_000_000 + b'" } }\n',
+        "braces": b"Add " + b"{" * 60_000 + b"\n\n",
+        "braces, closed": b"Add " + b"{" * 30_000 + b"}" * 30_000 + b"\n",
+        "parentheses": b"state " + b"(" * 30_000 + b"1" + b")" * 30_000 + b"\n",
+        "a chain": b"state 1" + b" + 1" * 15_000 + b"\n",
+        "negations": b"state " + b"not " * 10_000 + b"true\n",
+        "braces without end": b"Add {\n" * 20_000,
+        "the end in a question": b"Add\nA\n",
+        "the end in a line": b"Add {",
+        "bad values": b"Add\n\n\n\xff\n\"\nA\nten\n99\n1 } }\n{\n\n(\n\n",
+        "out of a step": b'Clear } scenario "b" { send Clear\n} contract X version 1 {\n'
+                         b'Clear // }\n}\n',
+        "two steps": b"Clear send Clear\nadvance 1d advance 1d\nexpect true expect true\n",
+        "long times": b"advance 200000000000h\n" * 3 + b"advance -1h\nadvance 106751991d\n" * 9,
+        "far back": b"back 99999999999999999999\nback -1\nback 0\nback x\n"
+                    b"99999999999999999999\n0\n",
+        "steps in vain": b"given { items.push({}) }\naccept\naccept suggestion accepted\nsend\n",
+        "things that are not": b"propose Add {}\nmock x\napprove\nsend Clear as Clerk \"a\"\n",
+        "odd names": b'save\nsave "\nsave ""\nsave >>\nsave a >>\nsave >> b\nsave \x01 >> c\n',
+        "odd places": add + b"save a >> folder.writ\nsave b >> /dev/full/x\nsave c >> /dev/zero\n",
+    }
+    for kind, text in texts.items():
+        codes = (1, OK) if kind == "the end in a question" else (1, NO_INPUT, NO_OUTPUT)
+        for form in ("text", "short", "json"):
+            bench.run(f"sim: {kind}, {form}", ["sim", "shop.writ", "--echo", "--format", form],
+                      *codes, typed=text)
+    bench.run("sim: many steps", ["sim", "shop.writ"], OK, typed=add * 90 + b"back\nlog\n" * 90)
+    with open("/dev/full", "wb") as full:
+        bench.run("sim: standard output is full", ["sim", "good.writ"], IO_ERROR, typed=b"help\n",
+                  stdout=full)
+    (bench.scratch / "shop.writ").unlink()
 
 
 def bad_outputs(bench, name, arguments):
@@ -412,6 +470,8 @@ def main():
                 full_stdout(bench, name, row.prints)
             if row.word:
                 bad_words(bench, name, row.word)
+            if name == "sim":
+                bad_sessions(bench)
         bench.allow_writing()
 
     for kind, why in bench.skipped.items():

@@ -142,6 +142,43 @@ def steps(project, prefix):
     print(project.run(project.build / "gate"), end="")
 
 
+def new_project(folder, prefix, cxx):
+    """What `writ new` makes builds and tests at the first command, with `writ` in PATH."""
+    def run(*command, cwd=folder, fails=False, **more):
+        run = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             text=True, **more)
+        if (run.returncode != 0) != fails:
+            raise SystemExit(f"writ new: {' '.join(map(str, command))}: exit code "
+                             f"{run.returncode}\n{run.stdout}")
+        return run.stdout
+
+    writ = prefix / "bin/writ"
+    folder.mkdir()
+    made = run(writ, "new", "web_shop")
+    command = made.partition("build and test it:  ")[2].strip()
+    path = f"{prefix / 'bin'}:{os.environ['PATH']}"
+    tests = run("sh", "-c", command, env={**os.environ, "PATH": path, "CXX": cxx})
+    if "100% tests passed, 0 tests failed out of 2" not in tests:
+        raise SystemExit(f"writ new: not two tests passed:\n{tests}")
+    shop = folder / "web_shop"
+    run(writ, "check", "--werror", shop / "web_shop.writ")
+    run(writ, "fmt", "--check", shop / "web_shop.writ")
+    coverage = run(writ, "test", "--coverage", shop / "web_shop.writ")
+    if "not reached" in coverage:
+        raise SystemExit(f"writ new: its scenarios do not reach everything:\n{coverage}")
+    answers = run(shop / "build/web_shop",
+                  input='{"intent": "Deliver", "payload": {"pieces": 5}}\n{"intent": "Take"}\n{\n')
+    expected = ['accepted {"stock":5,"delivered":5,"taken":0}', "refused: ", "not an intent: "]
+    for line, begin in zip(answers.splitlines(), expected, strict=True):
+        if not line.startswith(begin):
+            raise SystemExit(f"writ new: the program says {line!r} instead of {begin!r}")
+    before = sorted((path, path.stat().st_mtime_ns) for path in shop.rglob("*"))
+    run(writ, "new", "web_shop", fails=True)
+    if sorted((path, path.stat().st_mtime_ns) for path in shop.rglob("*")) != before:
+        raise SystemExit("writ new: a folder that existed was changed")
+    print("writ new: a project builds, tests and answers")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -155,6 +192,7 @@ def main():
                                  capture_output=True, text=True)
         if install.returncode != 0:
             raise SystemExit(install.stdout + install.stderr)
+        new_project(scratch / "new", prefix, options.cxx)
         for generator, tool in (("Ninja", "ninja"), ("Unix Makefiles", "make")):
             if not shutil.which(tool):
                 raise SystemExit(f"{tool} is missing: scripts/setup installs it")

@@ -61,3 +61,16 @@ TEST_CASE("source/files: references stay valid while files are added") {
   CHECK(first.path() == "first");
   CHECK(files.size() == 1001);
 }
+
+TEST_CASE("source/files: what somebody typed has the lines that it has for them") {
+  const File third("input", "send {\nAdd\n}", 1);  // the line above the third is none of theirs
+  CHECK(third.place(7) == Place{3, 1});
+  CHECK(third.place(9) == Place{3, 3});
+  CHECK(third.line(3) == "Add");
+  CHECK(third.line_begin(3) == 7);
+  CHECK(third.line(1).empty());
+  const File first("input", "send {\nAdd\n}", -1);
+  CHECK(first.place(7) == Place{1, 1});
+  CHECK(first.line(1) == "Add");
+  CHECK(first.line(3).empty());
+}
