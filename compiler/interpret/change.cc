@@ -54,7 +54,7 @@ Place Performance::place(const Statement& change) {
   }
 }
 
-/// The value that is written, inside of the type of its place.
+/// The value that is written, inside of the type of its place (E-6).
 Value Performance::value(const Statement& change, model::TypeId type) {
   Value computed;
   try {
@@ -76,7 +76,7 @@ void Performance::set(const Statement& change) {
   change_at(state_, where) = std::move(computed);
 }
 
-/// `map[key] = value`
+/// `map[key] = value` inserts (E-7).
 void Performance::put(const Statement& change) {
   const Expr& map = change.place.operands[0];
   Place where;
@@ -104,7 +104,7 @@ Value Performance::argument(const Statement& change, std::size_t number) {
   }
 }
 
-/// An index, 0 to `most`.
+/// An index, 0 to `most` (E-9).
 std::int64_t Performance::index(const Statement& change, std::size_t number, std::size_t most) {
   const std::int64_t at = argument(change, number).number();
   if (at < 0 || static_cast<std::uint64_t>(at) > most)

@@ -251,8 +251,8 @@ const Value& Evaluator::element(const Expr& expr, Value& made) {
   return whole[index];
 }
 
-/// `e ?? d`: what is absent along the path of `e` makes it `d`; what has no value beside that path,
-/// an index that cannot be worked out, has none.
+/// `e ?? d`: what is absent along the path of `e` makes it `d`; what has no value beside that
+/// path, an index that cannot be worked out, has none.
 Value Evaluator::coalesce(const Expr& expr) {
   Value made;
   if (const Value* here = found(expr.operands[0], made); here && !here->is_none()) return *here;

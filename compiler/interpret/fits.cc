@@ -90,8 +90,8 @@ bool in_bounds(const Type& type, const Value& value) {
   }
 }
 
-/// The first thing that is wrong in something, from the outside in and from the left; a rule of a
-/// whole may count on what its parts are, and is asked behind them.
+/// The first thing that is wrong in something (T-15), from the outside in and from the left; a rule
+/// of a whole may count on what its parts are, and is asked behind them.
 class Search {
  public:
   explicit Search(const Program& program) : program_(program) {}

@@ -37,7 +37,7 @@ struct Instance {
 /// Is one of these phases active?
 [[nodiscard]] bool is_in(const Instance& instance, const std::vector<model::PhaseId>& phases);
 
-/// Enters the phase to which a target leads, and remembers what is left.
+/// Enters the phase to which a target leads (P-2), and remembers what is left.
 void enter(const model::Contract& contract, const model::Target& target, Instance& instance);
 
 }  // namespace writ::interpret

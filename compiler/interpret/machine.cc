@@ -71,7 +71,7 @@ Machine::Machine(const Program& program, Instant now)
   run_timers(evaluator, instance_, {{}, nullptr, std::nullopt, now}, at);
 }
 
-/// Time never goes back; what is no text is not read.
+/// Time never goes back (I-10); what is no text is not read.
 Moment Machine::moment_of(const Context& context) const {
   const auto text = [](std::string_view given) {
     return is_utf8(given) ? given : std::string_view();
@@ -123,7 +123,7 @@ Outcome Machine::can(IntentId intent, const Value& payload, const Context& conte
   return trial.step(intent, payload, context);
 }
 
-/// Whatever refuses, all is as it was.
+/// Whatever refuses, all is as it was (I-14).
 template <class Attempt>
 Outcome Machine::guarded(const Attempt& attempt) {
   const Instance before = instance_;
@@ -163,7 +163,7 @@ void Machine::attempt(IntentId intent, const Value& payload, const Context& cont
   perform(transition, evaluator);
 }
 
-/// All that it does, and what must hold then.
+/// All that it does, and what must hold then: wholes (T-19), `ensure`s (V-5), invariants (V-1).
 void Machine::perform(const Transition& transition, Evaluator& evaluator) {
   std::vector<model::PhaseId> before = instance_.phases;
   Performance performance(evaluator, instance_, transition.targets, coverage_);
@@ -182,7 +182,8 @@ void Machine::perform(const Transition& transition, Evaluator& evaluator) {
   commit(transition, performance, *evaluator.sight().moment);
 }
 
-/// The first transition that fits; what decides about it must have a value.
+/// The first transition that fits (I-5); what decides about it must have a value (I-6). Without one
+/// the payload is not looked at (I-4).
 const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluator& evaluator) {
   const model::Contract& contract = program_->contract();
   const std::vector<model::Candidate>& all = program_->candidates(intent);
@@ -207,7 +208,7 @@ const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluat
   throw Refused{no_transition(intent)};
 }
 
-/// What only a caller may give is refused from a proposer.
+/// What only a caller may give is refused from a proposer (T-30).
 void Machine::ask_authored(model::RecordId id, const Value& value, const std::string& path) const {
   const model::Record& record = program_->contract().record(id);
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
@@ -230,7 +231,7 @@ void Machine::ask_authored(model::RecordId id, const Value& value, const std::st
   }
 }
 
-/// All guards are asked; one that has no value counts only where no other one denies.
+/// All guards are asked (G-2); one that has no value counts only where no other one denies (G-4).
 void Machine::ask_guards(IntentId intent, Evaluator& evaluator) {
   Refusal refusal;
   refusal.kind = RefusalKind::Denied;
@@ -317,7 +318,7 @@ std::optional<Instant> Machine::next_deadline() const {
   return instance_.timers[model::index(*next)].due;
 }
 
-/// Those that begin each other without a pause come to an end.
+/// Those that begin each other without a pause come to an end.
 bool Machine::fire_all(Instant now) {
   now = std::max(now, instance_.now);
   for (std::size_t fired = 0;; ++fired) {
@@ -332,7 +333,7 @@ bool Machine::fire_all(Instant now) {
   }
 }
 
-/// One that is refused is spent, and nothing else changes.
+/// One that is refused is spent, and nothing else changes.
 Outcome Machine::fire(model::TimerId id, Instant deadline) {
   const Moment moment{.now = std::max(deadline, instance_.now),
                       .version = static_cast<std::int64_t>(instance_.version)};
@@ -371,7 +372,7 @@ void Machine::attempt_timer(model::TimerId id, const Moment& moment) {
 
 // --- what helps ----------------------------------------------------------------------------------
 
-/// A suggestion is made only if it would be accepted, and where to try again may help.
+/// A suggestion is made only if it would be accepted (G-10), and if to try again may help (G-12).
 void Machine::offer(Refusal& refusal, IntentId intent, const Value& payload,
                     const Context& context) const {
   if (!refusal.suggestion) return;

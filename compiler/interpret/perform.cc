@@ -23,7 +23,7 @@ void Performance::statements(const std::vector<Statement>& body) {
   for (const Statement& one : body) statement(one);
 }
 
-/// What is declared in a block ends with it.
+/// What is declared in a block ends with it; effects happen as written (E-4).
 void Performance::nested(const std::vector<Statement>& body) {
   const std::size_t before = evaluator_.bound();
   statements(body);
@@ -102,7 +102,7 @@ void Performance::turn(const Statement& loop) {
   nested(loop.body);
 }
 
-/// The variable of a loop over a part of the state is a name of that part, not a copy of it.
+/// The variable of a loop over a part of the state is a name of that part, not a copy of it (E-14).
 void Performance::loop(const Statement& one) {
   const std::size_t before = evaluator_.bound();
   const bool map = program_.type(one.value.type).kind == Type::Kind::Map;
@@ -224,7 +224,7 @@ void Performance::ensures(const std::vector<model::Ensure>& all) {
   }
 }
 
-/// Of what holds a part that was changed, and of what is in it.
+/// Of what holds a part that was changed, and of what is in it (T-19).
 void Performance::ask_wholes() {
   for (const Statement* change : changes_) {
     const Value* here = &state_;

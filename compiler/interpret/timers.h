@@ -22,7 +22,7 @@ struct Passed {
 /// is due; `at` is where that is written then.
 void run_timers(Evaluator& evaluator, Instance& instance, const Passed& passed, source::Span& at);
 
-/// The timer that is due next: the earliest, of several the first written; none: none runs.
+/// The timer that is due next: the earliest, of several the first written; none: none runs.
 [[nodiscard]] std::optional<model::TimerId> next_timer(const Instance& instance);
 
 }  // namespace writ::interpret
