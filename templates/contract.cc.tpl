@@ -108,21 +108,33 @@ namespace {
 // --- dispatch -------------------------------------------------------------------------------------
 
 Outcome Machine::dispatch(IntentRef intent, const Context& context) {
+{{#has_timers}}
+  if (const Outcome caught_up = catch_up(context); !caught_up) return caught_up;
+{{/has_timers}}
   return step(intent, context, true);
 }
 
 Outcome Machine::can(IntentRef intent, const Context& context) const {
+{{#has_timers}}
+  if (is_behind(context) && standing_ == writ::Standing::Ready) {
+    Machine then(*this);  // what is due fires there
+    Context dry = context;
+    dry.store = nullptr;
+    const Outcome caught_up = then.catch_up(dry);
+    return caught_up ? then.can(intent, dry) : caught_up;
+  }
+{{/has_timers}}
   // A step that is asked and not committed only reads.
   return const_cast<Machine*>(this)->step(intent, context, false);
 }
 
-Outcome Machine::step(IntentRef{{#has_steps}} intent{{/has_steps}}, const Context& context, bool{{#has_steps}} commit{{/has_steps}}) {
+Outcome Machine::step(IntentRef{{#has_choices}} intent{{/has_choices}}, const Context& context, bool{{#has_choices}} commit{{/has_choices}}) {
   if (!is_ready(context)) return unready();
-{{#has_steps}}
+{{#has_choices}}
 {{#has_events}}
   if (commit) told_ = events_.size();
 {{/has_events}}
-{{/has_steps}}
+{{/has_choices}}
 {{#is_grouped}}
   switch (intent.kind()) {
     {{grouped_cases}}
@@ -176,6 +188,99 @@ Intents Machine::permitted() const {
 {{birth}}
 
 {{/has_birth}}
+{{#has_timers}}
+// --- timers ---------------------------------------------------------------------------------------
+
+namespace detail {
+
+{{#due_functions}}
+// {{at}}  {{words}}
+{{body}}
+
+{{/due_functions}}
+writ::Timers<Timer, {{timer_count}}> timers_of(
+    const State& state, {{sums_of_timers}}{{phase_type}} {{phase_parameter}},
+    writ::Instant at, writ::Fault& fault) {
+  writ::Timers<Timer, {{timer_count}}> timers;
+{{#due_functions}}
+  {{begin}}
+{{/due_functions}}
+  return timers;
+}
+
+}  // namespace detail
+
+std::optional<writ::Instant> Machine::next_deadline() const {
+  if (timers_.next() == writ::Instant::never()) return std::nullopt;
+  return timers_.next();
+}
+
+std::optional<writ::Instant> Machine::deadline(Timer timer) const {
+  if (timers_.deadline(timer) == writ::Instant::never()) return std::nullopt;
+  return timers_.deadline(timer);
+}
+
+writ::Advanced Machine::advance(const Context& context) {
+  writ::Advanced done;
+  if (standing_ != writ::Standing::Ready) {
+    done.outcome = unready();
+    return done;
+  }
+  while (is_behind(context)) {
+    if (done.fired + done.refused == writ::most_fired) {
+      done.outcome = refuse(RefusalKind::Busy, Rule::Behind);
+      return done;
+    }
+    writ::make_room_for_one(fired_);
+    const Timer timer = timers_.first();
+    const writ::Instant deadline = timers_.next();
+    Context own(deadline);
+    own.store = context.store;
+{{#has_events}}
+    told_ = events_.size();
+{{/has_events}}
+    const Outcome outcome = fire(timer, own);
+    if (outcome.is(RefusalKind::StorageFailed)) {  // it has not happened, and fires the next time
+      done.outcome = outcome;
+      return done;
+    }
+    fired_.push_back({timer, deadline, outcome});
+    if (outcome.status() == writ::Status::Refused) {
+      timers_.spend(timer);
+      ++done.refused;
+      continue;
+    }
+    ++done.fired;
+    if (outcome) continue;
+    done.outcome = outcome;  // the store will say
+    return done;
+  }
+  return done;
+}
+
+/// Fires what is due, before anything else is looked at.
+Outcome Machine::catch_up(const Context& context) {
+  if (!is_behind(context)) return Outcome::accepted();
+  const Outcome outcome = advance(context).outcome;
+  if (outcome.status() != writ::Status::Pending) return outcome;
+  return refuse(RefusalKind::Busy, Rule::Unready);
+}
+
+Outcome Machine::fire(Timer timer, const Context& context) {
+  switch (timer) {
+{{#timer_steps}}
+    case {{timer}}: return {{step}}(context);
+{{/timer_steps}}
+  }
+  return refuse(RefusalKind::NoTransition, Rule::None);
+}
+
+std::vector<writ::Fired<Timer>> Machine::take_fired() {
+  if (standing_ == writ::Standing::Appending) return {};  // room was made in it
+  return std::exchange(fired_, {});
+}
+
+{{/has_timers}}
 {{#has_kept}}
 // --- what is kept of folds ------------------------------------------------------------------------
 
@@ -206,6 +311,18 @@ writ::Appended Machine::append(IntentKind kind, const void* payload, const Conte
                                 .seed = context.seed});
 }
 
+{{#has_timers}}
+/// The same for a step of a timer.
+writ::Appended Machine::append(Timer timer, const Context& context) {
+  if (!context.store) return writ::Appended::done();
+  const writ::Busy busy(standing_);
+  return context.store->append({.intent = -1,
+                                .now = context.now < now_ ? now_ : context.now,
+                                .version = version_ + 1,
+                                .timer = static_cast<int>(timer)});
+}
+
+{{/has_timers}}
 /// The end of every accepted step. Time never goes back.
 Outcome Machine::committed(const Context& context, writ::Appended stored) {
   ++version_;

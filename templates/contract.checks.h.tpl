@@ -29,6 +29,9 @@ enum class Rule : std::uint16_t {
 {{#rules}}
   {{name}},
 {{/rules}}
+{{#has_timers}}
+  Behind,
+{{/has_timers}}
   Version,
   Unready,
   Stored,
@@ -49,6 +52,28 @@ inline writ::Denials denied_if(unsigned clause, Guard guard) {
 }
 
 {{/has_guards}}
+{{#has_timers}}
+/// What is known of each timer.
+inline constexpr writ::TimerPlace<Phase> timer_places[] = {
+{{#timer_places}}
+    {{place}},
+{{/timer_places}}
+};
+
+// When each is due on a whole state, if its phase is entered at that time; a step works it out on
+// the values that it would write.
+{{/has_timers}}
+{{#due_functions}}
+// {{at}}  {{words}}
+[[nodiscard]] {{head}};
+{{/due_functions}}
+{{#has_timers}}
+/// All timers of a phase that is entered at that time.
+[[nodiscard]] writ::Timers<Timer, {{timer_count}}> timers_of(
+    const State& state, {{sums_of_timers}}{{phase_type}} {{phase_parameter}},
+    writ::Instant at, writ::Fault& fault);
+
+{{/has_timers}}
 }  // namespace detail
 
 {{#has_functions}}

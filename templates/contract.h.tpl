@@ -25,6 +25,9 @@
 #include <writ/core/path.h>
 #include <writ/core/standing.h>
 #include <writ/core/time.h>
+{{#has_timers}}
+#include <writ/core/timers.h>
+{{/has_timers}}
 #include <writ/core/uuid.h>
 #include <writ/core/wide_sum.h>
 
@@ -91,6 +94,15 @@ namespace constants {
 {{/has_built_constants}}
 {{state}}
 
+{{#has_timers}}
+// --- timers ---------------------------------------------------------------------------------------
+
+/// Each is called after its phase. Of two with one deadline the first one here fires first.
+enum class Timer : std::uint8_t { {{timer_names}} };
+/// As the contract spells it.
+[[nodiscard]] std::string_view name(Timer timer);
+
+{{/has_timers}}
 // --- phases ---------------------------------------------------------------------------------------
 
 {{phases}}
@@ -119,6 +131,9 @@ class IntentRef {
 {{/intents}}
   IntentRef(const Intent& intent);
   /// What a store is asked to append.
+{{#has_timers}}
+  /// A step of a timer has no intent: look at `Machine::timer_of(step)` first.
+{{/has_timers}}
   explicit IntentRef(const writ::Step& step)
       : kind_(static_cast<IntentKind>(step.intent)), intent_(step.payload) {}
 
@@ -224,6 +239,11 @@ struct Kept {
 /// It owns no thread, no clock and no store; whatever it needs to know comes with each call in a
 /// `writ::Context`, most often just the time. A refusal of any kind leaves it as it was. One thread
 /// at a time may use it; const members may be called by several.
+{{#has_timers}}
+///
+/// Before a `dispatch` looks at its intent it fires the timers that are due by then: what an intent
+/// finds does not depend on how often `advance` was called.
+{{/has_timers}}
 class Machine {
  public:
   /// A new instance, at `now`: in its first phase{{#is_grouped}} of each group{{/is_grouped}}, every field at its first value.
@@ -252,6 +272,26 @@ class Machine {
   struct Answer;
   Answer dispatch(std::string_view intent, std::string_view json, const writ::Context& context);
 
+{{#has_timers}}
+  /// When the next timer is due: call `advance` then, or later. Nothing when none runs.
+  [[nodiscard]] std::optional<writ::Instant> next_deadline() const;
+  /// When this one is due; nothing when it will not fire.
+  [[nodiscard]] std::optional<writ::Instant> deadline(Timer timer) const;
+  /// Fires all timers that are due at `context.now`, one at a time, the earliest first, each as a
+  /// step at its own deadline; at most `writ::most_fired`. Only time and store of the context count.
+  writ::Advanced advance(const writ::Context& context);
+  /// What became of the timers that were due, since the last time this was taken; of very many the
+  /// last `writ::most_fired` at least.
+  [[nodiscard]] std::vector<writ::Fired<Timer>> take_fired();
+  /// Why a timer was refused, in words. Ask before the next step.
+  [[nodiscard]] Refusal explain(const writ::Fired<Timer>& fired) const;
+  /// The timer that makes a step which a store is asked to append; nothing when an intent does.
+  [[nodiscard]] static std::optional<Timer> timer_of(const writ::Step& step) {
+    if (step.timer < 0) return std::nullopt;
+    return static_cast<Timer>(step.timer);
+  }
+
+{{/has_timers}}
 {{#has_events}}
   /// The events since the last time they were taken; none while a step waits for the store.
   [[nodiscard]] std::vector<Event> take_events();
@@ -312,9 +352,12 @@ class Machine {
   /// Reads by path, `lines[0].price` or `/lines/0/price`; nothing when there is no such path.
   [[nodiscard]] std::optional<writ::Value> get(std::string_view path) const;
 
-  /// Equal when state, phase{{#is_grouped}}s{{/is_grouped}}, {{#has_history}}history, {{/has_history}}version and time are; what waits for a store does not count.
+  /// Equal when state, phase{{#is_grouped}}s{{/is_grouped}}, {{#has_history}}history, {{/has_history}}{{#has_timers}}timers, {{/has_timers}}version and time are; what waits for a store does not count.
   friend bool operator==(const Machine& a, const Machine& b) {
     return a.{{phase_member}} == b.{{phase_member}} && {{#has_history}}a.history_ == b.history_ && {{/has_history}}a.version_ == b.version_ && a.now_ == b.now_ &&
+{{#has_timers}}
+           a.timers_ == b.timers_ &&
+{{/has_timers}}
            a.state_ == b.state_;
   }
   /// Equal machines have equal hashes. For use in one process: it is no fingerprint for storage.
@@ -327,7 +370,7 @@ class Machine {
 
 {{/has_replies}}
 {{#steps}}
-  writ::Outcome {{name}}(const {{intent}}& intent, const writ::Context& context, bool commit);
+  writ::Outcome {{name}}({{parameters}});
 {{/steps}}
 
   writ::Outcome step(IntentRef intent, const writ::Context& context, bool commit);
@@ -342,6 +385,15 @@ class Machine {
   [[nodiscard]] writ::Moment moment_of(const writ::Context& context) const;
   writ::Appended append(IntentKind kind, const void* payload, const writ::Context& context);
   writ::Outcome committed(const writ::Context& context, writ::Appended stored);
+{{#has_timers}}
+  /// Is a timer due, which has to fire before a step comes?
+  [[nodiscard]] bool is_behind(const writ::Context& context) const {
+    return timers_.is_due(context.now < now_ ? now_ : context.now);
+  }
+  writ::Outcome catch_up(const writ::Context& context);
+  writ::Outcome fire(Timer timer, const writ::Context& context);
+  writ::Appended append(Timer timer, const writ::Context& context);
+{{/has_timers}}
 
   State state_;
 {{#has_kept}}
@@ -354,6 +406,10 @@ class Machine {
 {{#has_replies}}
   Reply reply_;
 {{/has_replies}}
+{{#has_timers}}
+  writ::Timers<Timer, {{timer_count}}> timers_;
+  std::vector<writ::Fired<Timer>> fired_;
+{{/has_timers}}
   writ::Instant now_;
   std::uint64_t version_ = 0;
   writ::Ticket ticket_ = 0;

@@ -9,6 +9,9 @@
 #include <writ/core/json_reader.h>
 #include <writ/core/snapshot.h>
 #include <writ/core/text.h>
+{{#has_timers}}
+#include <writ/core/timers_json.h>
+{{/has_timers}}
 
 #include "{{stem}}.writ.checks.h"
 #include "{{stem}}.writ.h"
@@ -97,7 +100,14 @@ std::optional<Intent> decode(std::string_view name, std::string_view json,
 Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,
                                   const writ::Context& context) {
   Answer answer;
+{{#has_timers}}
+  if (const Outcome caught_up = catch_up(context); !caught_up) {
+    answer.outcome = caught_up;
+  } else if (!is_ready(context)) {
+{{/has_timers}}
+{{^has_timers}}
   if (!is_ready(context)) {
+{{/has_timers}}
     answer.outcome = unready();
   } else if (const auto kind = intent_kind(name); kind && !permitted().has(*kind){{refused_only}}) {
     // An intent that nothing accepts here is refused unread, as in the typed `dispatch`.
@@ -131,6 +141,9 @@ struct Seal {
 {{/has_history}}
   std::int64_t version = 0;
   writ::Instant now;
+{{#has_timers}}
+  writ::Timers<Timer, {{timer_count}}> timers;
+{{/has_timers}}
 };
 
 {{^is_grouped}}
@@ -205,7 +218,11 @@ void read_history(JsonReader& in, const Where& at, detail::History& out) {
 void read_snapshot(JsonReader& in, Seal& seal, State& state) {
   static constexpr JsonKey keys[] = {"format", "contract", "version", "hash",
                                      "phase",  "step",     "now",     "state"{{#has_history}},
-                                     "history"{{/has_history}}};
+                                     "history"{{/has_history}}{{#has_timers}},
+                                     "timers"{{/has_timers}}};
+{{#has_timers}}
+  static constexpr JsonKey timer_keys[] = { {{timer_keys}}};
+{{/has_timers}}
   const Where root;
   JsonObject object(in, root, keys);
   while (object.next(in)) {
@@ -230,9 +247,12 @@ void read_snapshot(JsonReader& in, Seal& seal, State& state) {
 {{#has_history}}
       case 8: read_history(in, here, seal.history); break;
 {{/has_history}}
+{{#has_timers}}
+      case {{timers_field}}: writ::read_timers(in, here, timer_keys, detail::timer_places, seal.timers); break;
+{{/has_timers}}
     }
   }
-  object.finish({{^has_history}}0xff{{/has_history}}{{#has_history}}0x1ff{{/has_history}});
+  object.finish({{snapshot_mask}});
   in.end();
 }
 
@@ -263,6 +283,10 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
 {{/has_history}}
   }
 {{/is_created}}
+{{#has_timers}}
+  if (problems.empty())
+    writ::check_timers(seal.timers, detail::timer_places, {{seal_phases}}, problems);
+{{/has_timers}}
   if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
 {{#has_kept}}
   const detail::Kept sums(state);
@@ -271,6 +295,18 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   if ({{exists}}!invariants::{{name}}(state, {{sums}}{{at}}))
     return invalid({broken({{text}}, {{source}})}, RefusalKind::InvariantViolated);
 {{/invariants}}
+{{#has_following_timers}}
+  writ::Fault fault;
+{{/has_following_timers}}
+{{#following_timers}}
+  if ({{here}} && !seal.timers.is_spent({{timer}})) {
+    seal.timers.begin({{timer}}, detail::{{call}});
+    if (fault) {
+      return invalid({ {.path = "/state", .code = "invariant", .expected = {{text}}, .source = {{source}}}},
+                     RefusalKind::InvariantViolated);
+    }
+  }
+{{/following_timers}}
   state_ = std::move(state);
 {{#has_kept}}
   kept_ = sums;
@@ -286,6 +322,10 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
 {{/has_history}}
   version_ = static_cast<std::uint64_t>(seal.version);
   now_ = seal.now;
+{{#has_timers}}
+  timers_ = seal.timers;
+  fired_.clear();
+{{/has_timers}}
   ticket_ = 0;
 {{#has_events}}
   events_.clear();

@@ -11,7 +11,14 @@
 #include <writ/core/refusal_json.h>
 #include <writ/core/secret.h>
 #include <writ/core/snapshot.h>
+{{#has_timers}}
+#include <writ/core/timers_json.h>
 
+#include "{{stem}}.writ.checks.h"
+{{/has_timers}}
+{{^has_timers}}
+
+{{/has_timers}}
 #include "{{stem}}.writ.h"
 
 namespace {{namespace}} {
@@ -142,6 +149,9 @@ std::string Machine::snapshot() const {
     writ::append_json(members["step"], static_cast<std::int64_t>(version_));
     writ::append_json(members["now"], now_);
     write(members["state"], state_);
+{{#has_timers}}
+    writ::append_timers(members["timers"], timers_, detail::timer_places);
+{{/has_timers}}
   }
   return out;
 }

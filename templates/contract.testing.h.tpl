@@ -6,12 +6,18 @@
 #include <cstdint>
 #include <ostream>
 
+{{#has_timers}}
+#include <writ/core/timers_json.h>
+{{/has_timers}}
 #include <writ/testing/clock.h>
 #include <writ/testing/explained.h>
 #include <writ/testing/machine.h>
 #include <writ/testing/print.h>
 #include <writ/testing/unchanged.h>
 
+{{#has_timers}}
+#include "{{stem}}.writ.checks.h"
+{{/has_timers}}
 #include "{{stem}}.writ.h"
 
 namespace {{namespace}} {
@@ -21,11 +27,32 @@ namespace testing {
 /// A machine in this state and {{^is_grouped}}phase{{/is_grouped}}{{#is_grouped}}these phases, one of each group{{/is_grouped}}, so many steps old. Nothing but tests should call it: elsewhere
 /// a state is reached by steps, or restored. It is checked as `restore` checks; a machine that the
 /// contract does not allow is none, and fails the test with the words of what is wrong.
+{{#has_timers}}
+/// The timers of its phase begin at `now`.
+{{/has_timers}}
 [[nodiscard]] inline Machine machine(const State& state, {{phase_type}} {{phase_parameter}}, writ::Instant now,
                                      std::uint64_t version = 0{{#has_history}},
                                      const detail::History& history = {}{{/has_history}}) {
   const writ::SnapshotIdentity whose{.contract = {{contract_text}}, .version = {{version}}, .hash = contract_hash};
-  Machine made = writ::testing::restored<Machine>(whose, state, {{phase_parameter}}, now, version{{#has_history}}, to_json(history){{/has_history}});
+  const auto more = [&]([[maybe_unused]] writ::JsonMembers& members) {
+{{#has_history}}
+    members["history"] += to_json(history);
+{{/has_history}}
+{{#has_timers}}
+    writ::Fault fault;
+{{#has_kept}}
+    const detail::Kept sums(state);
+    const auto timers = detail::timers_of(state, sums, {{phase_parameter}}, now, fault);
+{{/has_kept}}
+{{^has_kept}}
+    const auto timers = detail::timers_of(state, {{phase_parameter}}, now, fault);
+{{/has_kept}}
+    if (fault)
+      writ::testing::fail("there can be no such machine: nothing says when a timer of it is due");
+    writ::append_timers(members["timers"], timers, detail::timer_places);
+{{/has_timers}}
+  };
+  Machine made = writ::testing::restored<Machine>(whose, state, {{phase_parameter}}, now, version, more);
 {{#ephemeral}}
   writ::testing::expect_first(state.{{place}} == made.state().{{place}}, {{text}});
 {{/ephemeral}}
@@ -43,6 +70,13 @@ inline void PrintTo(const History& history, std::ostream* out) { *out << to_json
 }  // namespace detail
 {{/has_history}}
 inline void PrintTo(IntentKind kind, std::ostream* out) { *out << name(kind); }
+{{#has_timers}}
+inline void PrintTo(Timer timer, std::ostream* out) { *out << name(timer); }
+inline void PrintTo(const writ::Fired<Timer>& fired, std::ostream* out) {
+  *out << name(fired.timer) << " at " << to_string(fired.deadline) << ": ";
+  PrintTo(fired.outcome, out);
+}
+{{/has_timers}}
 inline void PrintTo(const State& state, std::ostream* out) { *out << to_json(state); }
 inline void PrintTo(const Machine& machine, std::ostream* out) { *out << machine.snapshot(); }
 inline void PrintTo(const Refusal& refusal, std::ostream* out) { *out << to_json(refusal); }

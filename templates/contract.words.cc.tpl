@@ -72,6 +72,17 @@ std::optional<IntentKind> intent_kind(std::string_view name) {
   return std::nullopt;
 }
 
+{{#has_timers}}
+std::string_view name(Timer timer) {
+  switch (timer) {
+{{#timer_texts}}
+    case Timer::{{timer}}: return {{text}};
+{{/timer_texts}}
+  }
+  return "?";
+}
+
+{{/has_timers}}
 {{#has_events}}
 std::string_view name(const Event& event) {
   static constexpr std::string_view names[] = {
@@ -122,6 +133,9 @@ struct RuleText {
 constexpr RuleText rules[] = {
     {"", "", "", "", ""},
     {{rules}}
+{{#has_timers}}
+    {"", "", "more timers are due than fire at once: call `advance`", "", ""},
+{{/has_timers}}
     {"", "", "the machine is at another version than the caller expects", "", ""},
     {"", "", "another step of this machine is under way", "", ""},
     {"", "", "the store did not take the step", "", ""},
@@ -175,6 +189,15 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
     refusal.message = "the store lost a step: restore the machine from what the store holds";
   }
   if (outcome.status() != writ::Status::Refused) return refusal;
+{{#has_timers}}
+  if (is_behind(context) && standing_ == writ::Standing::Ready &&
+      !outcome.is(RefusalKind::Busy) && !outcome.is(RefusalKind::StorageFailed)) {
+    Machine then(*this);  // it is about the machine when what is due has fired
+    Context dry = context;
+    dry.store = nullptr;
+    if (then.catch_up(dry)) return then.explain(intent, outcome, dry);
+  }
+{{/has_timers}}
   const writ::Moment moment = moment_of(context);
   const auto rule = static_cast<Rule>(outcome.rule());
   const RuleText& text = rules[outcome.rule() < std::size(rules) ? outcome.rule() : 0];
@@ -188,6 +211,9 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
 
   switch (outcome.kind()) {
     case RefusalKind::NoTransition: {
+{{#has_timers}}
+      if (!text.text.empty()) return refusal;  // the `when` of a timer
+{{/has_timers}}
       const std::string where = accepting(intent.kind());
       refusal.message = std::string(name(intent.kind())) + " is accepted " +
                         (where.empty() ? "nowhere" : "in " + where) + ", not in " +
@@ -245,6 +271,14 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
   return refusal;
 }
 
+{{#has_timers}}
+Refusal Machine::explain(const writ::Fired<Timer>& fired) const {
+  Machine then(*this);
+  then.timers_ = {};  // nothing fires before the answer
+  return then.explain(IntentRef(writ::Step{}), fired.outcome, fired.deadline);
+}
+
+{{/has_timers}}
 // --- reading by path ------------------------------------------------------------------------------
 
 namespace {
@@ -306,6 +340,9 @@ std::uint64_t Machine::hash() const {
 {{/history}}
   hash.add(version_);
   hash.add(now_.us);
+{{#has_timers}}
+  timers_.add_to(hash);
+{{/has_timers}}
   add(hash, state_);
   return hash.value();
 }

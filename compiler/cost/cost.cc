@@ -42,7 +42,7 @@ class Counter {
     walks_.clear();
     for (const model::Guard& guard : contract_.guards) {
       for (const model::GuardOn& on : guard.on) {
-        if (on.intent != transition.intent) continue;
+        if (transition.timer || on.intent != transition.intent) continue;
         for (const model::Clause& clause : on.clauses)
           list("guard " + guard.name, clause.require.condition);
       }
@@ -52,6 +52,14 @@ class Counter {
     for (const model::Ensure& ensure : transition.ensures) list("ensure", ensure.condition);
     for (const std::size_t i : transition.invariants)
       list("invariant " + contract_.invariants[i].name, contract_.invariants[i].condition);
+    for (const model::Start& start : transition.starts) {
+      const model::Timer& timer = contract_.timers[model::index(start.timer)];
+      list("timer " + timer.name, timer.due);
+    }
+    for (const model::TimerId id : transition.moves) {
+      const model::Timer& timer = contract_.timers[model::index(id)];
+      list("timer " + timer.name, timer.due);
+    }
     Step step{transition.words, transition.span, std::move(walks_), 0};
     for (const Walk& walk : step.walks) step.most = plus(step.most, walk.most);
     return step;

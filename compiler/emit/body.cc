@@ -151,8 +151,8 @@ void StepWriter::conditional(const Statement& one) {
 void StepWriter::loop(const Statement& one) {
   code_.line("// for " + comment(one.name) +
              (one.second.empty() ? "" : ", " + comment(one.second)) + " in " + comment(one.words));
-  const bool had_fault = has_fault_;
   loop_head(one);
+  const bool had_fault = has_fault_;  // one of the head stands before the loop
   if (one.where) {
     std::string passes = lower_.negated(*one.where);
     if (need_fault()) {
@@ -192,7 +192,7 @@ void StepWriter::loop_head(const Statement& one) {
     return;
   }
   const bool place = is_path(one.value, ExprKind::State) || is_path(one.value, ExprKind::Local);
-  if (place && !one.value.partial) {
+  if (place) {  // whose elements are changed there, so it is no copy
     Statement walked;
     walked.place = one.value;
     walked.span = one.span;
@@ -201,7 +201,7 @@ void StepWriter::loop_head(const Statement& one) {
     over = lower_(one.value);
     settle();
   }
-  if (place && !one.value.partial) note_element(one);
+  if (place) note_element(one);
   const Type& type = contract_.type(one.value.type);
   if (type.kind != Type::Kind::Map) {
     code_.open("for ([[maybe_unused]] auto& " + name + " : " + over + ")");

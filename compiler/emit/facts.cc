@@ -14,6 +14,7 @@
 #include "compiler/emit/refined.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
+#include "compiler/emit/timers.h"
 #include "compiler/emit/types.h"
 #include "compiler/emit/variants.h"
 
@@ -138,6 +139,17 @@ void add_kept_from_state(Facts& facts, const Contract& contract) {
   facts.flag("has_kept", !members.empty()).text("kept_members", join(members, ",\n      "));
 }
 
+/// Does a new machine do something?
+bool has_birth(const Contract& contract) {
+  return !contract.birth.empty() || !first_timers(contract).empty();
+}
+
+std::string parameters(const Unit& unit, const model::Transition& transition) {
+  if (transition.timer) return "const writ::Context& context";
+  return "const " + unit.intent_name(transition.intent) +
+         "& intent, const writ::Context& context, bool commit";
+}
+
 Facts header(const Unit& unit, std::string_view tool, const std::vector<std::string>& steps) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
@@ -170,13 +182,14 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   std::vector<Facts> members;
   for (std::size_t i = 0; i < steps.size(); ++i)
     members.push_back(
-        item("name", steps[i]).text("intent", unit.intent_name(c.transitions[i].intent)));
+        item("name", steps[i]).text("parameters", parameters(unit, c.transitions[i])));
   facts.list("steps", std::move(members));
   add_events(facts, unit);
   add_replies(facts, unit);
   add_views(facts, unit, false);
   add_kept(facts, unit);
-  facts.flag("has_birth", !c.birth.empty()).flag("is_born_plain", c.birth.empty());
+  declare_timers(facts, unit);
+  facts.flag("has_birth", has_birth(c)).flag("is_born_plain", !has_birth(c));
   return add_phases_to_header(facts, unit);
 }
 
@@ -231,11 +244,12 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, true));
   std::vector<Facts> checks;
   std::set<model::IntentId> used;
-  for (const model::Transition& t : c.transitions) used.insert(t.intent);
+  for (const model::Transition& t : c.transitions)
+    if (!t.timer) used.insert(t.intent);
   for (const model::IntentId id : used)
     if (std::string text = payload_check(unit, id); !text.empty())
       checks.push_back(item("body", std::move(text)));
-  facts.section("checks", std::move(checks));
+  facts.section("checks", std::move(checks)).flag("has_choices", !used.empty());
   std::vector<Facts> cases;
   const bool grouped = c.is_grouped();
   facts.flag("is_grouped", grouped)
@@ -253,12 +267,14 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   say_events(facts, c);
   add_kept_from_state(facts, c);
   add_views(facts, unit, true);
-  facts.flag("has_birth", !c.birth.empty());
-  facts.text("birth", c.birth.empty() ? std::string() : birth(unit));
+  facts.flag("has_birth", has_birth(c));
+  facts.text("birth", has_birth(c) ? birth(unit) : std::string());
+  add_timer_steps(facts, unit, names);
+  add_due_functions(facts, unit, true);
   std::vector<Facts> bodies;
   for (std::size_t i = 0; i < c.transitions.size(); ++i)
     bodies.push_back(item("body", step(unit, c.transitions[i], names[i])));
-  return facts.section("steps", std::move(bodies));
+  return facts.list("steps", std::move(bodies));
 }
 
 Facts check_facts(const Unit& unit, std::string_view tool) {
@@ -275,6 +291,8 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   facts.section("patterns", pattern_functions(c, ModuleId{}));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));
+  add_due_functions(facts, unit, false);
+  add_timer_places(facts, unit);
   return facts;
 }
 

@@ -7,6 +7,7 @@
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/phases.h"
 #include "compiler/emit/structs.h"
+#include "compiler/emit/timers.h"
 
 namespace writ::emit {
 
@@ -15,18 +16,9 @@ using model::PhaseId;
 
 namespace {
 
-/// ` --> Paid`, ` --> Open.history`, ` --> Shut, Locked`
-std::string arrow(const Contract& c, const model::Transition& transition) {
-  std::vector<std::string> names;
-  for (const model::Target& target : transition.targets)
-    names.push_back(target.history ? c.composites[model::index(*target.history)].name + ".history"
-                                   : c.phases[model::index(target.phase)].name);
-  return names.empty() ? "" : " --> " + join(names, ", ");
-}
-
 std::string arrow_line(const Contract& c, const model::Transition& transition) {
   return c.intents[model::index(transition.intent)].name + (transition.condition ? " (when)" : "") +
-         (transition.refuses ? " refused" : "") + arrow(c, transition) + "\n";
+         (transition.refuses ? " refused" : "") + leads_to(c, transition) + "\n";
 }
 
 std::string phase_line(const Contract& c, PhaseId phase, const std::string& indent) {
@@ -42,6 +34,7 @@ std::string draw(const Contract& c) {
     for (std::size_t n = 0; n < c.intents.size(); ++n)
       for (const model::TransitionId chosen : c.choices(phase, static_cast<model::IntentId>(n)))
         out += "//     " + arrow_line(c, c.transitions[model::index(chosen)]);
+    out += timers_of_diagram(c, phase, "//     ");
   }
   return out;
 }
@@ -60,6 +53,8 @@ std::string draw_groups(const Contract& c) {
         of_phase[model::index(phase)] += (is_absent(c, phase) ? "//     " : "//       ") + line;
     }
   }
+  for (std::size_t i = 0; i < of_phase.size(); ++i)
+    of_phase[i] += timers_of_diagram(c, static_cast<PhaseId>(i), "//       ");
   std::string out = c.created ? of_phase.front() : "";
   for (const model::PhaseGroup& group : c.groups) {
     out += "//   " + group.name + ":\n";
@@ -218,6 +213,9 @@ Facts& add_phases_to_json(Facts& facts, const Unit& unit) {
   facts.text("group_keys", quoted_names(of_groups)).text("group_mask", mask(of_groups.size()));
   facts.text("history_keys", quoted_names(of_history));
   facts.text("history_mask", mask(of_history.size()));
+  const std::size_t behind = 8 + (c.remembers() ? 1 : 0);
+  facts.text("timers_field", std::to_string(behind));
+  facts.text("snapshot_mask", mask(behind + (c.timers.empty() ? 0 : 1)));
   facts.text("is_absent",
              c.is_grouped() ? "seal.phases.has(Phase::Absent)" : "seal.phase == Phase::Absent");
   facts.list("groups", only(std::move(of_groups), {"number", "phases", "list"}));

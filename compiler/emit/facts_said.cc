@@ -8,6 +8,7 @@
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
+#include "compiler/emit/timers.h"
 #include "compiler/emit/types.h"
 #include "compiler/emit/value_rules.h"
 #include "compiler/emit/variants.h"
@@ -97,6 +98,7 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
     for (const model::GuardOn& on : guard.on)
       explanations.push_back(explain_guard(unit, guard, on));
   facts.list("explanations", texts(std::move(explanations)));
+  name_timers(facts, unit);
   std::vector<std::string> cases;
   for (std::size_t i = 0; i < c.intents.size(); ++i)
     if (std::string text = explain_case(unit, static_cast<model::IntentId>(i)); !text.empty())
@@ -171,6 +173,7 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
                       .text("at", "seal." + phase_parameter(c))
                       .text("exists", exists));
   facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
+  add_following_timers(facts, unit);
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Read));
   return facts.section("invariants", std::move(all));
 }
@@ -223,6 +226,7 @@ Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) 
     if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
   facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
+  say_timers(facts, c);
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Written));
   add_phases_to_json_out(facts, unit);
   return facts.text("contract_text", quote(c.name));

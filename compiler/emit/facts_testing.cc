@@ -2,6 +2,7 @@
 
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/names.h"
+#include "compiler/emit/timers.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -45,6 +46,7 @@ Facts testing_facts(const Unit& unit, std::string_view tool) {
   for (const model::Event& event : c.events)
     events.push_back(item("name", type_identifier(event.name)).text("text", quote(event.name)));
   facts.list("events", std::move(events));
+  say_timers(facts, c).flag("has_kept", !c.kept.empty());
   std::vector<Facts> guards;
   for (const model::Guard& guard : c.guards)
     guards.push_back(item("name", guard_name(guard)).text("text", quote(guard.name)));

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "compiler/emit/names.h"
+#include "compiler/emit/unit.h"
 
 namespace writ::emit {
 
@@ -62,6 +63,15 @@ std::string phase_in(const Contract& contract, const std::vector<PhaseId>& phase
   return phase + ".has_any(" + phase_set(contract, phases) + ")";
 }
 
+std::string leads_to(const Contract& contract, const model::Transition& transition) {
+  std::vector<std::string> names;
+  for (const model::Target& target : transition.targets)
+    names.push_back(target.history
+                        ? contract.composites[model::index(*target.history)].name + ".history"
+                        : contract.phases[model::index(target.phase)].name);
+  return names.empty() ? "" : " --> " + join(names, ", ");
+}
+
 // --- members of the machine ----------------------------------------------------------------------
 
 std::vector<std::string> machine_members(const Contract& contract) {
@@ -80,6 +90,9 @@ std::vector<std::string> machine_members(const Contract& contract) {
     names.push_back(type_identifier(intent.name));
   if (contract.is_grouped()) names.insert(names.end(), {"phases", "names_of"});
   if (contract.remembers()) names.emplace_back("history");
+  if (!contract.timers.empty())
+    names.insert(names.end(), {"advance", "catch_up", "deadline", "fire", "is_behind",
+                               "next_deadline", "take_fired", "timer_of"});
   return names;
 }
 

@@ -38,6 +38,10 @@ namespace writ::emit {
                                    const std::vector<model::PhaseId>& phases,
                                    const std::string& phase);
 
+/// ` --> Paid`, ` --> Open.history`, ` --> Shut, Locked`; empty where nothing is entered.
+[[nodiscard]] std::string leads_to(const model::Contract& contract,
+                                   const model::Transition& transition);
+
 /// The members of the machine, and the functions that they call by their bare names: what else is
 /// a member is called otherwise.
 [[nodiscard]] std::vector<std::string> machine_members(const model::Contract& contract);

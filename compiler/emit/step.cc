@@ -4,6 +4,7 @@
 
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/steps.h"
+#include "compiler/emit/timers.h"
 #include "compiler/emit/types.h"
 #include "compiler/model/phrases.h"
 
@@ -40,6 +41,8 @@ std::set<std::string> taken(const model::Contract& contract, const model::Transi
     if (!one.name.empty()) names.insert(local(one.name));
     if (!one.second.empty()) names.insert(local(one.second));
   });
+  if (!contract.timers.empty()) names.insert("timers_");
+  for (const model::Timer& timer : contract.timers) variables(timer.due, names);
   for (const model::Ensure& ensure : transition.ensures) variables(ensure.condition, names);
   for (const std::size_t i : transition.invariants)
     variables(contract.invariants[i].condition, names);
@@ -64,11 +67,15 @@ StepWriter::StepWriter(Unit& unit, const model::Transition& transition, std::str
 
 std::string StepWriter::text() {
   if (transition_.refuses) return refusal();
-  if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
-    code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
-  authored(contract_.payload(transition_.intent), "intent", "");
   know_phases();
-  guards();
+  if (transition_.timer) {
+    when_of_timer();
+  } else {
+    if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
+      code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
+    authored(contract_.payload(transition_.intent), "intent", "");
+    guards();
+  }
   const std::span<const Statement> body(transition_.body);
   statements(body.first(transition_.asks));
   if (in_place_) begin_changes();
@@ -76,16 +83,24 @@ std::string StepWriter::text() {
   ask_wholes();
   ensures();
   invariants();
-  if (!in_place_) code_.line("if (!commit) return Outcome::accepted();");
+  deadlines();
+  if (!in_place_ && !transition_.timer) code_.line("if (!commit) return Outcome::accepted();");
   finish();
   Code whole;
   whole.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
-  whole.open("Outcome Machine::" + name_ + "(const " + unit_.intent_name(transition_.intent) +
-             "& intent, const Context& context, bool commit)");
+  whole.open(head());
   if (reads_moment_ || lower_.named("moment"))
     whole.line("const writ::Moment moment = moment_of(context);");
   for (const std::string& line : where_it_leads()) whole.line(line);
   return whole.line(code_.block()).close().block();
+}
+
+/// A timer has no payload, and nobody asks what it would do: that is done on a copy.
+std::string StepWriter::head() const {
+  const std::string name = "Outcome Machine::" + name_ + "(";
+  if (transition_.timer) return name + "const Context& context)";
+  return name + "const " + unit_.intent_name(transition_.intent) +
+         "& intent, const Context& context, bool commit)";
 }
 
 /// A transition that only refuses.
@@ -108,6 +123,7 @@ std::string StepWriter::refusal() {
 
 std::string StepWriter::birth() {
   statements(contract_.birth);
+  begin_first_timers();
   Code whole;
   whole.line("// What entering the first phase does.");
   whole.open("Machine::Machine(writ::Instant now) : now_(now)");
@@ -116,6 +132,10 @@ std::string StepWriter::birth() {
 }
 
 void StepWriter::ask_on_a_copy() {
+  if (transition_.timer) {
+    code_.line("// What follows is written in place, and put back unless the step counts.");
+    return;
+  }
   code_.line(
       "// What follows is written in place, and put back unless the step counts. Asking is done");
   code_.line("// on a copy.");
@@ -289,8 +309,10 @@ void StepWriter::finish() {
     allocations_.push_back("writ::make_room(events_" +
                            (events_ > 1 ? ", " + std::to_string(events_) : std::string()) + ");");
   for (const std::string& line : allocations_) code_.line(line);
-  code_.line("const writ::Appended stored = append(IntentKind::" +
-             unit_.intent_name(transition_.intent) + ", &intent, context);");
+  const std::string by = transition_.timer
+                             ? timer_name(contract_, *transition_.timer)
+                             : "IntentKind::" + unit_.intent_name(transition_.intent) + ", &intent";
+  code_.line("const writ::Appended stored = append(" + by + ", context);");
   code_.line("if (stored.is_refused()) return refuse(RefusalKind::StorageFailed, Rule::Stored);");
   for (const Undo& undo : undo_) code_.line(undo.variable + ".keep();");
   if (in_place_ && events_ > 0) code_.line("saved_events.keep();");
@@ -303,6 +325,7 @@ void StepWriter::finish() {
   } else if (answers && !replies_) {
     code_.line("reply_ = {};");
   }
+  for (const std::string& line : timers_) code_.line(line);
   change_phases();
   code_.line("return committed(context, stored);");
 }
@@ -325,7 +348,12 @@ std::vector<std::string> step_names(const Unit& unit) {
   std::vector<std::string> names;
   for (const model::Transition& t : unit.contract.transitions) {
     std::string name = snake(unit.contract.intents[model::index(t.intent)].name);
-    if (t.in.size() == 1) name += "_in_" + snake(t.in.front());
+    if (t.timer) {
+      const model::Timer& timer = unit.contract.timers[model::index(*t.timer)];
+      name = (timer.at ? "at_" : "after_") + snake(timer.name);
+    } else if (t.in.size() == 1) {
+      name += "_in_" + snake(t.in.front());
+    }
     if (name.starts_with("explain_")) name += "_";  // a guard is explained by such a function
     names.push_back(scope.fresh(identifier(name)));
   }

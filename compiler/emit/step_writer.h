@@ -36,6 +36,7 @@ class StepWriter {
 
   // What may refuse: step.cc
   std::string refusal();
+  [[nodiscard]] std::string head() const;
   void ask_on_a_copy();
   void authored(const model::Record& record, const std::string& access, const std::string& path);
   bool need_fault();
@@ -60,6 +61,18 @@ class StepWriter {
   [[nodiscard]] model::GroupId group_of(const model::Target& target) const {
     return contract_.phases[model::index(target.phase)].group;
   }
+
+  // Timers: deadlines.cc
+  void deadlines();
+  void when_of_timer();
+  void begin_first_timers();
+  [[nodiscard]] std::string timer_where(const std::vector<model::PhaseId>& from,
+                                        const std::vector<model::PhaseId>& into,
+                                        model::TimerId id) const;
+  void begin_timer(model::TimerId id, const std::string& when);
+  void move_timer(model::TimerId id);
+  std::string work_out_due(model::TimerId id, const std::string& only_if);
+  void in_these(const std::string& when, bool never, const std::string& line);
 
   // Statements: body.cc
   void statements(std::span<const Statement> body);
@@ -164,6 +177,7 @@ class StepWriter {
   Code code_;
   std::vector<std::string> allocations_;  // lines that ask for memory
   std::vector<std::string> writes_;       // lines that cannot fail
+  std::vector<std::string> timers_;       // likewise, of timers: before the phase is another one
   std::vector<Undo> undo_;
   std::vector<Whole> wholes_;
   Element element_;                                    // to which the last place led

@@ -37,6 +37,10 @@ class Collector {
   }
 
   void transition(const model::Transition& one) {
+    if (one.timer) {
+      add(Point::Kind::Timer, one.span, one.words);
+      return body(one.body);
+    }
     const auto intent = static_cast<std::uint32_t>(one.intent);
     const bool several = one.words.find(',') != std::string::npos;
     add(Point::Kind::Transition, one.span,
@@ -63,6 +67,7 @@ class Collector {
 std::string_view noun(Point::Kind kind) {
   switch (kind) {
     case Point::Kind::Transition: return "transition";
+    case Point::Kind::Timer: return "timer";
     case Point::Kind::Guard: return "guard";
     case Point::Kind::Denial: return "denial";
     case Point::Kind::Then:

@@ -17,6 +17,7 @@ namespace writ::interpret {
 struct Point {
   enum class Kind : std::uint8_t {
     Transition,  ///< it was taken
+    Timer,       ///< it fired
     Guard,       ///< it was asked
     Denial,      ///< a clause of a guard, or an in-line `require`, said no
     Then,        ///< the condition of an `if` held

@@ -29,6 +29,7 @@ Instance newborn(const Program& program, Instant now) {
   if (contract.created) instance.phases = {model::PhaseId{}};
   for (const model::CompositePhase& one : contract.composites)
     instance.history.push_back(one.leaves.front());
+  instance.timers.resize(contract.timers.size());
   instance.now = now;
   return instance;
 }

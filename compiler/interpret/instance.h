@@ -12,11 +12,22 @@
 
 namespace writ::interpret {
 
+/// What becomes of a timer while the machine is in its phase.
+struct TimerRun {
+  bool begun = false;  ///< its phase is active
+  bool spent = false;  ///< it has fired since that was entered, or was refused
+  Instant due = Instant::never();
+
+  [[nodiscard]] bool runs() const { return begun && !spent; }
+  friend bool operator==(const TimerRun&, const TimerRun&) = default;
+};
+
 /// A plain value; a copy costs a few pointers.
 struct Instance {
   Value state;
   std::vector<model::PhaseId> phases;   ///< one of each group; before the creation the one of none
   std::vector<model::PhaseId> history;  ///< by the composite phase: where it was when last left
+  std::vector<TimerRun> timers;         ///< by their number
   Instant now;
   std::uint64_t version = 0;
 };

@@ -7,6 +7,7 @@
 #include <writ/core/words.h>
 
 #include "compiler/interpret/fits.h"
+#include "compiler/interpret/timers.h"
 #include "compiler/model/phrases.h"
 
 namespace writ::interpret {
@@ -33,6 +34,24 @@ Refusal too_long() {
   return refusal;
 }
 
+/// Of a timer nothing says when it is due.
+Refusal out_of_range(const NoValue& why) {
+  Refusal refusal;
+  refusal.kind = RefusalKind::OutOfRange;
+  refusal.message = writ::text(why.kind);
+  return refusal;
+}
+
+/// As many timers fire in one call.
+constexpr std::size_t most_fired = 1'000;
+
+Refusal behind() {
+  Refusal refusal;
+  refusal.kind = RefusalKind::Busy;
+  refusal.message = "more timers are due than fire in one call";
+  return refusal;
+}
+
 }  // namespace
 
 Machine::Machine(const Program& program, Instant now)
@@ -45,6 +64,8 @@ Machine::Machine(const Program& program, Instant now)
                                 .phases = instance_.phases,
                                 .moment = &moment});
   Performance(evaluator, instance_, {}).statements(program.contract().birth);
+  source::Span at;  // that each has a value is known
+  run_timers(evaluator, instance_, {{}, nullptr, std::nullopt, now}, at);
 }
 
 /// Time never goes back; what is no text is not read.
@@ -83,6 +104,10 @@ std::vector<IntentId> Machine::permitted() const {
 // --- a step --------------------------------------------------------------------------------------
 
 Outcome Machine::dispatch(IntentId intent, const Value& payload, const Context& context) {
+  told_.clear();
+  fired_.clear();
+  reply_.reset();
+  if (!fire_all(context.now)) return {behind()};
   Outcome outcome = step(intent, payload, context);
   if (outcome.refusal) offer(*outcome.refusal, intent, payload, context);
   return outcome;
@@ -91,22 +116,31 @@ Outcome Machine::dispatch(IntentId intent, const Value& payload, const Context& 
 Outcome Machine::can(IntentId intent, const Value& payload, const Context& context) const {
   Machine trial(*this);
   trial.watch(nullptr);
+  if (!trial.fire_all(context.now)) return {behind()};
   return trial.step(intent, payload, context);
 }
 
 /// Whatever refuses, all is as it was.
-Outcome Machine::step(IntentId intent, const Value& payload, const Context& context) {
+template <class Attempt>
+Outcome Machine::guarded(const Attempt& attempt) {
   const Instance before = instance_;
+  const std::size_t told = told_.size();
   try {
-    attempt(intent, payload, context);
+    attempt();
     return {};
   } catch (Refused& refused) {
     instance_ = before;
+    told_.resize(told);
     return {std::move(refused.refusal)};
   } catch (const TooLong&) {
     instance_ = before;
+    told_.resize(told);
     return {too_long()};
   }
+}
+
+Outcome Machine::step(IntentId intent, const Value& payload, const Context& context) {
+  return guarded([&] { attempt(intent, payload, context); });
 }
 
 void Machine::attempt(IntentId intent, const Value& payload, const Context& context) {
@@ -128,11 +162,20 @@ void Machine::attempt(IntentId intent, const Value& payload, const Context& cont
 
 /// All that it does, and what must hold then.
 void Machine::perform(const Transition& transition, Evaluator& evaluator) {
+  std::vector<model::PhaseId> before = instance_.phases;
   Performance performance(evaluator, instance_, transition.targets, coverage_);
   performance.statements(transition.body);
   performance.ask_wholes();
   performance.ensures(transition.ensures);
   ask_invariants(transition.invariants, evaluator);
+  const Instant now = evaluator.sight().moment->now;
+  source::Span at;
+  try {
+    run_timers(evaluator, instance_,
+               {std::move(before), &transition.targets, transition.timer, now}, at);
+  } catch (const NoValue& why) {
+    refuse(RefusalKind::OutOfRange, std::string(writ::text(why.kind)), at);
+  }
   commit(transition, performance, *evaluator.sight().moment);
 }
 
@@ -245,13 +288,81 @@ void Machine::commit(const Transition& transition, Performance& performance, con
   if (coverage_) count(transition);
   ++instance_.version;
   instance_.now = moment.now;
-  told_ = std::move(performance.told());
-  reply_ = performance.reply();
+  for (Told& one : performance.told()) told_.push_back(std::move(one));
+  if (!transition.timer) reply_ = performance.reply();
 }
 
 void Machine::count(const Transition& transition) {
+  if (transition.timer) return coverage_->reach(Point::Kind::Timer, transition.span);
   coverage_->reach(Point::Kind::Transition, transition.span,
                    static_cast<std::uint32_t>(transition.intent));
+}
+
+// --- timers --------------------------------------------------------------------------------------
+
+bool Machine::advance(Instant now) {
+  told_.clear();
+  fired_.clear();
+  reply_.reset();
+  return fire_all(now);
+}
+
+std::optional<Instant> Machine::next_deadline() const {
+  const std::optional<model::TimerId> next = next_timer(instance_);
+  if (!next) return std::nullopt;
+  return instance_.timers[model::index(*next)].due;
+}
+
+/// Those that begin each other without a pause come to an end.
+bool Machine::fire_all(Instant now) {
+  now = std::max(now, instance_.now);
+  for (std::size_t fired = 0;; ++fired) {
+    const std::optional<model::TimerId> next = next_timer(instance_);
+    if (!next) return true;
+    TimerRun& run = instance_.timers[model::index(*next)];
+    if (run.due > now) return true;
+    if (fired == most_fired) return false;
+    const Instant deadline = run.due;
+    Outcome outcome = fire(*next, deadline);
+    fired_.push_back({*next, deadline.us, std::move(outcome)});
+  }
+}
+
+/// One that is refused is spent, and nothing else changes.
+Outcome Machine::fire(model::TimerId id, Instant deadline) {
+  const Moment moment{.now = std::max(deadline, instance_.now),
+                      .version = static_cast<std::int64_t>(instance_.version)};
+  Outcome outcome = guarded([&] { attempt_timer(id, moment); });
+  if (outcome.refusal) {
+    TimerRun& run = instance_.timers[model::index(id)];
+    run.spent = true;
+    run.due = Instant::never();
+  }
+  return outcome;
+}
+
+void Machine::attempt_timer(model::TimerId id, const Moment& moment) {
+  const model::Contract& contract = program_->contract();
+  const Transition& transition =
+      contract.transitions[model::index(contract.timers[model::index(id)].transition)];
+  if (in(contract.ended_for(transition)))
+    refuse(RefusalKind::NoTransition, "the group of phases that it leads into has ended",
+           transition.span);
+  const Value old = instance_.state;
+  Evaluator evaluator(*program_, {&instance_.state, &old, nullptr, instance_.phases, &moment});
+  if (transition.condition) {
+    bool holds = false;
+    try {
+      holds = evaluator.holds(*transition.condition);
+    } catch (const NoValue& why) {
+      refuse(RefusalKind::OutOfRange, std::string(writ::text(why.kind)),
+             transition.condition->span);
+    }
+    if (!holds)
+      refuse(RefusalKind::NoTransition, "what stands behind the `when` of the timer was false",
+             transition.condition->span);
+  }
+  perform(transition, evaluator);
 }
 
 // --- what helps ----------------------------------------------------------------------------------
@@ -312,6 +423,10 @@ std::optional<Refusal> Machine::set(const std::vector<model::PhaseId>& phases, I
     std::vector<std::size_t> all(contract.invariants.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     ask_invariants(all, evaluator);
+    source::Span at;
+    run_timers(evaluator, instance_, {{}, nullptr, std::nullopt, now}, at);
+  } catch (const NoValue& why) {
+    return out_of_range(why);
   } catch (Refused& refused) {
     return std::move(refused.refusal);
   } catch (const TooLong&) {

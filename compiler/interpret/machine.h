@@ -35,8 +35,9 @@ class Machine {
   /// The intents that something accepts in this phase; guards may refuse them.
   [[nodiscard]] std::vector<model::IntentId> permitted() const;
 
-  /// Puts it into these phases, where a group has none here into its first one, and makes its state what the statements make of it; nothing is entered or
-  /// left. What is wrong with that state then, if anything.
+  /// Puts it into these phases, a group that has none here into its first one, and makes of its
+  /// state what the statements make of it; nothing is entered or left, and timers begin. What is
+  /// wrong with it then, if anything.
   std::optional<Refusal> set(const std::vector<model::PhaseId>& phases, Instant now,
                              const std::vector<model::Statement>& body);
 
@@ -48,8 +49,18 @@ class Machine {
   }
   [[nodiscard]] std::uint64_t version() const { return instance_.version; }
   [[nodiscard]] Instant now() const { return instance_.now; }
-  /// What the last accepted step told, and answered.
+  /// Fires the timers that are due by then, the earliest first; false when more are due than fire
+  /// in one call.
+  bool advance(Instant now);
+  /// When the next one is due.
+  [[nodiscard]] std::optional<Instant> next_deadline() const;
+  [[nodiscard]] const std::vector<TimerRun>& timers() const { return instance_.timers; }
+
+  /// What the last call told: the timers that fired before it looked at its intent, then its step.
   [[nodiscard]] const std::vector<Told>& told() const { return told_; }
+  /// The timers that were due in the last call, and what became of them.
+  [[nodiscard]] const std::vector<FiredTimer>& fired() const { return fired_; }
+  /// What the last call was answered, if it was accepted and has an answer.
   [[nodiscard]] const std::optional<Value>& reply() const { return reply_; }
   [[nodiscard]] const Program& program() const { return *program_; }
   /// Who counts what is reached from here on; null for nobody. A copy is counted, too.
@@ -65,6 +76,11 @@ class Machine {
   void ask_authored(model::RecordId record, const Value& value, const std::string& path) const;
   void ask_guards(model::IntentId intent, Evaluator& evaluator);
   void ask_invariants(const std::vector<std::size_t>& which, Evaluator& evaluator);
+  bool fire_all(Instant now);
+  Outcome fire(model::TimerId id, Instant deadline);
+  void attempt_timer(model::TimerId id, const Moment& moment);
+  template <class Attempt>
+  Outcome guarded(const Attempt& attempt);
   void perform(const model::Transition& transition, Evaluator& evaluator);
   void commit(const model::Transition& transition, Performance& performance, const Moment& moment);
   void offer(Refusal& refusal, model::IntentId intent, const Value& payload,
@@ -75,6 +91,7 @@ class Machine {
   const Program* program_;
   Instance instance_;
   std::vector<Told> told_;
+  std::vector<FiredTimer> fired_;
   std::optional<Value> reply_;
   Coverage* coverage_ = nullptr;
 };

@@ -46,6 +46,13 @@ struct Outcome {
   explicit operator bool() const { return !refusal; }
 };
 
+/// A timer that was due, and what became of it.
+struct FiredTimer {
+  model::TimerId timer{};
+  std::int64_t deadline = 0;  ///< microseconds
+  Outcome outcome;
+};
+
 /// What a step tells the world: its event and what it holds.
 struct Told {
   model::EventId event{};

@@ -48,7 +48,7 @@ std::vector<TransitionId> Contract::choices(PhaseId phase, IntentId intent) cons
   for (std::size_t i = 0; i < transitions.size(); ++i) {
     const Transition& one = transitions[i];
     const auto at = std::find(one.from.begin(), one.from.end(), phase);
-    if (one.intent != intent || at == one.from.end()) continue;
+    if (one.timer || one.intent != intent || at == one.from.end()) continue;
     const auto place = static_cast<std::size_t>(at - one.from.begin());
     found.push_back({one.depth[place], static_cast<TransitionId>(i)});
   }
@@ -81,7 +81,7 @@ std::vector<Candidate> Contract::candidates(IntentId intent) const {
   std::vector<Candidate> found;
   for (std::size_t i = 0; i < transitions.size(); ++i) {
     const Transition& one = transitions[i];
-    if (one.intent != intent) continue;
+    if (one.timer || one.intent != intent) continue;
     std::map<std::uint16_t, std::vector<PhaseId>> by_depth;
     for (std::size_t place = 0; place < one.from.size(); ++place)
       by_depth[one.depth[place]].push_back(one.from[place]);
@@ -93,6 +93,10 @@ std::vector<Candidate> Contract::candidates(IntentId intent) const {
   std::stable_sort(found.begin(), found.end(),
                    [](const Candidate& a, const Candidate& b) { return a.depth > b.depth; });
   return found;
+}
+
+std::vector<PhaseId> Contract::ended_for(const Transition& transition) const {
+  return ends(*this, transition, transition.from);
 }
 
 std::vector<PhaseId> Contract::active_before(const Transition& transition, GroupId group) const {

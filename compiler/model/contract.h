@@ -200,10 +200,18 @@ struct Target {
 /// Does it lead out of the phase of these leaves, from this leaf of its group?
 [[nodiscard]] bool is_left(const std::vector<PhaseId>& leaves, const Target& target, PhaseId from);
 
-/// What an accepted intent does. `on I, J …` makes one of these for each intent.
+/// A timer that begins anew because its phase is entered: what it had fired before is forgotten.
+struct Start {
+  TimerId timer{};
+  std::vector<PhaseId> from;  ///< when the step began in one of these; never empty
+  std::vector<PhaseId> into;  ///< and, where a history decides that, when one of these is entered
+};
+
+/// What an accepted intent does, or a timer. `on I, J …` makes one of these for each intent.
 struct Transition {
-  IntentId intent{};
-  std::vector<PhaseId> from;  ///< the leaf phases in any of which it may be chosen; never empty
+  IntentId intent{};             ///< of one without a timer
+  std::optional<TimerId> timer;  ///< it is fired by this; `intent` has no meaning then
+  std::vector<PhaseId> from;     ///< the leaf phases in any of which it may be chosen; never empty
   std::vector<std::uint16_t> depth;  ///< by `from`: how far inside the phase stands that it names
   bool everywhere = false;           ///< written without `in`
   std::vector<std::string> in;       ///< the phases as written
@@ -218,7 +226,25 @@ struct Transition {
   std::size_t asks = 0;  ///< the first ones, which only ask: `require` and `let`
   std::vector<Ensure> ensures;
   std::vector<std::size_t> invariants;  ///< those it could break: they read what it writes
+  std::vector<Start> starts;            ///< in the order of the timers
+  std::vector<TimerId> moves;           ///< `at` timers that may run on, and read what it writes
   std::string words;                    ///< the header as written: `on Pay in Draft -> Paid`
+  Doc doc;
+  Span span;
+};
+
+/// `after d in P`, `at t in P`: fires its transition once for each time that its phase is entered.
+/// One that belongs to two phases is two of these.
+struct Timer {
+  std::string name;  ///< after its phase: `Draft`, a second one `Draft_2`
+  bool at = false;
+  /// Of the state at the end of a step. `after`: a duration, worked out when the phase is entered.
+  /// `at`: an instant or an optional one, worked out again behind every step.
+  Expr due;
+  std::vector<PhaseId> phases;  ///< the leaves of its phase, but for final ones: it runs in these
+  std::string phase;            ///< as written
+  TransitionId transition{};
+  std::string words;  ///< as written, without what it does: `after 30d in Draft -> Cancelled`
   Doc doc;
   Span span;
 };
@@ -293,6 +319,7 @@ struct Contract {
   std::vector<View> views;
   std::vector<Guard> guards;  ///< at most 64
   std::vector<Transition> transitions;
+  std::vector<Timer> timers;  ///< in the order written; at most 64
   std::vector<Invariant> invariants;
   std::vector<Kept> kept;
   std::vector<Property> properties;
@@ -312,12 +339,15 @@ struct Contract {
   [[nodiscard]] bool remembers() const;
 
   /// With one group: the transitions that an intent may take in a phase, in the order in which they
-  /// are asked: all but the last have a condition.
+  /// are asked: all but the last have a condition. None of them is fired by a timer.
   [[nodiscard]] std::vector<TransitionId> choices(PhaseId phase, IntentId intent) const;
   /// With any number of groups: the transitions of an intent in the order in which they are asked,
   /// the innermost first, then as written. The first one that fits and whose condition holds is
   /// taken. One that is written in phases of several depths stands there once for each.
   [[nodiscard]] std::vector<Candidate> candidates(IntentId intent) const;
+  /// The final phases of other groups that a transition leads into: where one of these is active it
+  /// does not fit, and a timer is refused.
+  [[nodiscard]] std::vector<PhaseId> ended_for(const Transition& transition) const;
   /// The leaves of a group of which one is active where a transition is taken; of one that creates
   /// only that which stands for nothing.
   [[nodiscard]] std::vector<PhaseId> active_before(const Transition& transition,

@@ -20,6 +20,7 @@ enum class CompositeId : std::uint32_t {};
 enum class GroupId : std::uint32_t {};
 enum class IntentId : std::uint32_t {};
 enum class TransitionId : std::uint32_t {};
+enum class TimerId : std::uint32_t {};
 enum class KeptId : std::uint32_t {};
 
 /// `records[index(id)]`

@@ -1,5 +1,5 @@
 // The names of a body's `let`s, kept apart from those of what is put around it: the hooks of its
-// phases, the clauses of a guard, the invariants that are asked behind it.
+// phases, the clauses of a guard, the invariants that are asked behind it, the times of timers.
 #include <algorithm>
 #include <set>
 #include <span>
@@ -48,6 +48,10 @@ std::set<std::string> declared(const model::Contract& contract,
   }
   for (const std::size_t i : transition.invariants)
     variables(contract.invariants[i].condition, names);
+  for (const model::Start& start : transition.starts)
+    variables(contract.timers[model::index(start.timer)].due, names);
+  for (const model::TimerId moved : transition.moves)
+    variables(contract.timers[model::index(moved)].due, names);
   return names;
 }
 

@@ -54,6 +54,17 @@ void warn_of_overlaps(Workspace& work);
 void build_hooks(Workspace& work);
 /// What leaving and entering does goes before and behind what the transition itself does.
 void put_hooks_around(const Workspace& work, model::Transition& transition, source::Sink& sink);
+/// Is the phase of these leaves entered by a step from one leaf of its group to a target in it? Of
+/// a history perhaps: `may_miss`.
+[[nodiscard]] bool is_entered(const std::vector<model::PhaseId>& leaves, model::PhaseId from,
+                              const model::Target& target);
+/// Does a history decide whether it is entered?
+[[nodiscard]] bool may_miss(const std::vector<model::PhaseId>& leaves, const model::Target& target);
+/// The timers, and the drafts of what they do.
+void build_timers(Workspace& work);
+/// The timers that a transition begins; and which one it is that fires it, by its number among the
+/// transitions, of which it is the next. Reports what it draws then.
+void note_timers(Workspace& work, Draft& draft);
 /// What entering the first phase of each group does.
 [[nodiscard]] std::vector<model::Statement> birth_of(const Workspace& work);
 void build_views(Workspace& work);

@@ -34,8 +34,9 @@ void BodyBuilder::whole(const std::vector<syntax::Statement>& body, source::Span
     add(one, out_.statements);
     if (first && only_asks(one)) out_.asks = out_.statements.size();
   }
-  if (!place_.intent) return;
+  if (!place_.may_refuse()) return;
   ensured();
+  if (!place_.intent) return;
   const model::Intent& intent = work_.contract.intents[model::index(*place_.intent)];
   if (intent.reply && !flow_.replied) {
     source::Diagnostic& diagnostic =
@@ -114,7 +115,7 @@ bool BodyBuilder::may_ask(source::Span span) {
     work_.sink.report(diag::require_after_effect(), span, "a body asks first, and then acts")
         .also(*flow_.effect, "the first effect");
   }
-  if (place_.intent) {
+  if (place_.may_refuse()) {
     if (!loops_.empty()) flow_.asked = span;
     return true;
   }
@@ -158,7 +159,8 @@ void BodyBuilder::guard(const syntax::Statement& written, std::vector<Statement>
     return;
   }
   Typer clauses(work_, {Site::Guard, 0, place_.intent, {}, {}});
-  for (const syntax::Clause& clause : found->clauses) {
+  for (syntax::Clause clause : found->clauses) {
+    if (place_.timer) clause.suggestions.clear();  // there is no payload that could be another one
     std::optional<model::Clause> checked = next_clause(work_, clauses, clause);
     if (!checked) continue;
     Statement out = statement(Does::Require, written);
@@ -187,7 +189,7 @@ void BodyBuilder::let(const syntax::Statement& written, std::vector<Statement>& 
 
 /// It is about the end, and so it is looked at there: `ensured`.
 void BodyBuilder::ensure(const syntax::Statement& written, std::vector<Statement>& into) {
-  if (!place_.intent) {
+  if (!place_.may_refuse()) {
     work_.sink.report(diag::hook_asks("ensure"), written.span,
                       "write it as an invariant, or in the transitions that lead here");
     return;

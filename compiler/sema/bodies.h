@@ -1,7 +1,7 @@
 /// Bodies: from the statements as written to those of the model.
 ///
-/// In: the body of a transition, or of an `enter` or `leave`. Out: its statements with all that is
-/// known of them; what cannot be is reported, and left out.
+/// In: the body of a transition, of a timer, or of an `enter` or `leave`. Out: its statements with
+/// all that is known of them; what cannot be is reported, and left out.
 #pragma once
 
 #include <optional>
@@ -79,8 +79,12 @@ class Changes {
 
 /// Where a body stands, which says what it may do.
 struct Place {
-  std::optional<model::IntentId> intent;  ///< none: of an `enter` or `leave`
+  std::optional<model::IntentId> intent;  ///< none: of a timer, an `enter` or a `leave`
   const model::Expr* when = nullptr;  ///< what selected the transition, so it holds; none: nothing
+  bool timer = false;
+
+  /// May it refuse, and not only do?
+  [[nodiscard]] bool may_refuse() const { return intent || timer; }
 };
 
 [[nodiscard]] Body body_of(Workspace& work, const std::vector<syntax::Statement>& body, Place place,

@@ -72,7 +72,7 @@ void BodyBuilder::forget_elements(const model::Path& path, const std::string& bu
 /// What a `leave` writes comes after what a body asks, and before its effects; what an `enter`
 /// writes behind these.
 void BodyBuilder::forget_hooks(bool enters) {
-  if (!place_.intent) return;
+  if (!place_.may_refuse()) return;
   for (const syntax::PhaseHook& hook : work_.own().hooks) {
     std::vector<Bound> bound;
     if (hook.enters == enters) forget_targets(hook.body, bound);

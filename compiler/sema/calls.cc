@@ -29,6 +29,7 @@ std::string no_intent_here(Site site) {
     case Site::Function: return "a function sees its parameters and the state only";
     case Site::Invariant: return "an invariant sees the state only";
     case Site::Scenario: return "a scenario sees what has become of the state";
+    case Site::Timer: return "when a timer is due follows from the state only";
     default: return "there is no intent here";
   }
 }

@@ -21,8 +21,10 @@ namespace {
 class Choice {
  public:
   explicit Choice(Workspace& work) : work_(work) {
-    for (std::size_t i = 0; i < work.drafts.size(); ++i)
-      of_intent_[work.drafts[i].transition.intent].push_back(i);
+    for (std::size_t i = 0; i < work.drafts.size(); ++i) {
+      const model::Transition& transition = work.drafts[i].transition;
+      if (!transition.timer) of_intent_[transition.intent].push_back(i);
+    }
     for (const model::PhaseGroup& group : work.contract.groups) {
       ends_.push_back(std::any_of(group.phases.begin(), group.phases.end(), [&](PhaseId leaf) {
         return work.contract.phases[model::index(leaf)].final;
@@ -47,6 +49,7 @@ class Choice {
     for (Draft& draft : work_.drafts) {
       if (draft.transition.from.empty()) continue;
       put_hooks_around(work_, draft.transition, work_.sink);
+      note_timers(work_, draft);
       work_.contract.transitions.push_back(std::move(draft.transition));
     }
     work_.drafts.clear();
@@ -179,7 +182,7 @@ void warn_of_intents(Workspace& work) {
   const model::Contract& contract = work.contract;
   for (std::size_t i = 0; i < contract.intents.size(); ++i) {
     const auto accepts = [&](const model::Transition& transition) {
-      return model::index(transition.intent) == i;
+      return !transition.timer && model::index(transition.intent) == i;
     };
     if (std::any_of(contract.transitions.begin(), contract.transitions.end(), accepts)) continue;
     const std::string& name = contract.intents[i].name;

@@ -1,4 +1,4 @@
-// Properties, `reachable`, `verify`: what is claimed of all runs has a meaning. It is not proved here.
+// Properties, `reachable`, `verify`: what is claimed of all runs has a meaning. It is not proved.
 #include <algorithm>
 #include <map>
 #include <utility>

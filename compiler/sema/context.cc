@@ -32,8 +32,10 @@ bool Typer::require_context(source::Span span, const std::string& what) {
     not_constant(span, what + " comes with a step");
     return false;
   }
-  if (scope_.site != Site::Invariant) return true;
-  work_.sink.report(diag::no_step(what), span, "an invariant or a view sees the state only");
+  if (scope_.site != Site::Invariant && scope_.site != Site::Timer) return true;
+  work_.sink.report(diag::no_step(what), span,
+                    scope_.site == Site::Timer ? "when a timer is due follows from the state only"
+                                               : "an invariant or a view sees the state only");
   return false;
 }
 

@@ -28,6 +28,7 @@ std::optional<std::string> Typer::why_no_draw() const {
     case Site::Function: return "a function may be called more than once: draw where it is called";
     case Site::Invariant: return "an invariant or a view sees the state only";
     case Site::Scenario: return "a scenario knows what it sends";
+    case Site::Timer: return "when a timer is due follows from the state only";
     default: break;
   }
   if (!scope_.repeats) return std::nullopt;

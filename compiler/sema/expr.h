@@ -20,8 +20,8 @@ namespace writ::sema {
 using Result = std::optional<model::Expr>;
 
 /// Where an expression stands, which says what it may mention.
-/// A Refinement, of a type, mentions `it`, constants and functions that read nothing. What a
-/// Scenario sends may be outside of its type.
+/// A Refinement, of a type, mentions `it`, constants and functions that read nothing. A Timer is
+/// the time of one, and not what it does. What a Scenario sends may be outside of its type.
 enum class Site : std::uint8_t {
   Constant,
   Refinement,
@@ -29,7 +29,8 @@ enum class Site : std::uint8_t {
   Guard,
   Transition,
   Invariant,
-  Scenario
+  Timer,
+  Scenario,
 };
 
 struct Local {

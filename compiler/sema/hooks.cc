@@ -124,7 +124,7 @@ class Around {
     const std::vector<PhaseId> before = work_.contract.active_before(transition_, hook.group);
     std::vector<PhaseId> from;
     for (const PhaseId phase : before)
-      if (hook.enters ? is_entered(hook, target, phase)
+      if (hook.enters ? is_entered(hook.leaves, phase, target)
                       : model::is_left(hook.leaves, target, phase))
         from.push_back(phase);
     if (from.empty()) return std::nullopt;
@@ -133,18 +133,8 @@ class Around {
     block.span = hook.body.empty() ? transition_.span : hook.body.front().span;
     block.body = hook.body;
     if (from.size() != before.size()) block.from = std::move(from);
-    if (hook.enters && may_miss(hook, target)) block.into = hook.leaves;
+    if (hook.enters && may_miss(hook.leaves, target)) block.into = hook.leaves;
     return block;
-  }
-
-  /// Does a history decide whether it is entered?
-  static bool may_miss(const Hook& hook, const model::Target& target) {
-    return target.history && inside(hook.leaves, target.named) &&
-           !inside(target.named, hook.leaves);
-  }
-  static bool is_entered(const Hook& hook, const model::Target& target, PhaseId from) {
-    if (!has(hook.leaves, target.phase) && !may_miss(hook, target)) return false;
-    return !has(hook.leaves, from) || model::again(hook.leaves, target, from);
   }
 
   const Workspace& work_;
@@ -161,6 +151,15 @@ bool nested_require(const std::vector<Statement>& body, std::size_t asks) {
 }
 
 }  // namespace
+
+bool may_miss(const std::vector<PhaseId>& leaves, const model::Target& target) {
+  return target.history && inside(leaves, target.named) && !inside(target.named, leaves);
+}
+
+bool is_entered(const std::vector<PhaseId>& leaves, PhaseId from, const model::Target& target) {
+  if (!has(leaves, target.phase) && !may_miss(leaves, target)) return false;
+  return !has(leaves, from) || model::again(leaves, target, from);
+}
 
 void build_hooks(Workspace& work) {
   for (const syntax::PhaseHook& written : work.own().hooks) {

@@ -56,6 +56,7 @@ void each_read(Contract& contract, const Visit& visit) {
     each_read(transition.body, visit);
     for (model::Ensure& ensure : transition.ensures) visit(ensure.condition);
   }
+  for (model::Timer& timer : contract.timers) visit(timer.due);
   each_read(contract.birth, visit);
 }
 

@@ -30,6 +30,7 @@ void check_limits(Workspace& work) {
     work.sink.report(diag::no_intent(contract.name), contract.span, "nothing could ever happen");
   not_yet(contract.intents.size() > most, "a contract of more than 64 intents", contract.span);
   not_yet(contract.phases.size() > most, "a contract of more than 64 phases", contract.span);
+  not_yet(contract.timers.size() > most, "a contract of more than 64 timers", contract.span);
   for (const model::Record& record : contract.records) {
     // Beside the fields of a case stands its `kind`.
     const bool one_case = record.kind == model::Record::Kind::Case;

@@ -30,7 +30,8 @@ class Meaning {
   void declarations(const syntax::Ast& ast);
   void intent(const syntax::Intent& intent);
   void guard(const syntax::Guard& guard);
-  void transition(const syntax::Transition& transition);
+  template <class Transition>
+  void transition(const Transition& transition);
   void fields(const std::vector<syntax::Field>& all);
   void field(const syntax::Field& field);
   void type(const syntax::Type& type);
@@ -62,6 +63,10 @@ void Meaning::file(const syntax::Ast& ast) {
   for (const auto& one : ast.intents) intent(one);
   for (const auto& one : ast.guards) guard(one);
   for (const auto& one : ast.transitions) transition(one);
+  for (const auto& one : ast.timers) {
+    expression(one.when);
+    transition(one);
+  }
   for (const auto& one : ast.refusals) {
     if (one.condition) expression(*one.condition);
     texts(one.message);
@@ -86,7 +91,6 @@ void Meaning::file(const syntax::Ast& ast) {
 
 /// Those of which none has a meaning.
 void Meaning::declarations(const syntax::Ast& ast) {
-  for (const auto& one : ast.timers) not_yet(one.at ? "`at`" : "`after`", one.span);
   none_of(ast.activities, "an activity");
   none_of(ast.sagas, "a saga");
   none_of(ast.roles, "`roles`");
@@ -111,7 +115,9 @@ void Meaning::guard(const syntax::Guard& guard) {
   }
 }
 
-void Meaning::transition(const syntax::Transition& transition) {
+/// One of an intent, or of a timer.
+template <class Transition>
+void Meaning::transition(const Transition& transition) {
   if (transition.condition) expression(*transition.condition);
   statements(transition.body);
 }

@@ -22,7 +22,7 @@ class Namer {
         for (model::Clause& clause : on.clauses)
           clause.require.key = key("guard." + guard.name, clause.require.span);
     for (model::Transition& transition : contract_.transitions) {
-      statements(transition.body, (transition.refuses ? "refuse." : "on.") + header(transition));
+      statements(transition.body, kind(transition) + header(transition));
       for (model::Ensure& ensure : transition.ensures)
         ensure.key = key("ensure." + header(transition), ensure.span);
     }
@@ -51,8 +51,14 @@ class Namer {
     }
   }
 
-  /// `Pay.Draft`: an intent, and the phases as written.
+  static std::string kind(const model::Transition& transition) {
+    if (transition.timer) return "timer.";
+    return transition.refuses ? "refuse." : "on.";
+  }
+
+  /// `Pay.Draft`: an intent, and the phases as written; the name of a timer.
   [[nodiscard]] std::string header(const model::Transition& transition) const {
+    if (transition.timer) return contract_.timers[model::index(*transition.timer)].name;
     std::string text = contract_.intents[model::index(transition.intent)].name;
     for (const std::string& phase : transition.in)
       text += (&phase == transition.in.data() ? "." : "-") + phase;

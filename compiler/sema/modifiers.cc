@@ -115,6 +115,9 @@ void check_ephemeral(Workspace& work) {
   if (work.sink.errors() > 0) return;
   for (const Draft& draft : work.drafts) refuse_ephemeral_events(work, draft.transition.body);
   for (const Hook& hook : work.hooks) refuse_ephemeral_events(work, hook.body);
+  for (const model::Timer& timer : work.contract.timers)
+    refuse_ephemeral(work, timer.due, "timer", timer.name,
+                     "after a restart it begins anew, and when a timer is due does not");
   for (const model::Invariant& invariant : work.contract.invariants)
     refuse_ephemeral(work, invariant.condition, "invariant", invariant.name,
                      "after a restart it begins anew");

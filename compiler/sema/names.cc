@@ -10,10 +10,9 @@ namespace writ::sema {
 namespace {
 
 constexpr std::array<std::string_view, 22> nouns = {
-    "contract", "type",  "record",    "enum",     "variant", "intent",    "phase",
-    "phase",    "guard", "function",  "constant", "field",   "invariant", "field",
-    "member",   "case",  "parameter", "variable", "event",   "view",      "property",
-    "group",
+    "contract",  "type",     "record",   "enum",  "variant",   "intent", "phase",  "phase",
+    "guard",     "function", "constant", "field", "invariant", "field",  "member", "case",
+    "parameter", "variable", "event",    "view",  "property",  "group",
 };
 
 bool in_pascal_case(Entity entity) {

@@ -34,6 +34,7 @@ class Story {
       : work_(work),
         typer_(work, {Site::Scenario, 0, std::nullopt, {}, {}}),
         first_(!before.anything),
+        stepped_(before.stepped),
         sent_(before.sent) {}
 
   /// Nothing where a mistake was reported.
@@ -62,6 +63,7 @@ class Story {
       case Kind::Send: return send(written, step);
       case Kind::AcceptSuggestion: return again(written, step);
       case Kind::Advance:
+        stepped_ = true;  // timers may fire
         step.kind = ScenarioStep::Kind::Advance;
         return value(typer_.of(*written.value, work_.types.simple(model::Type::Kind::Duration)),
                      step);
@@ -108,6 +110,7 @@ class Story {
     const std::vector<model::IntentId> intent = find_intents(work_, {written.name});
     if (intent.empty()) return false;
     sent_ = step.intent = intent.front();
+    stepped_ = true;
     const model::RecordId payload = work_.contract.intents[model::index(*sent_)].payload;
     const bool known = value(typer_.record_literal(*written.value, payload), step);
     return outcome(written, step) && known;
@@ -176,7 +179,8 @@ class Story {
   bool emitted(const syntax::Step& written, ScenarioStep& step) {
     step.kind = ScenarioStep::Kind::ExpectEmitted;
     step.negated = written.negated;
-    if (!sent_) return misplaced("expect emitted", written.span, "nothing was sent before it");
+    if (!stepped_)
+      return misplaced("expect emitted", written.span, "nothing has happened before it");
     const Declaration* event = find(std::as_const(work_.names.types), written.name.text, 0);
     if (!event || event->entity != Entity::Event) {
       std::vector<std::string_view> names;
@@ -224,6 +228,7 @@ class Story {
   Workspace& work_;
   Typer typer_;
   bool first_;
+  bool stepped_;
   std::optional<model::IntentId> sent_;
 };
 

@@ -54,6 +54,10 @@ class Secrets {
     if (read(view.value)) report(view.value, "shown by a view");
   }
 
+  void timer(model::Timer& timer) {
+    if (read(timer.due)) report(timer.due, "what says when a timer is due");
+  }
+
   void transition(model::Transition& transition) {
     if (transition.condition) condition(*transition.condition);
     body(transition.body);
@@ -265,6 +269,7 @@ void check_secrets(Workspace& work) {
     secrets.transition(draft.transition);
   }
   for (Hook& hook : work.hooks) secrets.body(hook.body);
+  for (model::Timer& timer : work.contract.timers) secrets.timer(timer);
   for (model::View& view : work.contract.views) secrets.view(view);
   for (model::Invariant& invariant : work.contract.invariants)
     secrets.condition(invariant.condition);

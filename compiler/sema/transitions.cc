@@ -179,6 +179,7 @@ void build_transitions(Workspace& work) {
   for (const syntax::Transition& transition : work.own().transitions)
     build_transition(work, transition);
   for (const syntax::Refusal& refusal : work.own().refusals) build_refusal(work, refusal);
+  build_timers(work);
   // As written: which of two is asked first does not depend on what kind they are.
   std::stable_sort(work.drafts.begin(), work.drafts.end(), [](const Draft& a, const Draft& b) {
     return a.transition.span.begin < b.transition.span.begin;

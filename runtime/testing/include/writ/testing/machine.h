@@ -23,14 +23,14 @@ namespace writ::testing {
   return words;
 }
 
-/// The machine of this state, phase (of several groups the phases), time and number of steps; of a
-/// contract that asks for histories these as JSON. For tests alone, and for the generated
-/// `order::testing::machine`, which knows whose snapshot it is. It is written as a snapshot and
-/// restored, so that every refinement and invariant is asked; a machine that `restore` refuses, or
-/// that would not be what is written, fails the test with the words of the problem.
-template <class Machine, class State, class Phase>
+/// The machine of this state, phase (of several groups the phases), time and number of steps. For
+/// tests alone, and for the generated `order::testing::machine`, which knows whose snapshot it is.
+/// It is written as a snapshot and restored, so that every refinement and invariant is asked; a
+/// machine that `restore` refuses, or that would not be what is written, fails the test with the
+/// words of the problem. `more` writes what else a snapshot of this contract has.
+template <class Machine, class State, class Phase, class More>
 [[nodiscard]] Machine restored(const SnapshotIdentity& identity, const State& state, Phase phase,
-                               Instant now, std::uint64_t version, std::string_view history = {}) {
+                               Instant now, std::uint64_t version, const More& more) {
   std::string snapshot;
   {
     JsonMembers members(snapshot);
@@ -40,10 +40,10 @@ template <class Machine, class State, class Phase>
     } else {
       append_json(members["phase"], name(phase));
     }
-    if (!history.empty()) members["history"] += history;
     append_json(members["step"], version);
     append_json(members["now"], now);
     members["state"] += to_json(state);
+    more(members);
   }
   Machine machine(now);
   if (const auto answer = machine.restore(snapshot); !answer) fail(impossible(answer.refusal));
@@ -57,6 +57,13 @@ template <class Machine, class State, class Phase>
         "UTF-8, or the machine of this phase does not exist yet and holds nothing\n  it would be " +
         to_json(machine.state()));
   return machine;
+}
+
+/// The same of a contract whose snapshots have nothing else.
+template <class Machine, class State, class Phase>
+[[nodiscard]] Machine restored(const SnapshotIdentity& identity, const State& state, Phase phase,
+                               Instant now, std::uint64_t version) {
+  return restored<Machine>(identity, state, phase, now, version, [](JsonMembers&) {});
 }
 
 /// What a snapshot leaves out has its first value after `restore`: a literal cannot give another.

@@ -24,6 +24,13 @@ template <class Machine>
   line("version", before.version(), after.version());
   line("now", to_string(before.now()), to_string(after.now()));
   line("state", to_json(before.state()), to_json(after.state()));
+  if constexpr (requires { before.next_deadline(); }) {
+    const auto due = [](const Machine& machine) {
+      const auto next = machine.next_deadline();
+      return next ? to_string(*next) : std::string("none");
+    };
+    line("next deadline", due(before), due(after));
+  }
   return std::move(out).str();
 }
 
