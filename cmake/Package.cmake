@@ -21,6 +21,7 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/WritConfigVersion.c
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/WritConfig.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/WritConfigVersion.cmake cmake/WritGenerate.cmake
+  cmake/WritAddTests.cmake cmake/WritDrive.cmake
   DESTINATION ${package_dir})
 
 # The examples say find_package(Writ), as any user would. In this tree it finds the tree.

@@ -119,6 +119,7 @@ function(writ_generate)
 
   set(stamps)
   set(sources)
+  set(contracts)
   set(all_catalogues)
   foreach(contract IN LISTS arg_CONTRACTS)
     cmake_path(ABSOLUTE_PATH contract NORMALIZE)
@@ -190,6 +191,7 @@ function(writ_generate)
       COMMENT "Generating C++ from ${name}.writ" VERBATIM)
     set_source_files_properties(${outputs} PROPERTIES GENERATED ON)
     list(APPEND stamps ${stamp})
+    list(APPEND contracts ${contract})
     list(APPEND sources ${cc})
   endforeach()
 
@@ -203,6 +205,9 @@ function(writ_generate)
   add_custom_target(${arg_TARGET}_writ DEPENDS ${stamps})
   add_library(${arg_TARGET} STATIC ${sources})
   add_dependencies(${arg_TARGET} ${arg_TARGET}_writ)
+  set_target_properties(${arg_TARGET} PROPERTIES WRIT_CONTRACTS "${contracts}"
+    WRIT_IMPORT_DIRS "${import_dirs}" WRIT_OUTPUT_DIR ${dir} WRIT_STAMPS "${stamps}"
+  )  # for writ_add_tests
   target_include_directories(${arg_TARGET} PUBLIC ${dir})
   target_link_libraries(${arg_TARGET} PUBLIC Writ::core)
   foreach(header IN LISTS headers)

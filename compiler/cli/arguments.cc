@@ -143,6 +143,8 @@ void add_test(Parser& p) {
   c.add_option("--scenario", p.test.scenario, "Only the scenario of this name")
       ->type_name("NAME")
       ->excludes(filter);
+  c.add_option("--native", p.test.native,
+               "Play them in this program with generated machines, too, and compare");
   c.add_flag("--list", p.test.list, "Print the names of the scenarios and play none");
   c.add_flag("-q,--quiet", p.test.quiet, "Tell of those that fail only");
   c.add_option("-j,--jobs", p.test.jobs, "How many at a time; 0: one a processor")
@@ -158,6 +160,7 @@ void add_test(Parser& p) {
   c.footer(
       "Examples:\n"
       "  writ test contracts/*.writ --filter refund --coverage\n"
+      "  writ test order.writ --native build/order_drive\n"
       "  writ test order.writ --quiet --junit report.xml");
 }
 

@@ -52,6 +52,7 @@ struct TestOptions {
   std::vector<std::string> files;
   std::string filter;         ///< only scenarios with this in their name
   std::string scenario;       ///< only the one of this name; empty: all
+  std::string native;         ///< a program that plays along; empty: none
   bool list = false;          ///< print their names and play none
   bool quiet = false;         ///< tell of those that fail
   bool coverage = false;      ///< tell what no scenario reached

@@ -11,6 +11,7 @@
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/test_run.h"
 #include "compiler/interpret/program.h"
+#include "compiler/native/lockstep.h"
 
 namespace writ::cli {
 
@@ -26,7 +27,8 @@ struct Task {
 /// Plays all of them, several at a time. None sees anything of another one.
 class Players {
  public:
-  Players(std::vector<Task> tasks, bool counts) : tasks_(std::move(tasks)), counts_(counts) {}
+  Players(std::vector<Task> tasks, const TestOptions& options)
+      : tasks_(std::move(tasks)), counts_(options.counts()), native_(options.native) {}
 
   void play_all(unsigned threads) {
     std::vector<std::thread> others;
@@ -49,9 +51,12 @@ class Players {
 
   void play(const Task& task) {
     interpret::Coverage coverage;
+    std::optional<native::Lockstep> lockstep;
     const auto begin = std::chrono::steady_clock::now();
+    if (!native_.empty()) lockstep.emplace(native_);
     task.played->failure =
-        interpret::play(*task.program, *task.played->scenario, counts_ ? &coverage : nullptr);
+        interpret::play(*task.program, *task.played->scenario, counts_ ? &coverage : nullptr,
+                        lockstep ? &*lockstep : nullptr);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     task.played->seconds = took.count();
     const std::lock_guard lock(mutex_);
@@ -60,6 +65,7 @@ class Players {
 
   std::vector<Task> tasks_;
   bool counts_;
+  std::string native_;
   std::atomic<std::size_t> next_ = 0;
   std::mutex mutex_;
   std::exception_ptr problem_;
@@ -93,7 +99,7 @@ void play(TestRun& run, const TestOptions& options) {
   }
   const unsigned threads =
       options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  Players(std::move(tasks), options.counts()).play_all(threads);
+  Players(std::move(tasks), options).play_all(threads);
 }
 
 /// Where there is a place for a report; `-` is standard output. The exit code.

@@ -38,8 +38,13 @@ std::string xml(std::string_view text) {
   return out;
 }
 
+std::string summary(const interpret::Failure& failure) {
+  return (failure.witnessed ? "interpreted " : "expected ") + failure.expected +
+         (failure.witnessed ? ", generated " : ", actual ") + failure.actual;
+}
+
 std::string words_of(const interpret::Failure& failure) {
-  std::string out = "expected " + failure.expected + ", actual " + failure.actual;
+  std::string out = summary(failure);
   for (const interpret::Difference& one : failure.differences)
     out += "\n" + one.path + ": expected " + one.expected + ", actual " + one.actual;
   return out;
@@ -54,8 +59,7 @@ std::string junit_case(const PlayedContract& contract, const Played& one,
   if (!one.failure) return out + "/>\n";
   const model::ScenarioStep& step = one.scenario->steps[one.failure->step];
   const std::string words = words_of(*one.failure);
-  return out + ">\n      <failure message=\"" +
-         xml("expected " + one.failure->expected + ", actual " + one.failure->actual) + "\">" +
+  return out + ">\n      <failure message=\"" + xml(summary(*one.failure)) + "\">" +
          xml(files[step.span.file].path() + ":" + std::to_string(line_of(files, step.span)) + ": " +
              step.words + "\n" + words) +
          "</failure>\n    </testcase>\n";
@@ -66,6 +70,7 @@ Json json_failure(const Played& one, const source::Files& files) {
   Json out;
   out["line"] = line_of(files, step.span);
   out["step"] = step.words;
+  out["disagreement"] = one.failure->witnessed;
   out["expected"] = one.failure->expected;
   out["actual"] = one.failure->actual;
   Json& apart = out["differences"] = Json::array();

@@ -30,8 +30,11 @@ std::string why(const Played& played, const source::Files& files, source::Painte
   const interpret::Failure& failure = *played.failure;
   const model::ScenarioStep& step = played.scenario->steps[failure.step];
   std::string out = "        " + place(files, step.span) + "  " + step.words + "\n";
-  out += "          expected  " + paint(Style::Added, failure.expected) + "\n";
-  out += "          actual    " + paint(Style::Removed, failure.actual) + "\n";
+  const bool apart = failure.witnessed;  // from the program that plays along
+  out += (apart ? "          interpreted  " : "          expected  ") +
+         paint(Style::Added, failure.expected) + "\n";
+  out += (apart ? "          generated    " : "          actual    ") +
+         paint(Style::Removed, failure.actual) + "\n";
   for (const interpret::Difference& one : failure.differences) {
     if (one.actual == failure.actual) continue;  // it has just been said
     out += "          " + one.path + "  expected " + paint(Style::Added, one.expected) +

@@ -41,6 +41,10 @@ bool is_straight(const Statement& one) {
   }
 }
 
+const Expr& root_of(const Expr& path) {
+  return model::is_step(path) ? root_of(path.operands[0]) : path;
+}
+
 bool names(const Expr& expr, const std::string& name) {
   if (expr.kind == ExprKind::Local && expr.text == name) return true;
   return std::any_of(expr.operands.begin(), expr.operands.end(),
@@ -152,7 +156,7 @@ void StepWriter::loop(const Statement& one) {
   code_.line("// for " + comment(one.name) +
              (one.second.empty() ? "" : ", " + comment(one.second)) + " in " + comment(one.words));
   loop_head(one);
-  const bool had_fault = has_fault_;  // one of the head stands before the loop
+  const bool had_fault = has_fault_;  // what the head needs stands in front of the loop
   if (one.where) {
     std::string passes = lower_.negated(*one.where);
     if (need_fault()) {
@@ -191,8 +195,10 @@ void StepWriter::loop_head(const Statement& one) {
     code_.open("for ([[maybe_unused]] const std::int64_t " + name + " : " + over + ")");
     return;
   }
-  const bool place = is_path(one.value, ExprKind::State) || is_path(one.value, ExprKind::Local);
-  if (place) {  // whose elements are changed there, so it is no copy
+  const bool place = is_path(one.value, ExprKind::State) ||
+                     (is_path(one.value, ExprKind::Local) &&
+                      (!one.value.partial || elements_.contains(root_of(one.value).text)));
+  if (place) {
     Statement walked;
     walked.place = one.value;
     walked.span = one.span;

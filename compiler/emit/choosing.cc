@@ -81,7 +81,10 @@ std::string permitted_where(const model::Contract& contract, model::IntentId int
   std::string rest = "false";
   const auto accept_all = [&] {
     if (accept.empty()) return;
-    const std::string where = fits_where(contract, accept);
+    std::string where = fits_where(contract, accept);
+    const bool is_and = where.find(" && ") != std::string::npos;
+    if (is_and && rest != "false" && where.find(" || ") == std::string::npos)
+      where = "(" + where + ")";
     rest = where.empty() ? "true" : rest == "false" ? where : where + " || (" + rest + ")";
     accept.clear();
   };

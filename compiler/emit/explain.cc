@@ -87,7 +87,8 @@ void place_parts(const Unit& unit, Lower& lower, const Expr& place,
     std::string text = lower(key);
     if (unit.type(key.type).kind == model::Type::Kind::Enum) text = "name(" + text + ")";
     text = "writ::pointer_step(" + text + ")";
-    if (lower.take_fault()) text = "writ::part([&](writ::Fault& fault) { return " + text + "; })";
+    if (lower.take_fault())
+      text = "writ::part([&](writ::Fault& fault) { return " + text + "; }, \"/?\")";
     parts.push_back(text);
   } else if (is_step(place)) {
     place_parts(unit, lower, place.operands[0], parts);

@@ -1,7 +1,5 @@
 #include "compiler/emit/expr.h"
 
-#include <algorithm>
-
 #include "compiler/emit/known.h"
 #include "compiler/emit/names.h"
 #include "compiler/emit/patterns.h"
@@ -37,14 +35,13 @@ std::string qualified(const model::Contract& contract, model::ModuleId module,
   return namespace_name(from.name) + "::" + std::string(inner);
 }
 
-/// `old.a.b`, but nothing behind an index, a key or an optional of it.
+}  // namespace
+
 bool is_old_field(const Expr& path) {
   const Expr* step = &path;
   while (step->kind == ExprKind::Field) step = &step->operands[0];
   return step != &path && step->kind == ExprKind::Old;
 }
-
-}  // namespace
 
 bool is_path(const Expr& expr, ExprKind root) {
   const Expr* at = &expr;
@@ -279,19 +276,6 @@ Lower::Text Lower::infix(const Expr& expr) {
           rank};
 }
 
-namespace {
-
-/// Does it ask for phases and for nothing else?
-bool asks_for_phases(const Expr& expr) {
-  if (expr.kind == ExprKind::InPhases) return true;
-  const bool joins = expr.kind == ExprKind::Not ||
-                     (expr.kind == ExprKind::Binary &&
-                      (expr.op == Op::And || expr.op == Op::Or || expr.op == Op::Implies));
-  return joins && std::all_of(expr.operands.begin(), expr.operands.end(), asks_for_phases);
-}
-
-}  // namespace
-
 /// What the known phase decides is left out.
 Lower::Text Lower::logic(const Expr& expr) {
   const bool is_and = expr.op == Op::And;
@@ -305,7 +289,7 @@ Lower::Text Lower::logic(const Expr& expr) {
   if (right.text == passes) return left;
   // With several groups one side may be decided and the other not; what only asks for phases has
   // a value.
-  if (right.text == decides && contract_.is_grouped() && asks_for_phases(expr.operands[0]))
+  if (right.text == decides && contract_.is_grouped() && model::asks_for_phases(expr.operands[0]))
     return right;
   const int rank = is_and ? and_rank : or_rank;
   // g++ and clang ask for parentheses around `&&` inside of `||`

@@ -157,6 +157,8 @@ class Lower {
 [[nodiscard]] std::string bound_name(const std::string& local);
 /// Is it a chain of Field, At, Value and Case down to `root`?
 [[nodiscard]] bool is_path(const model::Expr& expr, model::ExprKind root);
+/// `old.a.b`, but nothing behind an index, a key or an optional of it.
+[[nodiscard]] bool is_old_field(const model::Expr& path);
 
 /// The parameters of a contract's function. With the lowering of its value, those that the text
 /// does not name have no name.

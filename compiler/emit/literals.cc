@@ -130,7 +130,7 @@ std::string Lower::with(const Expr& expr) {
 std::string Lower::found(const Expr& expr) {
   std::vector<const Expr*> steps;  // from the outside in
   const Expr* base = &expr.operands[0];
-  for (; is_step(*base); base = &base->operands[0]) steps.push_back(base);
+  for (; is_step(*base) && !is_old_field(*base); base = &base->operands[0]) steps.push_back(base);
   const std::string otherwise = indented(indented(stored(expr.operands[1])));
   std::string text = "[&]() -> " + type_name(contract_, expr.type) + " {\n";
   const auto declare = [&](const std::string& type, const std::string& value) {
@@ -141,7 +141,8 @@ std::string Lower::found(const Expr& expr) {
   conflict_ |= !element_.part_text.empty() && stands_for(*base);
   std::string here = (*this)(*base);
   const bool named = base->kind == ExprKind::State || base->kind == ExprKind::Payload ||
-                     base->kind == ExprKind::Local || base->kind == ExprKind::Constant;
+                     base->kind == ExprKind::Local || base->kind == ExprKind::Constant ||
+                     is_old_field(*base);
   if (!named) here = declare("", here);
   bool is_pointer = here.starts_with('*');  // or an optional
   if (is_pointer) here.erase(0, 1);

@@ -139,22 +139,6 @@ std::string refined_call(const Contract& contract, TypeId id, const std::string&
   return "refined::" + function_name(contract, id) + "(" + value + ")";
 }
 
-std::string rule_words(const Contract& contract, const Rules& rules) {
-  std::string words;
-  for (const model::Expr& member : rules.members) {
-    const Type& type = contract.type(member.type);
-    words += words.empty() ? "one of " : ", ";
-    if (type.kind == Type::Kind::Enum) {
-      const model::Enumeration& e = contract.enumerations[model::index(type.enumeration)];
-      words += e.members[static_cast<std::size_t>(member.number)];
-    } else {
-      words += constant_words(contract, member);
-    }
-  }
-  if (!words.empty() && !rules.words.empty()) words += ", ";
-  return words + rules.words;
-}
-
 std::string problem_code(const Rules& rules) {
   if (!rules.members.empty()) return "enum";
   if (!rules.pattern.empty()) return "pattern";

@@ -13,8 +13,6 @@ namespace writ::emit {
 /// `refined::is_sku(value)`; the whole of what the type asks, bounds and size too.
 [[nodiscard]] std::string refined_call(const model::Contract& contract, model::TypeId id,
                                        const std::string& value);
-/// The rules in words: "one of EUR, USD", "matching /^[A-Z]+$/".
-[[nodiscard]] std::string rule_words(const model::Contract& contract, const model::Rules& rules);
 /// The code of a problem in JSON: "pattern", "format", "enum", "unique", "where".
 [[nodiscard]] std::string problem_code(const model::Rules& rules);
 

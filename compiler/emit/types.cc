@@ -51,25 +51,7 @@ std::string size_condition(const Type& type, const std::string& value) {
   return out;
 }
 
-/// Of bounds and sizes alone.
-std::string plain_expected(const Contract& contract, TypeId id);
-
 }  // namespace
-
-std::string value_words(const Type& type, std::int64_t value) {
-  if (type.kind == Type::Kind::Instant) return source::instant_words(value);
-  if (type.kind == Type::Kind::Duration) return source::duration_words(value);
-  if (type.kind == Type::Kind::Date) return source::date_words(value);
-  if (type.kind == Type::Kind::Float) return source::float_words(value);
-  std::string text = std::to_string(value);
-  if (type.kind == Type::Kind::Int || type.scale == 0) return text;
-  const bool negative = text.starts_with('-');
-  if (negative) text.erase(0, 1);
-  const auto scale = static_cast<std::size_t>(type.scale);
-  if (text.size() <= scale) text.insert(0, scale + 1 - text.size(), '0');
-  text.insert(text.size() - scale, 1, '.');
-  return (negative ? "-" : "") + text;
-}
 
 std::string inner_record_name(const Contract& contract, const model::Record& record) {
   std::string name = member(record.name);
@@ -279,68 +261,5 @@ bool is_text_like(const Type& key) {
   return key.kind == Type::Kind::String || key.kind == Type::Kind::Enum ||
          key.kind == Type::Kind::Uuid;
 }
-
-std::string constant_words(const Contract& contract, const model::Expr& constant) {
-  if (constant.kind == model::ExprKind::Text) return constant.text;
-  const Type& type = contract.type(constant.type);
-  if (type.kind == Type::Kind::Bool) return constant.number != 0 ? "true" : "false";
-  return value_words(type, constant.number);
-}
-
-std::string size_words(const Type& type) {
-  const auto [least, most] = type.size;
-  const std::string things = type.kind == Type::Kind::String  ? " characters"
-                             : type.kind == Type::Kind::Bytes ? " bytes"
-                             : type.kind == Type::Kind::Map   ? " entries"
-                                                              : " elements";
-  if (least == most) return "exactly " + std::to_string(least) + things;
-  if (most == model::Size::unlimited) return "at least " + std::to_string(least) + things;
-  if (least == 0) return "at most " + std::to_string(most) + things;
-  return std::to_string(least) + " to " + std::to_string(most) + things;
-}
-
-std::string expected(const Contract& contract, TypeId id) {
-  const Type& type = contract.type(id);
-  if (type.rules) {
-    const model::Rules& rules = contract.rules[model::index(*type.rules)];
-    const bool plain = rules.members.empty() && !plain_condition(contract, id, "x").empty();
-    return (plain ? plain_expected(contract, id) + ", " : "") + rule_words(contract, rules);
-  }
-  return plain_expected(contract, id);
-}
-
-namespace {
-
-std::string plain_expected(const Contract& contract, TypeId id) {
-  const Type& type = contract.type(id);
-  switch (type.kind) {
-    case Type::Kind::String:
-    case Type::Kind::Bytes:
-    case Type::Kind::List:
-    case Type::Kind::Set:
-    case Type::Kind::Map: return size_words(type);
-    case Type::Kind::Optional: return expected(contract, type.element);
-    case Type::Kind::Int:
-    case Type::Kind::Decimal:
-    case Type::Kind::Float:
-    case Type::Kind::Instant:
-    case Type::Kind::Duration:
-    case Type::Kind::Date: break;
-    default: return type.words;
-  }
-  const auto least = model::least_end(type);
-  const auto most = model::most_end(type);
-  if (!least && !most) return type.words;
-  if (least && most && !least->open && !most->open)
-    return value_words(type, least->value) + " to " + value_words(type, most->value);
-  std::string words;
-  if (least) words = (least->open ? "more than " : "at least ") + value_words(type, least->value);
-  if (most)
-    words += (least ? ", " : "") + std::string(most->open ? "less than " : "at most ") +
-             value_words(type, most->value);
-  return words;
-}
-
-}  // namespace
 
 }  // namespace writ::emit

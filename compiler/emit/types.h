@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/model/contract.h"
+#include "compiler/model/expected.h"
 
 namespace writ::emit {
 
@@ -41,9 +42,6 @@ namespace writ::emit {
 /// Copying it never fails: no memory is asked for.
 [[nodiscard]] bool is_plain(const model::Contract& contract, model::TypeId id);
 
-/// What is kept as a number of the type, as a contract writes it: `1h30m`, `2026-01-31`, `2.50`.
-[[nodiscard]] std::string value_words(const model::Type& type, std::int64_t value);
-
 /// What its refinement asks of `value`, as a condition; empty when it asks for nothing. Members of
 /// records and elements of collections are not looked into.
 [[nodiscard]] std::string condition(const model::Contract& contract, model::TypeId id,
@@ -57,12 +55,10 @@ namespace writ::emit {
 /// The same of its bounds or its size alone.
 [[nodiscard]] std::string plain_condition(const model::Contract& contract, model::TypeId id,
                                           const std::string& value);
-/// A checked constant as a person reads it: `2.50`, `red`.
-[[nodiscard]] std::string constant_words(const model::Contract& contract,
-                                         const model::Expr& constant);
-/// Its size in words: "4 to 12 characters", "at most 100 elements".
-[[nodiscard]] std::string size_words(const model::Type& type);
-/// The refinement in words: "1 to 1000", "4 to 12 characters", "at most 100 elements".
-[[nodiscard]] std::string expected(const model::Contract& contract, model::TypeId id);
+using model::constant_words;
+using model::expected;
+using model::rule_words;
+using model::size_words;
+using model::value_words;
 
 }  // namespace writ::emit

@@ -16,6 +16,16 @@ std::string base_name(std::string_view path) {
   return std::string(path.substr(path.find_last_of('/') + 1));
 }
 
+/// Whether there is an order of them is asked by what declares one of their maps, and with
+/// libstdc++ and clang 14 the question alone is an error where the cases have none.
+bool is_map_of_listed_variants(const model::Contract& contract, const Type& type) {
+  if (type.kind != Type::Kind::Map) return false;
+  const Type* inner = &contract.type(type.element);
+  while (inner->kind == Type::Kind::Optional || inner->kind == Type::Kind::List)
+    inner = &contract.type(inner->element);
+  return inner->kind == Type::Kind::Variant;
+}
+
 /// The records that are elements of sets, and all that these hold; all of modules.
 std::set<model::RecordId> ordered_records(const model::Contract& contract) {
   std::vector<model::RecordId> modules;
@@ -24,7 +34,8 @@ std::set<model::RecordId> ordered_records(const model::Contract& contract) {
       modules.push_back(static_cast<model::RecordId>(i));
   std::vector<model::RecordId> found = records_in(contract, modules);
   for (const Type& type : contract.types)
-    if (type.kind == Type::Kind::Set) add_records(contract, type.element, found);
+    if (type.kind == Type::Kind::Set || is_map_of_listed_variants(contract, type))
+      add_records(contract, type.element, found);
   return {found.begin(), found.end()};
 }
 
@@ -90,10 +101,8 @@ bool Unit::checked(model::TypeId id) const {
 }
 
 void refuse_values_outside(const model::Contract& contract, model::TypeId type, Rule& rule) {
-  const Type& outer = contract.type(type);
-  const bool held = outer.kind == Type::Kind::Optional && !outer.said;
-  const std::optional<model::Saying>& said = held ? contract.type(outer.element).said : outer.said;
-  rule.text = said ? said->text : "expected " + expected(contract, type);
+  const std::optional<model::Saying>& said = model::said_of(contract, type);
+  rule.text = model::outside_words(contract, type);
   if (said) rule.key = said->key;
   rule.type = type;
 }

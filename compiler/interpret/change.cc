@@ -7,6 +7,7 @@
 #include "compiler/interpret/fits.h"
 #include "compiler/interpret/perform.h"
 #include "compiler/interpret/words.h"
+#include "compiler/model/expected.h"
 
 namespace writ::interpret {
 
@@ -84,7 +85,7 @@ void Performance::put(const Statement& change) {
     where = evaluator_.place(map);
     key = evaluator_.value(change.place.operands[1]);
   } catch (const NoValue& why) {
-    no_value(why, change.span, &map);
+    no_value(why, change.span, &change.place);
   }
   Value computed = value(change, change.place.type);
   const Value::Items& entries = at(state_, where).items();
@@ -253,7 +254,7 @@ void Performance::refuse(const Statement& change, const Expr& at, const std::str
 }
 
 void Performance::refuse_type(const Statement& change, const Expr& at, model::TypeId type) const {
-  refuse(change, at, "expected " + program_.type(type).words);
+  refuse(change, at, model::outside_words(program_.contract(), type));
 }
 
 void Performance::no_value(NoValue why, source::Span span, const Expr* at) const {

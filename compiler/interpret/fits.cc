@@ -136,12 +136,18 @@ class Search {
     }
   }
 
+  /// Where the keys are no texts, JSON has pairs.
   std::optional<Outside> entries(const Type& type, const Value& value) {
+    const Kind key = program_.type(type.key).kind;
+    const bool object = key == Kind::String || key == Kind::Enum || key == Kind::Uuid;
     const Value::Items& items = value.items();
     for (std::size_t i = 0; i < items.size(); i += 2) {
-      auto inner = this->type(type.key, items[i]);
-      if (!inner) inner = this->type(type.element, items[i + 1]);
-      if (inner) return within(pointer_step(program_.contract(), type.key, items[i]), *inner);
+      const std::string here = object ? pointer_step(program_.contract(), type.key, items[i])
+                                      : "/" + std::to_string(i / 2);
+      if (auto inner = this->type(type.key, items[i]))
+        return within(here + (object ? "" : "/0"), *inner);
+      if (auto inner = this->type(type.element, items[i + 1]))
+        return within(here + (object ? "" : "/1"), *inner);
     }
     return std::nullopt;
   }

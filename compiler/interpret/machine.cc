@@ -8,6 +8,7 @@
 
 #include "compiler/interpret/fits.h"
 #include "compiler/interpret/timers.h"
+#include "compiler/model/expected.h"
 #include "compiler/model/phrases.h"
 
 namespace writ::interpret {
@@ -63,7 +64,9 @@ Machine::Machine(const Program& program, Instant now)
                                 .payload = nullptr,
                                 .phases = instance_.phases,
                                 .moment = &moment});
-  Performance(evaluator, instance_, {}).statements(program.contract().birth);
+  Performance performance(evaluator, instance_, {});
+  performance.statements(program.contract().birth);
+  told_ = std::move(performance.told());
   source::Span at;  // that each has a value is known
   run_timers(evaluator, instance_, {{}, nullptr, std::nullopt, now}, at);
 }
@@ -188,7 +191,8 @@ const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluat
   if (const auto wrong =
           outside(*program_, contract.intents[model::index(intent)].payload, payload))
     refuse(RefusalKind::InvalidPayload,
-           wrong->path + ": expected " + program_->type(wrong->type).words, {}, wrong->path);
+           wrong->path + ": " + model::outside_words(program_->contract(), wrong->type), {},
+           wrong->path);
   for (const model::Candidate& one : all) {
     if (!fits(one)) continue;
     const Transition& transition = contract.transitions[model::index(one.transition)];
@@ -419,7 +423,7 @@ std::optional<Refusal> Machine::set(const std::vector<model::PhaseId>& phases, I
     Performance(evaluator, instance_, {}).statements(body);
     if (const auto wrong = outside(*program_, contract.state, instance_.state))
       refuse(RefusalKind::OutOfRange,
-             wrong->path + ": expected " + program_->type(wrong->type).words, {}, wrong->path);
+             wrong->path + ": " + model::outside_words(contract, wrong->type), {}, wrong->path);
     std::vector<std::size_t> all(contract.invariants.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     ask_invariants(all, evaluator);

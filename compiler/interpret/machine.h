@@ -56,12 +56,15 @@ class Machine {
   [[nodiscard]] std::optional<Instant> next_deadline() const;
   [[nodiscard]] const std::vector<TimerRun>& timers() const { return instance_.timers; }
 
-  /// What the last call told: the timers that fired before it looked at its intent, then its step.
+  /// What the last call told, or the beginning: the timers that fired before it looked at its
+  /// intent, then its step.
   [[nodiscard]] const std::vector<Told>& told() const { return told_; }
   /// The timers that were due in the last call, and what became of them.
   [[nodiscard]] const std::vector<FiredTimer>& fired() const { return fired_; }
   /// What the last call was answered, if it was accepted and has an answer.
   [[nodiscard]] const std::optional<Value>& reply() const { return reply_; }
+  /// All that it is, as canonical JSON: the same bytes as generated code writes.
+  [[nodiscard]] std::string snapshot() const;
   [[nodiscard]] const Program& program() const { return *program_; }
   /// Who counts what is reached from here on; null for nobody. A copy is counted, too.
   void watch(Coverage* coverage) { coverage_ = coverage; }

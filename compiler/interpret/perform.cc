@@ -8,6 +8,7 @@
 
 #include "compiler/interpret/fits.h"
 #include "compiler/interpret/words.h"
+#include "compiler/model/expected.h"
 #include "compiler/model/phrases.h"
 
 namespace writ::interpret {
@@ -136,7 +137,7 @@ void Performance::loop(const Statement& one) {
       evaluator_.unbind(before);
     }
   } catch (const NoValue& why) {
-    no_value(why, one.value.span);
+    no_value(why, one.value.span, evaluator_.leads_into_state(one.value) ? &one.value : nullptr);
   }
 }
 
@@ -239,7 +240,7 @@ void Performance::ask_wholes() {
       if (!keeps) {
         Refusal refusal;
         refusal.kind = RefusalKind::OutOfRange;
-        refusal.message = path + ": expected " + program_.type(field.type).words;
+        refusal.message = path + ": " + model::outside_words(program_.contract(), field.type);
         refusal.path = path;
         refusal.span = change->span;
         throw Refused{std::move(refusal)};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,7 @@ struct Refused {
 class Performance {
  public:
   /// `targets`: of the transition, to which its Enters lead.
-  Performance(Evaluator& evaluator, Instance& instance, const std::vector<model::Target>& targets,
+  Performance(Evaluator& evaluator, Instance& instance, std::span<const model::Target> targets,
               Coverage* coverage = nullptr)
       : evaluator_(evaluator),
         program_(evaluator.program()),
@@ -83,7 +84,7 @@ class Performance {
   const Program& program_;
   Instance& instance_;
   Value& state_;
-  const std::vector<model::Target>& targets_;
+  std::span<const model::Target> targets_;
   std::vector<model::PhaseId> before_;  // in which the step began
   Coverage* coverage_;
   std::vector<const Statement*> changes_;  // whose wholes are asked at the end

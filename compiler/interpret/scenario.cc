@@ -29,12 +29,17 @@ struct Fails {
 
 class Player {
  public:
-  Player(const Program& program, Coverage* coverage)
+  Player(const Program& program, Coverage* coverage, Witness* witness = nullptr)
       : program_(program),
         contract_(program.contract()),
         now_(first_instant),
-        machine_(program, now_) {
+        machine_(program, now_),
+        witness_(witness) {
     machine_.watch(coverage);
+  }
+
+  void begin() {
+    if (witness_) hear(witness_->begins(machine_));
   }
 
   void step(const ScenarioStep& step) {
@@ -80,6 +85,10 @@ class Player {
   }
 
  private:
+  static void hear(std::optional<Failure> said) {
+    if (said) throw Fails{*std::move(said)};
+  }
+
   Evaluator evaluator() {
     moment_ = {.now = std::max(now_, machine_.now()),
                .version = static_cast<std::int64_t>(machine_.version())};
@@ -90,12 +99,14 @@ class Player {
     if (step.instant) now_ = {*step.instant};
     if (const auto wrong = machine_.set(step.phases, now_, step.body))
       fail("a state that the contract permits", told(*wrong));
+    if (witness_) hear(witness_->is_put(machine_));
   }
 
   void send(const ScenarioStep& step) {
     Context context(now_);
     context.seed = seed_++;
     outcome_ = machine_.dispatch(intent_, payload_, context);
+    if (witness_) hear(witness_->takes({intent_, payload_, context, outcome_}, machine_));
     judge(step.outcome);
   }
 
@@ -282,6 +293,7 @@ class Player {
   const model::Contract& contract_;
   Instant now_;
   Machine machine_;
+  Witness* witness_;
   Moment moment_;
   model::IntentId intent_{};
   Value payload_;
@@ -336,8 +348,14 @@ std::optional<Value> Play::value(const Expr& expr, std::string& why) const {
 }
 
 std::optional<Failure> play(const Program& program, const model::Scenario& scenario,
-                            Coverage* coverage) {
-  Player player(program, coverage);
+                            Coverage* coverage, Witness* witness) {
+  if (scenario.steps.empty()) return std::nullopt;
+  Player player(program, coverage, witness);
+  try {
+    player.begin();
+  } catch (Fails& fails) {
+    return std::move(fails.failure);
+  }
   for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
     try {
       player.step(scenario.steps[i]);

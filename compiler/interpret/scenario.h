@@ -30,6 +30,32 @@ struct Failure {
   std::string expected;
   std::string actual;
   std::vector<Difference> differences;
+  bool witnessed = false;  ///< the witness saw something else: `expected` is what we say
+};
+
+/// An intent, and what became of it.
+struct Sent {
+  model::IntentId intent{};
+  const Value& payload;
+  const Context& context;
+  const Outcome& outcome;
+};
+
+/// Somebody who plays along, and is shown each step when it is over: another machine of the same
+/// contract, say. What it says ends the scenario.
+class Witness {
+ public:
+  Witness() = default;
+  Witness(const Witness&) = delete;
+  Witness& operator=(const Witness&) = delete;
+  virtual ~Witness() = default;
+
+  /// The machine is a new one.
+  virtual std::optional<Failure> begins(const Machine& machine) = 0;
+  /// It was put into another state.
+  virtual std::optional<Failure> is_put(const Machine& machine) = 0;
+  /// It was given an intent, and this is what it is then.
+  virtual std::optional<Failure> takes(const Sent& sent, const Machine& machine) = 0;
 };
 
 /// Steps of a scenario, one after the other, of a new instance: its machine, its clock, and what
@@ -65,8 +91,8 @@ class Play {
 };
 
 /// Nothing when all comes as the scenario says. What is reached on the way is added to `coverage`,
-/// if there is one.
+/// and shown to `witness`, if there are such.
 [[nodiscard]] std::optional<Failure> play(const Program& program, const model::Scenario& scenario,
-                                          Coverage* coverage = nullptr);
+                                          Coverage* coverage = nullptr, Witness* witness = nullptr);
 
 }  // namespace writ::interpret

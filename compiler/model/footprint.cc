@@ -80,6 +80,14 @@ bool Footprint::touches(const Path& path) const {
 
 Footprint reads(const Contract& contract, const Expr& expr) { return Reader(contract).all(expr); }
 
+bool asks_for_phases(const Expr& expr) {
+  if (expr.kind == ExprKind::InPhases) return true;
+  const bool joins = expr.kind == ExprKind::Not ||
+                     (expr.kind == ExprKind::Binary &&
+                      (expr.op == Op::And || expr.op == Op::Or || expr.op == Op::Implies));
+  return joins && std::all_of(expr.operands.begin(), expr.operands.end(), asks_for_phases);
+}
+
 Path written(const Expr& place) {
   Path path;
   const Expr* step = &place;

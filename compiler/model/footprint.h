@@ -23,6 +23,8 @@ struct Footprint {
 
 /// What is read when the expression is evaluated, functions that it calls included.
 [[nodiscard]] Footprint reads(const Contract& contract, const Expr& expr);
+/// Does it ask in which phases the machine is, and for nothing else? Then it has a value.
+[[nodiscard]] bool asks_for_phases(const Expr& expr);
 /// Where a chain of Field, At, Value and Case leads, as far as Fields go from the state inwards.
 [[nodiscard]] Path written(const Expr& place);
 

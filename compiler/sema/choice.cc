@@ -229,6 +229,8 @@ std::optional<bool> decided(const Expr& expr, const std::vector<PhaseSet>& activ
   // The right side is not looked at where the left one decides.
   if (left == decides) return decides;
   const std::optional<bool> right = operand(1);
+  // Of one group it may be known, and not of the other: what the left side asks has a value.
+  if (!left && right == decides && model::asks_for_phases(expr.operands[0])) return decides;
   if (left) return right;
   return std::nullopt;
 }

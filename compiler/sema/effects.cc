@@ -255,7 +255,7 @@ bool Changes::is_in_set(const Expr& path) const {
   while (model::is_step(root->kind)) root = &root->operands[0];
   if (root->kind != ExprKind::Local) return false;
   return std::any_of(loops_.begin(), loops_.end(), [&](const Loop& loop) {
-    return loop.variable == root->text &&
+    return (loop.variable == root->text || loop.second == root->text) &&
            (work_.types[loop.collection.type].kind == Kind::Set || is_in_set(loop.collection));
   });
 }

@@ -39,7 +39,9 @@ groups::Intent next(Random& random) {
       if (random.one_in(6)) return groups::Smash{};
       return groups::Reset{};
     case 14: return groups::Write{.text = random.of<const char*>({"", "abc", "0123456789"})};
-    case 15: return groups::Ask{};
+    case 15:
+      if (random.one_in(2)) return groups::Halt{};
+      return groups::Ask{};
     default: return groups::Push{.by = 0};
   }
 }
@@ -88,6 +90,14 @@ TEST_CASE("groups: one transition is taken, the innermost") {
   CHECK_FALSE(torn.permitted().has(groups::IntentKind::Push));
   CHECK(torn.dispatch(groups::Push{.by = 1}, start).is(RefusalKind::Denied));
   CHECK(torn.dispatch("Push", R"({"by":1})", start).refusal.kind == RefusalKind::Denied);
+  // What always refuses comes before what is further out, and behind what is further inside.
+  const auto may_halt = [](Phases phases) {
+    return at(phases).permitted().has(groups::IntentKind::Halt);
+  };
+  CHECK(may_halt({Phase::Shut, Phase::Once, Phase::Bright}));
+  CHECK_FALSE(may_halt({Phase::Shut, Phase::Once, Phase::Dim}));
+  CHECK_FALSE(may_halt({Phase::Broken, Phase::Once, Phase::Bright}));
+  CHECK(may_halt({Phase::Broken, Phase::Unlocked, Phase::Bright}));
   // `Smash` is accepted in `Bright`, and in `Full`, which is further inside.
   Machine both = at({Phase::Full, Phase::Unlocked, Phase::Bright});
   REQUIRE(both.can(groups::Smash{}, start).is(RefusalKind::InvariantViolated) == false);

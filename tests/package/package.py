@@ -95,6 +95,9 @@ def steps(project, prefix):
     print(project.run(project.build / "gate"), end="")
     print(project.run(project.build / "gate_test"), end="")
     print(project.run(project.build / "gate_tree"), end="")
+    tests = project.run("ctest", "--test-dir", project.build, "--no-tests=error")
+    if "gate: it opens, and closes" not in tests:
+        raise SystemExit(f"writ_add_tests added no test\n{tests}")
     project.make("nothing changed")
 
     os.utime(project.source / "shared/width.writ")

@@ -123,6 +123,6 @@ TEST_CASE("sema/groups: invariants of several groups") {
   CHECK(broken("on Go in Shut -> Open, Free" + apart) == 0);
   CHECK(broken("on Go in Held -> Free" + apart) == 0);
   CHECK(broken("on Go in Free -> Held" + apart) == 1);
-  CHECK(Checked(phases + "on Go in Shut -> Open" + others + "\ninvariant never: phase not in Free")
+  CHECK(Checked(phases + "on Go in Shut -> Open" + others + "\ninvariant held: phase not in Free")
             .found("invariant-broken-at-start"));
 }

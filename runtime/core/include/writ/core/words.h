@@ -52,13 +52,13 @@ template <class... Parts>
   return out;
 }
 
-/// A part of a message that may have no value: `?` stands for it then. `value` is called with a
-/// `Fault&` and returns the value.
+/// A part of a message, or of a place, that may have no value: `otherwise` stands for it then.
+/// `value` is called with a `Fault&` and returns the value.
 template <class Value>
-[[nodiscard]] std::string part(Value value) {
+[[nodiscard]] std::string part(Value value, std::string_view otherwise = "?") {
   Fault fault;
   const auto result = value(fault);
-  return fault ? "?" : concat(result);
+  return fault ? std::string(otherwise) : concat(result);
 }
 
 /// A key as a step of a JSON Pointer (RFC 6901): `/a~1b`; what a terminal would act on is made
