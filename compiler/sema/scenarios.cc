@@ -34,7 +34,7 @@ class Story {
       : work_(work),
         typer_(work, {Site::Scenario, 0, std::nullopt, {}, {}}),
         first_(!before.anything),
-        stepped_(before.anything),
+        stepped_(before.stepped),
         sent_(before.sent) {}
 
   /// Nothing where a mistake was reported.

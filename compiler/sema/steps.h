@@ -17,6 +17,7 @@ namespace writ::sema {
 /// What has happened in a scenario before a step of it.
 struct Before {
   bool anything = false;                ///< there is a step before this one
+  bool stepped = false;                 ///< an intent was sent, or time went by
   std::optional<model::IntentId> sent;  ///< the last intent
 };
 

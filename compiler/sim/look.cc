@@ -27,7 +27,7 @@ constexpr std::string_view usage =
     "  state [EXPR]      the state, or what an expression comes to: `state lines[0].price`\n"
     "  phase, views      where the machine is; the values for those who look\n"
     "  back [N]          undoes the last step that changed something, or the last N\n"
-    "  advance 3d        lets time pass;  now: what time it is\n"
+    "  advance 3d        lets time pass, timers fire;  now: what time it is\n"
     "  seed              what the random numbers of the next intent are drawn from\n"
     "  given, expect     as in a scenario: `given in Paid { total = 5.00 }`, `expect total == "
     "0.00`\n"
@@ -184,6 +184,10 @@ Answer Session::now(const Typed& rest) {
   Answer answer;
   answer.text = "now " + writ::to_string(play_.now()) + "\n";
   answer.members.emplace_back("now", json_text(writ::to_string(play_.now())));
+  if (const auto next = play_.machine().next_deadline()) {
+    answer.text += "  a timer is due at " + writ::to_string(*next) + "\n";
+    answer.members.emplace_back("due", json_text(writ::to_string(*next)));
+  }
   return answer;
 }
 

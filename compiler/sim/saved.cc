@@ -57,7 +57,7 @@ std::vector<std::string> Session::claims() {
     for (const std::string_view of : {"", "state."}) {
       const std::string claim = "expect " + std::string(of) + fields[i].name + " == " + value;
       std::string problem;
-      if (!reader_.step("", {claim, 1}, {true, std::nullopt}, problem)) continue;
+      if (!reader_.step("", {claim, 1}, {true, true, std::nullopt}, problem)) continue;
       out.push_back(claim);
       break;
     }
@@ -77,7 +77,8 @@ std::string Session::plays(const std::vector<std::string>& steps) {
     if (const auto failure = play.step(*step))
       return words + ": expected " + failure->expected + ", actual " + failure->actual;
     const bool sent = step->kind == ScenarioStep::Kind::Send;
-    before = {true, sent ? step->intent : before.sent};
+    const bool timed = step->kind == ScenarioStep::Kind::Advance;
+    before = {true, before.stepped || sent || timed, sent ? step->intent : before.sent};
   }
   return "";
 }

@@ -161,8 +161,9 @@ Answer Session::send(const Typed& rest) {
 
 Answer Session::take(std::string_view word, const Typed& typed) {
   std::string problem;
+  const bool stepped = !taken_.empty() && taken_.back().stepped;
   const std::optional<model::IntentId> last = taken_.empty() ? std::nullopt : taken_.back().sent;
-  const auto step = reader_.step(word, typed, {!taken_.empty(), last}, problem);
+  const auto step = reader_.step(word, typed, {!taken_.empty(), stepped, last}, problem);
   program_.catch_up();
   if (!step) {
     Answer answer = wrong("");
@@ -182,19 +183,21 @@ Answer Session::take(std::string_view word, const Typed& typed) {
                    (sent ? "; all is as it was" : ""));
     }
   }
+  const bool timed = step->kind == Kind::Advance;
   const bool changes =
-      step->kind == Kind::Given || step->kind == Kind::Advance || (sent && play_.outcome());
+      step->kind == Kind::Given || timed || play_.machine().version() != before.machine().version();
   Answer answer;
   if (sent) {
     const std::string& name = contract().intents[model::index(play_.intent())].name;
     answer.members.emplace_back("intent", json_text(name));
-  } else if (step->kind == Kind::Advance) {
+  } else if (timed) {
     answer = now({});
   } else {
     answer.text = step->kind == Kind::Given ? "taken over\n" : "it is so\n";
   }
-  Teller(files_, paint()).tell(before, play_, sent, answer);
-  taken_.push_back({words_of(*step), before, sent ? step->intent : last, changes});
+  Teller(files_, paint()).tell(before, play_, {sent, sent || timed}, answer);
+  taken_.push_back(
+      {words_of(*step), before, sent ? step->intent : last, stepped || sent || timed, changes});
   return answer;
 }
 

@@ -5,6 +5,7 @@
 
 #include <writ/core/json_writer.h>
 #include <writ/core/outcome.h>
+#include <writ/core/time.h>
 
 #include "compiler/interpret/words.h"
 #include "compiler/interpret/written.h"
@@ -135,9 +136,9 @@ bool needs_payload(const model::Contract& contract, model::IntentId intent) {
   return false;
 }
 
-void Teller::tell(const Play& before, const Play& after, bool sent, Answer& answer) {
+void Teller::tell(const Play& before, const Play& after, Stepped how, Answer& answer) {
   const interpret::Outcome& outcome = after.outcome();
-  if (sent) {
+  if (how.sent) {
     answer.members.emplace_back("accepted", outcome ? "true" : "false");
     answer.text +=
         outcome ? paint_(Style::Added, "accepted") + "\n" : refusal(after, *outcome.refusal);
@@ -153,8 +154,24 @@ void Teller::tell(const Play& before, const Play& after, bool sent, Answer& answ
       if (!patch.empty()) answer.members.emplace_back("suggestion", patch);
     }
   }
+  if (how.fires) fired(after, answer);
   changed(before, after, answer);
-  if (sent && outcome) told(after, answer);
+  if (how.fires) told(after, answer);
+}
+
+/// The timers that were due, and what became of them.
+void Teller::fired(const Play& after, Answer& answer) {
+  const model::Contract& contract = after.machine().program().contract();
+  std::string all;
+  for (const interpret::FiredTimer& one : after.machine().fired()) {
+    const model::Timer& timer = contract.timers[model::index(one.timer)];
+    const std::string when = to_string(Instant{one.deadline});
+    answer.text += "  fired " + printable(timer.words) + " at " + when + "\n";
+    if (one.outcome.refusal) answer.text += "    refused: " + reason(*one.outcome.refusal) + "\n";
+    all += (all.empty() ? "" : ",") + ("{\"timer\":" + json_text(timer.words)) +
+           ",\"at\":" + json_text(when) + ",\"accepted\":" + (one.outcome ? "true" : "false") + "}";
+  }
+  if (!all.empty()) answer.members.emplace_back("fired", "[" + all + "]");
 }
 
 /// Where it is, and what is possible there, when that is another place than before.
@@ -190,8 +207,9 @@ void Teller::told(const Play& after, Answer& answer) {
            interpret::json(contract, event.record, one.value, interpret::Secrets::Hidden) + "}";
   }
   answer.members.emplace_back("emitted", "[" + all + "]");
+  if (!machine.reply() || contract.intents.empty()) return;
   const auto& reply = contract.intents[model::index(after.intent())].reply;
-  if (!machine.reply() || !reply) return;
+  if (!reply) return;
   answer.text +=
       "  replied " + printable(interpret::written(contract, *reply, *machine.reply())) + "\n";
   answer.members.emplace_back(

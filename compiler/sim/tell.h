@@ -26,18 +26,26 @@ namespace writ::sim {
 /// Can an intent be sent as `Name {}`?
 [[nodiscard]] bool needs_payload(const model::Contract& contract, model::IntentId intent);
 
+/// What kind of step it was.
+struct Stepped {
+  bool sent = false;   ///< an intent
+  bool fires = false;  ///< timers may have fired
+};
+
 class Teller {
  public:
   Teller(const source::Files& files, source::Painter paint) : files_(files), paint_(paint) {}
 
   /// What a step changed, and for an intent what became of it.
-  void tell(const interpret::Play& before, const interpret::Play& after, bool sent, Answer& answer);
+  void tell(const interpret::Play& before, const interpret::Play& after, Stepped how,
+            Answer& answer);
   /// A refusal: its kind, all denials, what is suggested.
   [[nodiscard]] std::string refusal(const interpret::Play& play, const interpret::Refusal& refusal);
   /// In one line: the first thing that it says.
   [[nodiscard]] std::string reason(const interpret::Refusal& refusal);
 
  private:
+  void fired(const interpret::Play& after, Answer& answer);
   void changed(const interpret::Play& before, const interpret::Play& after, Answer& answer);
   void told(const interpret::Play& after, Answer& answer);
   std::string place(source::Span span) const;
