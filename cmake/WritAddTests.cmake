@@ -3,8 +3,7 @@
 # The scenarios of the contracts of a target, each a test of CTest that is called `order: an
 # over-order takes the suggestion`: played by the interpreter and by the generated machine, which
 # must not differ. A program with these machines, <name>_drive, is built for it. PREFIX stands
-# before
-# each name.
+# before each name.
 #
 # Which scenarios there are is found out whenever the program has been built, so that a new one
 # is there without CMake being run again. enable_testing() must have been called.
