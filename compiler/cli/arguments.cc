@@ -160,8 +160,7 @@ void add_test(Parser& p) {
   c.footer(
       "Examples:\n"
       "  writ test contracts/*.writ --filter refund --coverage\n"
-      "  writ test order.writ --native build/order_drive\n"
-      "  writ test order.writ --quiet --junit report.xml");
+      "  writ test order.writ --native build/order_drive --junit report.xml");
 }
 
 void add_sim(Parser& p) {
