@@ -34,7 +34,11 @@ namespace testing {
                                      std::uint64_t version = 0{{#has_history}},
                                      const detail::History& history = {}{{/has_history}}) {
   const writ::SnapshotIdentity whose{.contract = {{contract_text}}, .version = {{version}}, .hash = contract_hash};
-  const auto more = [&]([[maybe_unused]] writ::JsonMembers& members) {
+{{^has_more}}
+  Machine made = writ::testing::restored<Machine>(whose, state, {{phase_parameter}}, now, version);
+{{/has_more}}
+{{#has_more}}
+  const auto more = [&](writ::JsonMembers& members) {
 {{#has_history}}
     members["history"] += to_json(history);
 {{/has_history}}
@@ -53,6 +57,7 @@ namespace testing {
 {{/has_timers}}
   };
   Machine made = writ::testing::restored<Machine>(whose, state, {{phase_parameter}}, now, version, more);
+{{/has_more}}
 {{#ephemeral}}
   writ::testing::expect_first(state.{{place}} == made.state().{{place}}, {{text}});
 {{/ephemeral}}

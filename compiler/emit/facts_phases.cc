@@ -233,6 +233,7 @@ Facts& add_phases_to_json_out(Facts& facts, const Unit& unit) {
 Facts& add_phases_to_testing(Facts& facts, const Unit& unit) {
   const Contract& c = unit.contract;
   facts.flag("is_grouped", c.is_grouped()).flag("has_history", c.remembers());
+  facts.flag("has_more", c.remembers() || !c.timers.empty());
   return facts.text("phase_type", phase_type(c)).text("phase_parameter", phase_parameter(c));
 }
 
