@@ -50,10 +50,7 @@ class Player {
         payload_ = value(step.value);
         return send(step);
       case Kind::AcceptSuggestion: return again(step);
-      case Kind::Advance:
-        now_ = now_ + Duration{value(step.value).number()};
-        if (!machine_.advance(now_)) fail("timers that come to an end", "they begin each other");
-        return;
+      case Kind::Advance: return advance(step);
       case Kind::Expect: return expect(step);
       case Kind::ExpectEmitted: return emitted(step);
       case Kind::ExpectReplied: return replied(step);
@@ -100,6 +97,13 @@ class Player {
     if (const auto wrong = machine_.set(step.phases, now_, step.body))
       fail("a state that the contract permits", told(*wrong));
     if (witness_) hear(witness_->is_put(machine_));
+  }
+
+  void advance(const ScenarioStep& step) {
+    now_ = now_ + Duration{value(step.value).number()};
+    const bool ends = machine_.advance(now_);
+    if (witness_) hear(witness_->waits(now_, ends, machine_));
+    if (!ends) fail("timers that come to an end", "they begin each other");
   }
 
   void send(const ScenarioStep& step) {

@@ -56,6 +56,8 @@ class Witness {
   virtual std::optional<Failure> is_put(const Machine& machine) = 0;
   /// It was given an intent, and this is what it is then.
   virtual std::optional<Failure> takes(const Sent& sent, const Machine& machine) = 0;
+  /// The timers have fired that were due by then; `ends`: nothing more is due.
+  virtual std::optional<Failure> waits(Instant now, bool ends, const Machine& machine) = 0;
 };
 
 /// Steps of a scenario, one after the other, of a new instance: its machine, its clock, and what

@@ -123,6 +123,23 @@ std::string events_of(const interpret::Machine& machine) {
   return out;
 }
 
+/// What became of each timer that was due; nothing where the contract has none.
+std::string fired_by(const interpret::Machine& machine) {
+  const model::Contract& contract = machine.program().contract();
+  std::string out;
+  if (contract.timers.empty()) return out;
+  {
+    JsonElements all(out);
+    for (const interpret::FiredTimer& one : machine.fired()) {
+      JsonMembers named(all.next());
+      append_json(
+          named[contract.timers[model::index(one.timer)].name],
+          one.outcome ? std::string_view("accepted") : writ::name(one.outcome.refusal->kind));
+    }
+  }
+  return out;
+}
+
 std::string reply_of(const interpret::Machine& machine, model::IntentId intent) {
   const model::Contract& contract = machine.program().contract();
   const std::optional<model::TypeId>& type = contract.intents[model::index(intent)].reply;
@@ -170,9 +187,17 @@ std::optional<Apart> compare_step(const interpret::Machine& machine, model::Inte
                                   const interpret::Outcome& outcome, const Answer& answer) {
   if (auto apart = compare_outcome(machine, intent, outcome, answer)) return apart;
   if (auto apart = compare_state(machine, answer)) return apart;
-  if (!outcome) return std::nullopt;
   if (auto apart = differ("the events", events_of(machine), answer.events)) return apart;
   return differ("the answer", reply_of(machine, intent), answer.answer);
+}
+
+std::optional<Apart> compare_advance(const interpret::Machine& machine, bool ends,
+                                     const Answer& answer) {
+  if (auto apart = compare_state(machine, answer)) return apart;
+  if (auto apart = differ("the outcome", ends ? "accepted" : "refused", answer.outcome))
+    return apart;
+  if (auto apart = differ("the events", events_of(machine), answer.events)) return apart;
+  return differ("the timers", fired_by(machine), answer.answer);
 }
 
 std::optional<Apart> compare_beginning(const interpret::Machine& machine, const Answer& answer) {

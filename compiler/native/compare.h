@@ -38,6 +38,9 @@ struct Apart {
                                                 model::IntentId intent,
                                                 const interpret::Outcome& outcome,
                                                 const Answer& answer);
+/// Of the timers that fired by a time; `ends`: nothing more is due.
+[[nodiscard]] std::optional<Apart> compare_advance(const interpret::Machine& machine, bool ends,
+                                                   const Answer& answer);
 /// Of a new machine: its state, and what its beginning told.
 [[nodiscard]] std::optional<Apart> compare_beginning(const interpret::Machine& machine,
                                                      const Answer& answer);

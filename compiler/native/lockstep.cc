@@ -47,4 +47,9 @@ std::optional<Failure> Lockstep::takes(const interpret::Sent& sent,
   return failure(compare_step(machine, sent.intent, sent.outcome, answer));
 }
 
+std::optional<Failure> Lockstep::waits(Instant now, bool ends, const interpret::Machine& machine) {
+  const Answer answer = process_.ask("advance\t" + std::to_string(now.us));
+  return failure(compare_advance(machine, ends, answer));
+}
+
 }  // namespace writ::native

@@ -14,6 +14,7 @@
 ///     restore   SNAPSHOT                    becomes what it says
 ///     dispatch  INTENT NOW SEED DOOR SUBJECT CORRELATION PAYLOAD
 ///     can       the same                    what `dispatch` would answer; nothing changes
+///     advance   NOW                         fires the timers that are due
 ///
 /// NOW is in microseconds, SEED a number or `-`, DOOR `caller` or `proposer`, SUBJECT and
 /// CORRELATION any text without tabs and line breaks, SNAPSHOT and PAYLOAD are JSON in one line.
@@ -23,8 +24,9 @@
 ///     OUTCOME    accepted, refused, pending, unknown; or `mistake`: the line that came is none
 ///     REFUSAL    as JSON; of a mistake what is wrong
 ///     SNAPSHOT   what the machine is now
-///     EVENTS     of this step, or of the beginning, as JSON: [{"Paid":{"amount":3}}]
-///     ANSWER     to the intent, as JSON
+///     EVENTS     of this step, of timers that fired before it, or of the beginning, as JSON:
+///                [{"Paid":{"amount":3}}]
+///     ANSWER     to the intent, as JSON; of `advance` what became of each timer: [{"Draft":"denied"}]
 #pragma once
 
 #include <charconv>
@@ -79,6 +81,8 @@ class DrivenMachine {
   virtual DriveAnswer dispatch(const DriveIntent& intent) = 0;
   /// Says what it would do.
   virtual DriveAnswer can(const DriveIntent& intent) = 0;
+  /// Fires what is due; refused when that does not come to an end.
+  virtual DriveAnswer advance(Instant now) = 0;
 };
 
 /// The machine of one contract; `decode` is what its generated code calls so.
@@ -113,6 +117,22 @@ class DrivenBy final : public DrivenMachine {
     return told(word(outcome.status()), to_json(machine_.explain(given, outcome, intent.context)));
   }
 
+  DriveAnswer advance(Instant now) override {
+    DriveAnswer out = told("accepted");
+    if constexpr (requires { machine_.advance(Context(now)); }) {
+      const auto done = machine_.advance(Context(now));
+      out = told(word(done.outcome.status()));
+      JsonElements all(out.answer);
+      for (const auto& fired : machine_.take_fired()) {
+        JsonMembers one(all.next());
+        append_json(one[name(fired.timer)],
+                    fired.outcome ? std::string_view("accepted") : name(fired.outcome.kind()));
+      }
+    }
+    out.events = events(machine_);
+    return out;
+  }
+
  private:
   static std::string word(Status status) {
     switch (status) {
@@ -127,9 +147,9 @@ class DrivenBy final : public DrivenMachine {
   template <class Answer>
   DriveAnswer answer(const Answer& of) {
     DriveAnswer out = told(word(of.outcome.status()));
+    out.events = events(machine_);  // timers may have fired before it was refused
     if (!of) out.refusal = to_json(of.refusal);
     if (!of) return out;
-    out.events = events(machine_);
     out.answer = reply(machine_);
     return out;
   }
@@ -201,6 +221,10 @@ class Drive {
       return read(line, now) ? machine_->begin({now}) : mistake("`new` needs a time");
     }
     if (word == "restore") return machine_->restore(line);
+    if (word == "advance") {
+      std::int64_t now = 0;
+      return read(line, now) ? machine_->advance({now}) : mistake("`advance` needs a time");
+    }
     if (word != "dispatch" && word != "can") return mistake("`", word, "` is no word");
     const std::optional<DriveIntent> intent = read_intent(line);
     if (!intent) return mistake("an intent with too few parts, or one that is none");
