@@ -40,28 +40,31 @@ class Terminal:
     def type(self, keys):
         os.write(self.parent, keys.encode())
 
-    def wait_for(self, text):
-        """Reads up to `text`, and returns what stands before it."""
+    def wait_for(self, text, keys=""):
+        """Reads up to `text`, and returns what stands before it. `keys` are typed again and again:
+        between its prompt and its first look at the keys, line editing loses a ^D."""
         end = time.monotonic() + SECONDS
         while text not in self.text:
-            left = end - time.monotonic()
-            if left < 0 or not select.select([self.parent], [], [], left)[0]:
+            self.type(keys)
+            if select.select([self.parent], [], [], 0.5)[0]:
+                self.text += os.read(self.parent, 4096).decode("utf-8", "replace")
+            elif time.monotonic() > end:
                 raise SystemExit(f"no {text!r} within {SECONDS} s, but {self.text!r}")
-            self.text += os.read(self.parent, 4096).decode("utf-8", "replace")
         before, _, self.text = self.text.partition(text)
         return before
 
-    def end(self, expected):
-        """The exit code; the terminal must be as it was."""
+    def end(self, expected, keys=""):
+        """The exit code; the terminal must be as it was. `keys` as above."""
         end = time.monotonic() + SECONDS
         while True:
             done, status = os.waitpid(self.process, os.WNOHANG)
             if done:
                 break
+            self.type(keys)
             if time.monotonic() > end:
                 os.kill(self.process, signal.SIGKILL)
                 raise SystemExit("it does not end")
-            if select.select([self.parent], [], [], 0.05)[0]:
+            if select.select([self.parent], [], [], 0.5 if keys else 0.05)[0]:
                 self.text += os.read(self.parent, 4096).decode("utf-8", "replace")
         code = os.waitstatus_to_exitcode(status)
         if code != expected:
@@ -100,8 +103,7 @@ def main():
         session.type("\x1b[A\x01\x0b" + "seed\r")  # the line before, and all of it gone
         session.wait_for("\n2")
         session.wait_for("Draft> ")
-    session.type("\x04")
-    session.end(0)
+    session.end(0, keys="\x04")
 
     session = start()  # ^C at a prompt, and in the middle of a question
     session.wait_for("Draft> ")
@@ -114,10 +116,8 @@ def main():
     session.wait_for("Draft> ")
     session.type("Rename\r")
     session.wait_for("name: string")
-    session.type("\x04")
-    session.wait_for("given up")
-    session.type("\x04")
-    session.end(0)
+    session.wait_for("given up", keys="\x04")
+    session.end(0, keys="\x04")
     print("a session on a terminal, " + ("with" if options.edits else "without") + " line editing")
     return 0
 

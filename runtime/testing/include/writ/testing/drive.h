@@ -26,7 +26,8 @@
 ///     SNAPSHOT   what the machine is now
 ///     EVENTS     of this step, of timers that fired before it, or of the beginning, as JSON:
 ///                [{"Paid":{"amount":3}}]
-///     ANSWER     to the intent, as JSON; of `advance` what became of each timer: [{"Draft":"denied"}]
+///     ANSWER     to the intent, as JSON; of `advance` what became of each timer:
+///                [{"Draft":"denied"}]
 #pragma once
 
 #include <charconv>
