@@ -22,6 +22,7 @@ class Terminal:
 
     def __init__(self, *command):
         self.text = ""
+        self.typed = 0
         self.parent, self.child = pty.openpty()
         self.before = termios.tcgetattr(self.child)
         self.process = os.fork()
@@ -40,31 +41,37 @@ class Terminal:
     def type(self, keys):
         os.write(self.parent, keys.encode())
 
+    def type_again(self, keys):
+        """Twice a second: between its prompt and its first look at the keys, line editing takes a ^D
+        for a character of the line."""
+        if keys and time.monotonic() > self.typed + 0.5:
+            self.type("\x15" + keys)  # in an empty line
+            self.typed = time.monotonic()
+
     def wait_for(self, text, keys=""):
-        """Reads up to `text`, and returns what stands before it. `keys` are typed again and again:
-        between its prompt and its first look at the keys, line editing loses a ^D."""
+        """Reads up to `text`, and returns what stands before it."""
         end = time.monotonic() + SECONDS
         while text not in self.text:
-            self.type(keys)
-            if select.select([self.parent], [], [], 0.5)[0]:
+            self.type_again(keys)
+            if time.monotonic() > end:
+                raise SystemExit(f"no {text!r} within {SECONDS} s, but {self.text[-500:]!r}")
+            if select.select([self.parent], [], [], 0.05)[0]:
                 self.text += os.read(self.parent, 4096).decode("utf-8", "replace")
-            elif time.monotonic() > end:
-                raise SystemExit(f"no {text!r} within {SECONDS} s, but {self.text!r}")
         before, _, self.text = self.text.partition(text)
         return before
 
     def end(self, expected, keys=""):
-        """The exit code; the terminal must be as it was. `keys` as above."""
+        """The exit code; the terminal must be as it was."""
         end = time.monotonic() + SECONDS
         while True:
             done, status = os.waitpid(self.process, os.WNOHANG)
             if done:
                 break
-            self.type(keys)
+            self.type_again(keys)
             if time.monotonic() > end:
                 os.kill(self.process, signal.SIGKILL)
-                raise SystemExit("it does not end")
-            if select.select([self.parent], [], [], 0.5 if keys else 0.05)[0]:
+                raise SystemExit(f"it does not end: {self.text[-500:]!r}")
+            if select.select([self.parent], [], [], 0.05)[0]:
                 self.text += os.read(self.parent, 4096).decode("utf-8", "replace")
         code = os.waitstatus_to_exitcode(status)
         if code != expected:
