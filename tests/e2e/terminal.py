@@ -42,8 +42,8 @@ class Terminal:
         os.write(self.parent, keys.encode())
 
     def type_again(self, keys):
-        """Twice a second: between its prompt and its first look at the keys, line editing takes a ^D
-        for a character of the line."""
+        """Twice a second: between its prompt and its first look at the keys, line editing takes a
+        ^D for a character of the line."""
         if keys and time.monotonic() > self.typed + 0.5:
             self.type("\x15" + keys)  # in an empty line
             self.typed = time.monotonic()
