@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -192,6 +193,23 @@ WriteResult rewrite_files(const std::vector<NewFile>& files) {
     if (WriteResult result = staged.add(target, &info); result.exit_code != Clean) return result;
   }
   return staged.replace();
+}
+
+WriteResult write_output(const std::string& path, const std::string& text) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return write_files({{path, text}});
+  if (S_ISREG(info.st_mode) || S_ISDIR(info.st_mode)) return rewrite_files({{path, text}});
+  std::FILE* const file = std::fopen(path.c_str(), "w");
+  if (!file) return {CannotCreate, "cannot write `" + path + "`: " + reason(errno), 0};
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool closed = std::fclose(file) == 0;
+  if (written && closed) return {Clean, {}, 1};
+  return {InputOutput, "cannot write `" + path + "`: " + reason(errno), 0};
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return a == b || fs::weakly_canonical(a, error) == fs::weakly_canonical(b, error);
 }
 
 WriteResult touch_file(const std::string& path) {

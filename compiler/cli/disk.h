@@ -39,6 +39,12 @@ struct WriteResult {
 /// and its owner. One that may not be written to, or is no ordinary file, is not replaced.
 [[nodiscard]] WriteResult rewrite_files(const std::vector<NewFile>& files);
 
+/// What somebody wants to have at a path: an ordinary file is replaced, links followed; what is
+/// none – a device, a pipe – is written to as it is.
+[[nodiscard]] WriteResult write_output(const std::string& path, const std::string& text);
+/// Do two paths lead to one place? Of one that does not exist yet: are they written alike?
+[[nodiscard]] bool is_same_file(const std::string& a, const std::string& b);
+
 /// Writes the file anew even if it is right already: its time is what counts.
 [[nodiscard]] WriteResult touch_file(const std::string& path);
 

@@ -2,8 +2,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
+#include "compiler/cli/disk.h"
 #include "compiler/cli/exit_code.h"
 #include "compiler/source/printable.h"
 
@@ -44,6 +46,14 @@ int failed(const WriteResult& result) {
 
 int write_outputs(const GenOptions& options, std::vector<NewFile> files,
                   const std::vector<std::string>& read) {
+  std::vector<std::string> places = {options.depfile, options.stamp};
+  for (const NewFile& file : files) places.push_back(file.path);
+  for (const std::string& place : places) {
+    const auto same = [&](const std::string& input) { return is_same_file(place, input); };
+    if (place.empty() || std::none_of(read.begin(), read.end(), same)) continue;
+    complain("`" + place + "` is read: nothing is written over it");
+    return Usage;
+  }
   if (!options.depfile.empty())
     files.push_back({options.depfile, depfile_text(options, files, read)});
   const WriteResult written = write_files(files);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include "compiler/cli/test_run.h"
 #include "compiler/interpret/program.h"
 #include "compiler/native/lockstep.h"
+#include "compiler/source/printable.h"
 
 namespace writ::cli {
 
@@ -109,9 +111,27 @@ int write_report(const std::string& path, const std::string& text) {
     std::fputs(text.c_str(), stdout);
     return Clean;
   }
-  const WriteResult written = write_files({{path, text}});
+  const WriteResult written = write_output(path, text);
   if (!written.problem.empty()) complain(written.problem);
   return written.exit_code;
+}
+
+/// Two reports in one place, or one in the place of what is read.
+bool is_place_taken(const TestOptions& options, const source::Files& files) {
+  std::vector<std::string> taken;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    taken.push_back(files[static_cast<source::FileId>(i)].path());
+  for (const std::string* path :
+       {&options.junit, &options.json, &options.lcov, &options.coverage_json}) {
+    if (path->empty()) continue;
+    const auto same = [&](const std::string& other) { return is_same_file(*path, other); };
+    if (std::any_of(taken.begin(), taken.end(), same)) {
+      complain("`" + *path + "` is read, or written by another report");
+      return true;
+    }
+    taken.push_back(*path);
+  }
+  return false;
 }
 
 /// The exit code of the reports that are wanted.
@@ -137,9 +157,11 @@ int test(const TestOptions& options) {
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
   if (options.list) {
     for (const PlayedContract& contract : run)
-      for (const Played& one : contract.scenarios) std::printf("%s\n", one.scenario->name.c_str());
+      for (const Played& one : contract.scenarios)
+        std::printf("%s\n", source::printable(one.scenario->name).c_str());
     return Clean;
   }
+  if (is_place_taken(options, pipeline.files())) return Usage;
   play(run, options);
   const int exit_code = report(run, options, pipeline.files());
   std::size_t played = 0;

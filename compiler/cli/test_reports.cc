@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/cli/test_run.h"
+#include "compiler/source/printable.h"
 
 namespace writ::cli {
 
@@ -24,7 +25,8 @@ std::string seconds(double value) {
 /// Text in XML 1.0: what it cannot hold is left out.
 std::string xml(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
@@ -32,7 +34,12 @@ std::string xml(std::string_view text) {
       case '"': out += "&quot;"; break;
       case '\n': out += "&#10;"; break;
       default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
+        if (text.substr(i).starts_with("\xEF\xBF\xBE") ||
+            text.substr(i).starts_with("\xEF\xBF\xBF")) {
+          i += 2;  // U+FFFE and U+FFFF are no characters
+        } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') {
+          out += c;
+        }
     }
   }
   return out;
@@ -53,9 +60,9 @@ std::string words_of(const interpret::Failure& failure) {
 std::string junit_case(const PlayedContract& contract, const Played& one,
                        const source::Files& files) {
   std::string out = "    <testcase classname=\"" + xml(contract.contract.name) + "\" name=\"" +
-                    xml(one.scenario->name) + "\" file=\"" + xml(contract.path) + "\" line=\"" +
-                    std::to_string(line_of(files, one.scenario->span)) + "\" time=\"" +
-                    seconds(one.seconds) + "\"";
+                    xml(source::printable(one.scenario->name)) + "\" file=\"" + xml(contract.path) +
+                    "\" line=\"" + std::to_string(line_of(files, one.scenario->span)) +
+                    "\" time=\"" + seconds(one.seconds) + "\"";
   if (!one.failure) return out + "/>\n";
   const model::ScenarioStep& step = one.scenario->steps[one.failure->step];
   const std::string words = words_of(*one.failure);
@@ -167,7 +174,7 @@ std::string coverage_lcov(const TestRun& run, const source::Files& files) {
   }
   std::string out;
   for (const auto& [path, file] : all) {
-    out += "TN:\nSF:" + path + "\n";
+    out += "TN:\nSF:" + source::printable(path) + "\n";
     std::size_t hit = 0;
     for (const auto& [line, count] : file.lines) {
       out += "DA:" + std::to_string(line) + "," + std::to_string(count) + "\n";

@@ -60,7 +60,10 @@ std::string test_text(const TestRun& run, const source::Files& files, source::Pa
   for (const PlayedContract& contract : run) {
     if (!quiet || contract.scenarios.empty()) {
       out += source::printable(contract.path);
-      out += contract.scenarios.empty() ? "  has no scenarios\n" : "\n";
+      const bool none = contract.contract.scenarios.empty();
+      out += contract.scenarios.empty()
+                 ? (none ? "  has no scenarios\n" : "  has no such scenario\n")
+                 : "\n";
     }
     for (const Played& one : contract.scenarios) {
       ++played;

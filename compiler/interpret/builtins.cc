@@ -82,6 +82,7 @@ Value Evaluator::builtin(const Expr& expr) {
 Value Evaluator::of_texts(const Expr& expr) {
   const Value whole = value(expr.operands[0]);
   const std::string& text = whole.text();
+  charge(text.size());
   switch (static_cast<BuiltinKind>(expr.number)) {
     case BuiltinKind::Lower: return Value::of(lower(text));
     case BuiltinKind::Upper: return Value::of(upper(text));

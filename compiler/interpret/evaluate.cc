@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::size_t most_steps = 50'000'000;
 constexpr std::size_t most_depth = 6'000;
+constexpr std::size_t bytes_per_step = 32;
+constexpr std::size_t most_text = std::size_t{16} << 20U;  // bytes that are made at once
 
 /// Does a path go through something secret?
 bool is_secret(const model::Contract& contract, const Expr& path) {
@@ -51,6 +53,11 @@ Value& change_at(Value& whole, const Place& place) {
 /// Functions may call each other, and folds stand in one another, for ever so long.
 void Evaluator::count_step() {
   if (++steps_ > most_steps || depth_ > most_depth) throw TooLong{};
+}
+
+void Evaluator::charge(std::size_t size) {
+  steps_ += size / bytes_per_step;
+  if (steps_ > most_steps) throw TooLong{};
 }
 
 Value Evaluator::value(const Expr& expr) {
@@ -107,9 +114,12 @@ Value Evaluator::constant(const Expr& expr) const {
 /// A text with values in it, which has none where one of them has none.
 Value Evaluator::text(const Expr& expr) {
   std::string out;
-  for (const Expr& piece : expr.operands)
+  for (const Expr& piece : expr.operands) {
     out += piece.kind == ExprKind::Text ? piece.text
                                         : words(program_.contract(), piece.type, value(piece));
+    if (out.size() > most_text) throw TooLong{};
+  }
+  charge(out.size());
   return Value::of(std::move(out));
 }
 
@@ -154,6 +164,7 @@ bool Evaluator::in_phases(const Expr& expr) const {
 bool Evaluator::matches(const Expr& expr) {
   Value made;
   const std::string& text = look(expr.operands[0], made).text();
+  charge(text.size() * bytes_per_step);
   return writ::matches(program_.searched(static_cast<std::size_t>(expr.number)), text);
 }
 

@@ -90,6 +90,9 @@ class Evaluator {
   /// The whole message.
   std::string message(const model::Expr& message);
 
+  /// What goes through so many bytes or elements takes more steps than one.
+  void charge(std::size_t size);
+
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] Sight& sight() { return sight_; }
 

@@ -23,12 +23,12 @@ Value result(T value, const Fault& fault) {
 
 bool holds(Op op, std::weak_ordering order) {
   switch (op) {
-    case Op::Equal: return order == 0;
-    case Op::Unequal: return order != 0;
-    case Op::Less: return order < 0;
-    case Op::AtMost: return order <= 0;
-    case Op::Greater: return order > 0;
-    default: return order >= 0;
+    case Op::Equal: return std::is_eq(order);
+    case Op::Unequal: return std::is_neq(order);
+    case Op::Less: return std::is_lt(order);
+    case Op::AtMost: return std::is_lteq(order);
+    case Op::Greater: return std::is_gt(order);
+    default: return std::is_gteq(order);
   }
 }
 

@@ -73,7 +73,11 @@ class Performance {
   Value argument(const Statement& change, std::size_t number);
   std::int64_t index(const Statement& change, std::size_t number, std::size_t most);
   void check_size(const Statement& change, std::size_t size);
-  Value::Items& items(const Place& place) { return change_at(state_, place).change(); }
+  /// The elements, to be changed; they may have to be copied, or moved.
+  Value::Items& items(const Place& place) {
+    evaluator_.charge(at(state_, place).items().size());
+    return change_at(state_, place).change();
+  }
 
   // What is said: change.cc
   [[noreturn]] void refuse(const Statement& change, const Expr& at, const std::string& text) const;

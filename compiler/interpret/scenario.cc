@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include <writ/core/secret.h>
+#include <writ/core/text.h>
+
 #include "compiler/interpret/words.h"
 
 namespace writ::interpret {
@@ -22,9 +25,32 @@ struct Fails {
   Failure failure;
 };
 
-[[noreturn]] void fail(std::string expected, std::string actual,
+/// Safe to print, and no longer than somebody would read.
+std::string shown(const std::string& text) {
+  constexpr std::size_t most = 2'000;
+  std::string out = printable(utf8_prefix(text, most));
+  if (text.size() > most) out += " ...";
+  return out;
+}
+
+[[noreturn]] void fail(const std::string& expected, const std::string& actual,
                        std::vector<Difference> differences = {}) {
-  throw Fails{{0, std::move(expected), std::move(actual), std::move(differences)}};
+  for (Difference& one : differences)
+    one = {shown(one.path), shown(one.expected), shown(one.actual)};
+  throw Fails{{0, shown(expected), shown(actual), std::move(differences)}};
+}
+
+/// Does it read what is never shown, be it in a function that it calls?
+bool reads_secret(const model::Contract& contract, const Expr& expr) {
+  if (expr.kind == ExprKind::Field) {
+    const model::RecordId record = contract.type(expr.operands[0].type).record;
+    if (contract.record(record).fields[static_cast<std::size_t>(expr.number)].secret) return true;
+  }
+  if (expr.kind == ExprKind::Call &&
+      reads_secret(contract, contract.functions[static_cast<std::size_t>(expr.number)].value))
+    return true;
+  return std::any_of(expr.operands.begin(), expr.operands.end(),
+                     [&](const Expr& operand) { return reads_secret(contract, operand); });
 }
 
 class Player {
@@ -100,10 +126,13 @@ class Player {
   }
 
   void advance(const ScenarioStep& step) {
-    now_ = now_ + Duration{value(step.value).number()};
+    const Duration by{value(step.value).number()};
+    if (by.us < 0) fail("a time that goes by", "it would go back");
+    now_ = now_ + by;
     const bool ends = machine_.advance(now_);
     if (witness_) hear(witness_->waits(now_, ends, machine_));
-    if (!ends) fail("timers that come to an end", "they begin each other");
+    if (!ends)
+      fail("timers that come to an end", "more than 1,000 fire: advance by less at a time");
   }
 
   void send(const ScenarioStep& step) {
@@ -230,6 +259,8 @@ class Player {
       const Value left = seen.value(condition.operands[0]);
       const Value right = seen.value(condition.operands[1]);
       const std::string sign(source::describe(condition.op).spelling);
+      if (reads_secret(contract_, condition))
+        fail("a condition that holds", "it does not; what it compares is secret");
       std::vector<Difference> apart;
       if (condition.op == model::Op::Equal) apart = differences(contract_, type, right, left);
       for (Difference& one : apart) one.path = seen.pointer(condition.operands[0]) + one.path;
@@ -277,6 +308,7 @@ class Player {
       for (Difference& one :
            differences(contract_, record.fields[field].type, value(wanted), event[field])) {
         one.path = "/" + record.fields[field].wire_name + one.path;
+        if (record.fields[field].secret) one.expected = one.actual = hidden;
         out.push_back(std::move(one));
       }
     }

@@ -11,11 +11,15 @@ std::weak_ordering order(double a, double b) {
   return a > b ? std::weak_ordering::greater : std::weak_ordering::equivalent;
 }
 
-std::weak_ordering order(const std::string& a, const std::string& b) { return a.compare(b) <=> 0; }
+std::weak_ordering order(const std::string& a, const std::string& b) {
+  const int by = a.compare(b);
+  if (by < 0) return std::weak_ordering::less;
+  return by > 0 ? std::weak_ordering::greater : std::weak_ordering::equivalent;
+}
 
 std::weak_ordering order(const Value::Items& a, const Value::Items& b) {
   for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
-    if (const std::weak_ordering by = a[i] <=> b[i]; by != 0) return by;
+    if (const std::weak_ordering by = a[i] <=> b[i]; std::is_neq(by)) return by;
   return a.size() <=> b.size();
 }
 

@@ -48,7 +48,7 @@ class Value {
   /// Numbers by size, texts byte by byte, items one after the other; none comes first. Both of one
   /// type.
   friend std::weak_ordering operator<=>(const Value& a, const Value& b);
-  friend bool operator==(const Value& a, const Value& b) { return (a <=> b) == 0; }
+  friend bool operator==(const Value& a, const Value& b) { return std::is_eq(a <=> b); }
 
  private:
   enum class Kind : std::uint8_t { None, Number, Real, Text, Items };

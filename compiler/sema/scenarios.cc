@@ -96,10 +96,17 @@ class Story {
       known = at.has_value();
       if (at) step.instant = at->number;
     }
+    std::map<model::GroupId, std::string> named;
     for (const syntax::Name& name : written.phases) {
       const NamedPhase* phase = find_phase(work_, name);
       known &= phase && !phase->leaves.empty();
-      if (known) step.phases.push_back(phase->leaves.front());
+      if (!known) continue;
+      step.phases.push_back(phase->leaves.front());
+      const auto [first, fresh] = named.emplace(phase->group, name.text);
+      if (fresh) continue;
+      work_.sink.report(diag::two_targets(first->second, name.text), name.span,
+                        "an instance is in one phase of a group");
+      known = false;
     }
     step.body = body_of(work_, written.body, {}, written.span).statements;
     return known;
