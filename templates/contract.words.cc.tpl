@@ -144,6 +144,7 @@ static_assert(std::size(rules) == static_cast<std::size_t>(Rule::Stored) + 1);
 
 /// Where a rule points: keys and indexes filled in, `*` the element at which a check stopped.
 std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
+                  [[maybe_unused]] {{phase_type}} {{phase_parameter}},
                   {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment, [[maybe_unused]] IntentRef intent,
                   std::string_view path, std::uint32_t at) {
 {{#has_places}}
@@ -158,6 +159,7 @@ std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& stat
 /// The values in the `else` of an in-line `require`.
 std::vector<std::string> require_values([[maybe_unused]] Rule rule,
                                         [[maybe_unused]] const State& state,
+                                        [[maybe_unused]] {{phase_type}} {{phase_parameter}},
                                         {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment,
                                         [[maybe_unused]] IntentRef intent) {
 {{#has_values}}
@@ -203,7 +205,7 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
   const RuleText& text = rules[outcome.rule() < std::size(rules) ? outcome.rule() : 0];
   refusal.kind = outcome.kind();
   refusal.source = text.source;
-  refusal.path = place(rule, state_, {{kept}}moment, intent, text.path, outcome.at());
+  refusal.path = place(rule, state_, {{phase_member}}, {{kept}}moment, intent, text.path, outcome.at());
   refusal.guard = text.guard;
   refusal.message = text.text.empty() && outcome.kind() == RefusalKind::OutOfRange
                         ? writ::text(static_cast<writ::FaultKind>(outcome.at()))
@@ -249,7 +251,7 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
 
   if (outcome.denials() == 0) {
     refusal.denials.push_back(writ::denial(text.key, text.guard, text.source, text.text,
-                                           require_values(rule, state_, {{kept}}moment, intent),
+                                           require_values(rule, state_, {{phase_member}}, {{kept}}moment, intent),
                                            text.is_final));
     refusal.message = refusal.denials.front().message;
     refusal.guard = {};

@@ -198,6 +198,7 @@ Facts& add_phases_to_header(Facts& facts, const Unit& unit) {
 Facts& add_phases_to_words(Facts& facts, const Unit& unit) {
   const Contract& c = unit.contract;
   facts.flag("is_grouped", c.is_grouped()).text("phase_member", phase_member(c));
+  facts.text("phase_type", phase_type(c)).text("phase_parameter", phase_parameter(c));
   return facts.list("history", only(histories(c), {"member"}));
 }
 
