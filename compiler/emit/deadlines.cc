@@ -104,7 +104,7 @@ std::string StepWriter::work_out_due(TimerId id, const std::string& only_if) {
   code_.line("// " + unit_.at(timer.span) + "  " + comment(timer.words));
   reads_moment_ |= !timer.at;
   const std::string text = due_text(timer, lower_, "moment.now");
-  const std::string due = variable(timer.name + "_due");
+  std::string due = variable(timer.name + "_due");
   Rule rule;
   rule.name = pascal(name_) + pascal(timer.name) + "Due";
   rule.span = timer.due.span;

@@ -62,8 +62,8 @@ std::string StepWriter::entered(const model::Target& target) const {
 std::string StepWriter::resumed(const model::Target& target) const {
   const std::vector<PhaseId> before = contract_.active_before(transition_, group_of(target));
   const auto inside = [&](PhaseId phase) { return is_in(target.named, phase); };
-  const std::string here = active_leaf(contract_, group_of(target));
-  const std::string last = last_in(contract_, *target.history);
+  std::string here = active_leaf(contract_, group_of(target));
+  std::string last = last_in(contract_, *target.history);
   if (std::all_of(before.begin(), before.end(), inside)) return here;
   if (std::none_of(before.begin(), before.end(), inside)) return last;
   return phase_in(contract_, target.named, phase_member(contract_)) + " ? " + here + " : " + last;
