@@ -13,7 +13,6 @@
 namespace writ::interpret {
 
 using model::BuiltinKind;
-using model::Expr;
 using model::Type;
 using Kind = Type::Kind;
 

@@ -6,7 +6,6 @@
 
 namespace writ::interpret {
 
-using model::Expr;
 using model::ExprKind;
 using model::Op;
 using model::Type;
