@@ -106,9 +106,11 @@ std::optional<Lines::Line> Lines::next(const std::string& prompt, bool goes_on) 
   std::optional<std::string> text = one(prompt, too_long);
   if (!text) return std::nullopt;
   const int first = count_;
-  while (goes_on && !too_long && sim::open_braces(*text) > 0) {
+  sim::Braces braces(*text);
+  while (goes_on && !too_long && braces.open() > 0) {
     const std::optional<std::string> more = one("... ", too_long);
     if (!more || more->empty()) break;
+    braces.read("\n" + *more);
     *text += "\n" + *more;
     too_long |= text->size() > most;
   }

@@ -199,9 +199,10 @@ void Performance::emit(const Statement& one) {
   }
   const model::RecordId record = program_.type(one.value.type).record;
   const std::vector<model::Event>& events = program_.contract().events;
-  for (std::size_t i = 0; i < events.size(); ++i)
-    if (events[i].record == record)
-      told_.push_back({static_cast<model::EventId>(i), std::move(value)});
+  const auto event = std::find_if(events.begin(), events.end(),
+                                  [&](const model::Event& each) { return each.record == record; });
+  if (event != events.end())
+    told_.push_back({static_cast<model::EventId>(event - events.begin()), std::move(value)});
 }
 
 void Performance::ensures(const std::vector<model::Ensure>& all) {

@@ -64,25 +64,22 @@ std::optional<model::Expr> Reader::value(const Typed& typed, model::TypeId wante
   return value;
 }
 
-int open_braces(std::string_view text) {
-  int open = 0;
-  bool in_text = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+void Braces::read(std::string_view text) {
+  for (std::size_t i = 0; i < text.size() && open_ >= 0; ++i) {
     const char c = text[i];
-    if (in_text) {
+    if (in_text_) {
       if (c == '\\') ++i;
-      in_text = c != '"';
+      in_text_ = c != '"';
     } else if (c == '"') {
-      in_text = true;
+      in_text_ = true;
     } else if (c == '/' && text.substr(i).starts_with("//")) {
       i = std::min(text.find('\n', i), text.size());
     } else if (c == '{' || c == '[' || c == '(') {
-      ++open;
+      ++open_;
     } else if (c == '}' || c == ']' || c == ')') {
-      if (--open < 0) return open;
+      --open_;
     }
   }
-  return open;
 }
 
 }  // namespace writ::sim

@@ -44,8 +44,21 @@ class Reader {
   source::RenderOptions render_;
 };
 
-/// How many braces, brackets and parentheses of a text are open; less than none where one is closed
-/// that was not opened. Those in texts and comments do not count.
-[[nodiscard]] int open_braces(std::string_view text);
+/// Counts the braces, brackets and parentheses of a text that comes in pieces: each is read once.
+/// Those in texts and comments do not count.
+class Braces {
+ public:
+  Braces() = default;
+  explicit Braces(std::string_view text) { read(text); }
+
+  void read(std::string_view text);
+
+  /// How many are open; less than none where one was closed that was not opened.
+  [[nodiscard]] int open() const { return open_; }
+
+ private:
+  int open_ = 0;
+  bool in_text_ = false;
+};
 
 }  // namespace writ::sim

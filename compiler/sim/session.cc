@@ -112,7 +112,7 @@ Answer Session::wrong(std::string why) const {
 Answer Session::answer(const Typed& line) {
   const std::string_view text = trimmed(line.text);
   if (text.empty() || text.starts_with("//")) return {};
-  const int open = open_braces(text);
+  const int open = Braces(text).open();
   if (open > 0) return wrong("a brace, a bracket or a parenthesis is opened and not closed");
   if (open < 0) return wrong("a brace, a bracket or a parenthesis is closed and was not opened");
   if (number(text)) return picked(line);
