@@ -79,10 +79,9 @@ MAY_USE = {
     "fcntl.h": ["compiler/native", "compiler/cli", "tests"],
     "poll.h": ["compiler/native"],
     "spawn.h": ["compiler/native"],
-    "time.h": ["compiler/native"],  # how long to wait for a program
+    "ctime": ["compiler/native", "tests"],  # how long to wait for a program
     "unistd.h": ["compiler/native", "compiler/cli", "tests"],
-    "signal.h": ["compiler/native", "compiler/cli", "tests"],
-    "csignal": ["compiler/cli", "tests"],
+    "csignal": ["compiler/native", "compiler/cli", "tests"],
     "sys/": ["compiler/native", "compiler/cli", "bench", "tests"],
     "fstream": ["compiler/cli", "examples", "bench", "tests"],
     "filesystem": ["compiler/cli", "tests"],
