@@ -78,8 +78,9 @@ class Story {
   }
 
   static bool value(Result value, ScenarioStep& step) {
-    if (value) step.value = *std::move(value);
-    return value.has_value();
+    if (!value) return false;
+    step.value = *std::move(value);
+    return true;
   }
 
   bool misplaced(const std::string& what, source::Span span, const std::string& why) {
@@ -218,8 +219,9 @@ class Story {
       return false;
     }
     Result wanted = typer_.of(entry.value, record.fields[*index].type);
-    if (wanted) step.members.emplace_back(static_cast<std::uint32_t>(*index), *std::move(wanted));
-    return wanted.has_value();
+    if (!wanted) return false;
+    step.members.emplace_back(static_cast<std::uint32_t>(*index), *std::move(wanted));
+    return true;
   }
 
   bool replied(const syntax::Step& written, ScenarioStep& step) {
