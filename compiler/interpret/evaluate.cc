@@ -262,8 +262,8 @@ const Value& Evaluator::element(const Expr& expr, Value& made) {
   return whole[index];
 }
 
-/// `e ?? d`: what is absent along the path of `e` makes it `d`; what has no value beside that
-/// path, an index that cannot be worked out, has none.
+/// `e ?? d`: what is absent along the path of `e` makes it `d`, from the left: an index into
+/// what is absent is not worked out. Another that cannot be worked out has no value.
 Value Evaluator::coalesce(const Expr& expr) {
   Value made;
   if (const Value* here = found(expr.operands[0], made); here && !here->is_none()) return *here;
@@ -274,9 +274,9 @@ Value Evaluator::coalesce(const Expr& expr) {
 const Value* Evaluator::found(const Expr& path, Value& made) {
   if (!is_step(path.kind)) return &look(path, made);
   if (path.kind == ExprKind::At) {
-    const Value key = value(path.operands[1]);
     const Value* whole = found(path.operands[0], made);
     if (!whole || whole->is_none()) return nullptr;
+    const Value key = value(path.operands[1]);
     if (program_.type(path.operands[0].type).kind == Type::Kind::Map)
       return find_in_map(whole->items(), key);
     const auto index = static_cast<std::size_t>(key.number());

@@ -99,7 +99,7 @@ std::optional<model::IntentId> Session::intent_named(std::string_view name) cons
   return static_cast<model::IntentId>(found - all.begin());
 }
 
-Answer Session::wrong(std::string why) const {
+Answer Session::wrong(const std::string& why) const {
   Answer answer;
   answer.wrong = true;
   answer.members.emplace_back("error", json_text(why));

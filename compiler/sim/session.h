@@ -92,7 +92,7 @@ class Session {
   Answer take(std::string_view word, const Typed& typed);
   Answer picked(const Typed& line);
   Answer of_nothing(const Typed& rest, std::string_view name);
-  Answer wrong(std::string why) const;
+  Answer wrong(const std::string& why) const;
   [[nodiscard]] std::string words_of(const model::ScenarioStep& step) const;
   [[nodiscard]] std::vector<std::string> claims();
   [[nodiscard]] std::string plays(const std::vector<std::string>& steps);
