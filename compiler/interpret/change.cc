@@ -11,7 +11,6 @@
 
 namespace writ::interpret {
 
-using model::Expr;
 using model::ExprKind;
 using model::Statement;
 using model::Type;

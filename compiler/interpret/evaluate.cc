@@ -335,7 +335,7 @@ std::string Evaluator::pointer(const Expr& path) {
   if (path.kind == ExprKind::Local && find(path.text))
     return interpret::pointer(contract, *sight_.state, find(path.text)->place);
   if (!is_step(path.kind)) return {};
-  const std::string whole = pointer(path.operands[0]);
+  std::string whole = pointer(path.operands[0]);
   if (path.kind == ExprKind::Field) {
     const model::RecordId record = program_.type(path.operands[0].type).record;
     const model::Field& field =

@@ -8,7 +8,6 @@
 
 namespace writ::interpret {
 
-using model::Expr;
 using model::ExprKind;
 using model::FoldKind;
 using model::Type;
