@@ -248,7 +248,7 @@ void StepWriter::reply(const Statement& one) {
   replies_ = true;
   const std::string text = lower_(one.value);
   const bool partial = need_fault();
-  const std::string place = in_place_ ? "reply" : variable("reply");
+  const std::string place = reply_ = in_place_ ? "reply" : variable("reply");
   const std::string number = std::to_string(model::index(transition_.intent) + 1);
   if (in_place_) {
     code_.line(place + ".emplace<" + number + ">(" + text + ");");

@@ -46,6 +46,8 @@ class StepWriter {
   void in_line(const model::Require& require);
   void ensures();
   void invariants();
+  [[nodiscard]] bool asks_payload() const;
+  bool remember_key();
   void finish();
 
   // Phases that are left and entered: entering.cc
@@ -189,6 +191,7 @@ class StepWriter {
   bool keeps_ = false;  // something kept changes, and can be put back
   std::size_t events_ = 0;
   bool replies_ = false;
+  std::string reply_;  // the variable that holds the reply
   bool has_fault_ = false;
   bool reads_moment_ = false;
   bool conflict_ = false;

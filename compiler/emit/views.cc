@@ -71,10 +71,12 @@ void add_records(const Contract& contract, model::TypeId type, std::vector<Recor
   Collector(contract, records).type(type);
 }
 
-std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots) {
+std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots,
+                                    const std::vector<model::TypeId>& types) {
   std::vector<RecordId> records;
   Collector collector(contract, records);
   for (const RecordId root : roots) collector.record(root);
+  for (const model::TypeId type : types) collector.type(type);
   return std::move(collector).enums();
 }
 

@@ -153,10 +153,18 @@ struct CompositePhase {
   bool remembered = false;  ///< some transition leads to its history
 };
 
+/// `idempotent by key for 1d`: who sends the same key again is answered as before.
+struct Idempotent {
+  Path key;                            ///< in the payload; what leads to it is always there
+  TypeId type{};                       ///< of the key: one that a map may have
+  std::optional<std::int64_t> period;  ///< how long it is remembered, in microseconds; else no end
+  Span span;
+};
 struct Intent {
   std::string name;
   RecordId payload{};
   std::optional<TypeId> reply;
+  std::optional<Idempotent> idempotent;
   Doc doc;
   Span span;
 };

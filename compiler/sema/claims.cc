@@ -178,22 +178,11 @@ class Domains {
 
   std::optional<TypeId> field(const model::Type& whole, const syntax::Name& name,
                               model::Domain& domain) {
-    std::vector<std::string_view> names;
-    if (whole.kind == Kind::Record) {
-      const model::Record& record = work_.contract.record(whole.record);
-      if (const auto index = field_index(record, name.text)) {
-        domain.path.push_back(static_cast<std::uint32_t>(*index));
-        const TypeId type = record.fields[*index].type;
-        return type == no_type ? std::nullopt : std::optional(type);
-      }
-      for (const model::Field& field : record.fields) names.emplace_back(field.name);
-    }
-    const std::string of = whole.kind == Kind::Record
-                               ? "`" + work_.contract.record(whole.record).name + "`"
-                               : "`" + whole.words + "`";
-    help_with(work_.sink.report(diag::unknown_field(of, name.text), name.span),
-              source::closest(name.text, names));
-    return std::nullopt;
+    const auto index = find_field(work_, whole, name);
+    if (!index) return std::nullopt;
+    domain.path.push_back(static_cast<std::uint32_t>(*index));
+    const TypeId type = work_.contract.record(whole.record).fields[*index].type;
+    return type == no_type ? std::nullopt : std::optional(type);
   }
 
   Workspace& work_;
