@@ -6,7 +6,6 @@
 #include "compiler/emit/code.h"
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/phases.h"
-#include "compiler/emit/seen.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/timers.h"
 
@@ -219,7 +218,7 @@ Facts& add_phases_to_json(Facts& facts, const Unit& unit) {
   facts.text("timers_field", std::to_string(members));
   members += c.timers.empty() ? 0 : 1;
   facts.text("seen_field", std::to_string(members));
-  members += intents_with_keys(c).empty() ? 0 : 1;
+  members += c.has_keys() ? 1 : 0;
   facts.text("snapshot_mask", mask(members));
   facts.text("is_absent",
              c.is_grouped() ? "seal.phases.has(Phase::Absent)" : "seal.phase == Phase::Absent");

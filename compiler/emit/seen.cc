@@ -32,18 +32,6 @@ std::string declaration(const Unit& unit, IntentId id) {
          (period ? "{writ::Duration{" + std::to_string(*period) + "}}" : std::string()) + ";";
 }
 
-/// Of the key in the payload, as a JSON Pointer.
-std::string key_pointer(const Contract& contract, const model::Intent& intent) {
-  std::string out;
-  model::RecordId record = intent.payload;
-  for (const std::uint32_t i : intent.idempotent->key) {
-    const model::Field& field = contract.record(record).fields[i];
-    out += pointer_step(field.wire_name);
-    record = contract.type(field.type).record;
-  }
-  return out;
-}
-
 /// What is answered to a key that is remembered.
 std::string repeat(Unit& unit, IntentId id) {
   const model::Intent& intent = intent_of(unit.contract, id);
@@ -51,7 +39,7 @@ std::string repeat(Unit& unit, IntentId id) {
   Rule rule;
   rule.name = pascal(intent.name) + "Seen";
   rule.span = intent.idempotent->span;
-  rule.path = key_pointer(unit.contract, intent);
+  rule.path = pointer(unit.contract, intent.payload, intent.idempotent->key);
   rule.text = "this key was seen with another payload";
   rule.intent = id;
   Code code;
@@ -136,8 +124,8 @@ std::string key_access(const Contract& contract, IntentId id, const std::string&
 void declare_seen(Facts& facts, const Unit& unit) {
   std::vector<Facts> all;
   for (const IntentId id : intents_with_keys(unit.contract))
-    all.push_back(item("declaration", declaration(unit, id))
-                      .text("member", seen_member(unit.contract, id)));
+    all.push_back(
+        item("declaration", declaration(unit, id)).text("member", seen_member(unit.contract, id)));
   facts.section("seen", std::move(all));
 }
 

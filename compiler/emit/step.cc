@@ -28,10 +28,10 @@ void variables(const Expr& expr, std::set<std::string>& names) {
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append",   "check",      "committed", "denied_if", "refuse",
-                                 "now_",     "phase_",     "standing_", "state_",    "ticket_",
-                                 "version_", "events_",    "reply_",    "moment_of", "now",       "seen",
-                                 "kept_",    "saved_kept", "phases_",   "history_"};
+  std::set<std::string> names = {"append",   "check",   "committed",  "denied_if", "refuse",
+                                 "now_",     "phase_",  "standing_",  "state_",    "ticket_",
+                                 "version_", "events_", "reply_",     "moment_of", "now",
+                                 "seen",     "kept_",   "saved_kept", "phases_",   "history_"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);

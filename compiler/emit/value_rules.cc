@@ -239,8 +239,7 @@ std::vector<std::string> value_rules(const Unit& unit, const std::vector<TypeId>
   return out;
 }
 
-std::vector<std::string> value_rules(const Unit& unit,
-                                     const std::vector<model::RecordId>& records,
+std::vector<std::string> value_rules(const Unit& unit, const std::vector<model::RecordId>& records,
                                      const std::vector<TypeId>& types) {
   Collector collector(unit);
   for (const model::RecordId id : records)

@@ -21,6 +21,8 @@ namespace writ::interpret {
 struct Refused {
   Refusal refusal;
 };
+[[noreturn]] void refuse(RefusalKind kind, std::string message, source::Span span = {},
+                         std::string path = {});
 
 /// One transition, or one list of statements, on a state.
 class Performance {

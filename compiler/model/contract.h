@@ -345,6 +345,8 @@ struct Contract {
   [[nodiscard]] bool is_grouped() const { return groups.size() > 1; }
   /// Is the history of some phase asked for?
   [[nodiscard]] bool remembers() const;
+  /// Has any intent a key?
+  [[nodiscard]] bool has_keys() const;
 
   /// With one group: the transitions that an intent may take in a phase, in the order in which they
   /// are asked: all but the last have a condition. None of them is fired by a timer.

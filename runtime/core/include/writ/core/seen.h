@@ -30,6 +30,12 @@ inline constexpr std::size_t most_seen = 1'024;
 /// payloads that have one fingerprint, for a key of his own, deceives himself.
 [[nodiscard]] Uuid fingerprint(std::string_view json);
 
+/// Has so much time passed since then? `now` is not before `then`.
+[[nodiscard]] constexpr bool has_passed(Duration period, Instant then, Instant now) {
+  return static_cast<std::uint64_t>(now.us) - static_cast<std::uint64_t>(then.us) >=
+         static_cast<std::uint64_t>(period.us);
+}
+
 /// An intent that was accepted. `Answer` is `std::monostate` where it is answered nothing.
 template <class Key, class Answer>
 struct SeenKey {
@@ -101,13 +107,11 @@ class Seen {
   }
 
  private:
-  /// No step comes before those that are remembered.
   [[nodiscard]] bool is_over(const One& one, Instant now) const {
-    return static_cast<std::uint64_t>(now.us) - static_cast<std::uint64_t>(one.at.us) >=
-           static_cast<std::uint64_t>(period_.us);
+    return has_passed(period_, one.at, now);
   }
 
-  std::vector<One> all_;   // of those before `over_` nothing is known any more
+  std::vector<One> all_;  // of those before `over_` nothing is known any more
   std::size_t over_ = 0;
   Duration period_{INT64_MAX};
 };
