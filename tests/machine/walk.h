@@ -188,7 +188,7 @@ class Walk {
     const bool permitted = before.permitted().has(ref.kind());
     if constexpr (
         requires { Contract::chooses; } || requires { Contract::has_keys; }) {
-      // A `when` may leave no transition, and a `refuse` refuses; a payload with a key is asked first.
+      // A `when` may leave no transition, and a `refuse` refuses; what has a key is asked first.
       CHECK((permitted || !outcome));
     } else if (!outcome.is(writ::RefusalKind::Conflict)) {
       CHECK(permitted == !outcome.is(writ::RefusalKind::NoTransition));

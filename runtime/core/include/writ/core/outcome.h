@@ -53,8 +53,8 @@ class [[nodiscard]] Outcome {
  public:
   /// The step counts.
   static constexpr Outcome accepted() { return {Status::Accepted, {}, 0, 0, 0}; }
-  /// The key of the intent was seen before (`idempotent by`): nothing changed now, what counted then
-  /// counts, and the answer is the one that was given then.
+  /// The key of the intent was seen before (`idempotent by`): nothing changed now, what counted
+  /// then counts, and the answer is the one that was given then.
   static constexpr Outcome repeated() { return {Status::Accepted, {}, 0, 1, 0}; }
   /// Nothing changed: `rule` is a number of the contract's own, `at` the element it stumbled over.
   static constexpr Outcome refused(RefusalKind kind, std::uint16_t rule = 0, std::uint32_t at = 0) {

@@ -1,8 +1,8 @@
 /// What an instance remembers of intents that have a key (`idempotent by`): with it a repeat is
 /// known, and answered as before, without a second step.
 ///
-/// A part of what a machine is: it is copied, compared, hashed and stored with it. Keys are those of
-/// one subject, and of one intent: the same text means nothing to another one.
+/// A part of what a machine is: it is copied, compared, hashed and stored with it. Keys are those
+/// of one subject, and of one intent: the same text means nothing to another one.
 #pragma once
 
 #include <algorithm>
@@ -25,8 +25,8 @@ namespace writ {
 /// How many keys of one intent are remembered: of more than that the oldest is forgotten.
 inline constexpr std::size_t most_seen = 1'024;
 
-/// Stands for a whole payload, given as canonical JSON: FNV-1a with 128 bits, as a UUID of version 8
-/// (RFC 9562). The same on every machine. It tells a repeat from a mistake: whoever makes two
+/// Stands for a whole payload, given as canonical JSON: FNV-1a with 128 bits, as a UUID of version
+/// 8 (RFC 9562). The same on every machine. It tells a repeat from a mistake: whoever makes two
 /// payloads that have one fingerprint, for a key of his own, deceives himself.
 [[nodiscard]] Uuid fingerprint(std::string_view json);
 

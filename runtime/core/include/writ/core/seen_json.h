@@ -35,8 +35,8 @@ void append_seen(std::string& out, const Seen<Key, Answer>& seen, WriteKey write
   }
 }
 
-/// Reads the array; `read_key(in, at, key)` and `read_answer(in, at, answer)` read what the contract
-/// has there. Whether the times fit is asked by `check_seen`, when that is known.
+/// Reads the array; `read_key(in, at, key)` and `read_answer(in, at, answer)` read what the
+/// contract has there. Whether the times fit is asked by `check_seen`, when that is known.
 template <class Key, class Answer, class ReadKey, class ReadAnswer = std::nullptr_t>
 void read_seen(JsonReader& in, const Where& at, Seen<Key, Answer>& out, ReadKey read_key,
                [[maybe_unused]] ReadAnswer read_answer = {}) {

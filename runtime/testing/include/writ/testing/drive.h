@@ -21,8 +21,8 @@
 ///
 /// Each is answered by five lines, of which the last four may be empty:
 ///
-///     OUTCOME    accepted, repeated, refused, pending, unknown; or `mistake`: the line that came is
-///                none
+///     OUTCOME    accepted, repeated, refused, pending, unknown; or `mistake`: the line that came
+///                is none
 ///     REFUSAL    as JSON; of a mistake what is wrong
 ///     SNAPSHOT   what the machine is now
 ///     EVENTS     of this step, of timers that fired before it, or of the beginning, as JSON:
