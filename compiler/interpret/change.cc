@@ -111,6 +111,7 @@ std::int64_t Performance::index(const Statement& change, std::size_t number, std
   return at;
 }
 
+/// Asked before the change: the keys of its place may be read from what it changes.
 void Performance::check_size(const Statement& change, std::size_t size) {
   const Type& type = program_.type(change.place.type);
   if (size < type.size.least || size > type.size.most)
@@ -187,10 +188,10 @@ void Performance::splice(const Statement& change, const Place& place) {
     no_value(why, change.span, &change.place);
   }
   const Value::Items& more = computed.items();
+  check_size(change, size - static_cast<std::size_t>(count) + more.size());
   Value::Items& list = items(place);
   list.erase(list.begin() + offset(from), list.begin() + offset(from + count));
   list.insert(list.begin() + offset(from), more.begin(), more.end());
-  check_size(change, list.size());
 }
 
 /// What does not pass goes.
@@ -207,8 +208,8 @@ void Performance::keep(const Statement& change, const Place& place) {
   } catch (const NoValue& why) {
     no_value(why, change.span, &change.place);
   }
+  check_size(change, left.size());
   items(place) = std::move(left);
-  check_size(change, at(state_, place).items().size());
 }
 
 /// Equal ones stay in their order.
