@@ -103,10 +103,10 @@ Value Performance::argument(const Statement& change, std::size_t number) {
   }
 }
 
-/// An index, 0 to `most` (E-9).
-std::int64_t Performance::index(const Statement& change, std::size_t number, std::size_t most) {
+/// An index, less than `end` (E-9).
+std::int64_t Performance::index(const Statement& change, std::size_t number, std::size_t end) {
   const std::int64_t at = argument(change, number).number();
-  if (at < 0 || static_cast<std::uint64_t>(at) > most)
+  if (at < 0 || static_cast<std::uint64_t>(at) >= end)
     refuse(change, change.place, "no such index");
   return at;
 }
@@ -133,7 +133,7 @@ void Performance::change_list(const Statement& change, const Place& place) {
       if (size > 0) items(place).pop_back();
       return;
     case Kind::Insert: {
-      const std::int64_t before = index(change, 0, size);
+      const std::int64_t before = index(change, 0, size + 1);
       check_size(change, size + 1);
       Value element = value(change, type.element);
       Value::Items& list = items(place);
@@ -141,8 +141,7 @@ void Performance::change_list(const Statement& change, const Place& place) {
       return;
     }
     default: {
-      if (size == 0) refuse(change, change.place, "no such index");
-      const std::int64_t gone = index(change, 0, size - 1);
+      const std::int64_t gone = index(change, 0, size);
       check_size(change, size - 1);
       Value::Items& list = items(place);
       list.erase(list.begin() + offset(gone));
