@@ -199,10 +199,7 @@ void StepWriter::loop_head(const Statement& one) {
                      (is_path(one.value, ExprKind::Local) &&
                       (!one.value.partial || elements_.contains(root_of(one.value).text)));
   if (place) {
-    Statement walked;
-    walked.place = one.value;
-    walked.span = one.span;
-    over = find_place(walked);
+    over = find_place(one);
   } else {
     over = lower_(one.value);
     settle();
