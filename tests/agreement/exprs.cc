@@ -11,9 +11,18 @@ std::string Maker::index(const std::string& of) {
   return integer(1);
 }
 
+/// A range that is short, or goes through the indices of something.
+std::string Maker::range() {
+  Place place;
+  if (chance_.percent(30) && find_collection(place) && place.text[0] != '(')
+    return "0.." + place.text + ".size - 1";
+  return std::to_string(chance_.below(3)) + ".." + std::to_string(chance_.below(6));
+}
+
 /// From a name some steps into what it stands for.
 bool Maker::walk(const Name& from, Place& out, int steps, bool to_change) {
-  out = {from.text, from.type};
+  const bool as_state = from.changes && !to_change && from.text[0] == 'f' && chance_.once_in(15);
+  out = {(as_state ? "state." : "") + from.text, from.type};
   ++walking_;
   const auto done = [this](bool found) {
     --walking_;
@@ -34,7 +43,7 @@ bool Maker::walk(const Name& from, Place& out, int steps, bool to_change) {
       const bool list = type.sort == Sort::List;
       const std::string key = list ? index(out.text) : value(type.key, to_change ? 0 : 1);
       out = {out.text + "[" + key + "]", type.element};
-      if (to_change || chance_.percent(30)) continue;
+      if (to_change || types_[out.type].sort == Sort::Optional || chance_.percent(12)) continue;
       out.text = "(" + out.text + " ?? " + literal(type.element, 0) + ")";
       return done(true);
     }
@@ -88,7 +97,7 @@ std::string Maker::over(const std::function<std::string(const std::string&)>& ma
     head += " in " + whole.text;
   } else {
     scope_.push_back({x, plain(Sort::Int)});
-    head += " in " + std::to_string(chance_.below(3)) + ".." + std::to_string(chance_.below(6));
+    head += " in " + range();
   }
   const Name variable = scope_.back();
   for (int i = 0; i < 3; ++i) scope_.push_back(variable);  // it is what is mostly read
@@ -136,7 +145,7 @@ std::string Maker::literal(TypeNumber number_of, int depth) {
         if (field.has_default && chance_.percent(50)) continue;
         out += (out.empty() ? "" : ", ") + field.name + ": " + value(field.type, depth - 1);
       }
-      return "(" + type.text + " { " + out + " })";
+      return "(" + records_[type.which].name + " { " + out + " })";
     }
     case Sort::Variant: {
       const RecordText& kind = chance_.of(variants_[type.which].cases);
@@ -155,7 +164,8 @@ std::string Maker::literal(TypeNumber number_of, int depth) {
     }
     case Sort::Map: {
       std::string out;
-      const bool names = types_[type.key].sort == Sort::Enum;  // would be read as members
+      const Sort key = types_[type.key].sort;  // names would be read as members
+      const bool names = key == Sort::Enum || key == Sort::Date || key == Sort::Instant;
       for (std::size_t n = names ? 0 : chance_.below(3); n > 0; --n)
         out += (out.empty() ? "" : ", ") + literal(type.key, 0) + ": " +
                value(type.element, depth - 1);
@@ -222,14 +232,7 @@ std::string Maker::chosen(TypeNumber type, int depth) {
       });
       return "(" + made + " ?? " + value(type, depth - 1) + ")";
     }
-    default:
-      if (find_sort(Sort::Enum, place)) {
-        const EnumText& one = enums_[types_[place.type].which];
-        std::string out = "(match " + place.text + " { ";
-        for (std::size_t i = 0; i + 1 < one.members.size(); ++i)
-          if (chance_.percent(60)) out += one.members[i] + ": " + value(type, depth - 1) + ", ";
-        return out + "_: " + value(type, depth - 1) + " })";
-      }
+    default: return matched(type, depth);
   }
   return find(type, place) ? place.text : literal(type, depth);
 }
