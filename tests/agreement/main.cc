@@ -3,6 +3,7 @@
 //     agreement make SEED COUNT DIR         contracts DIR/a0.writ …, and what is generated of them
 //     agreement gen DIR NAME…               what is generated of DIR/NAME.writ …; prints the names
 //                                           of those that are right
+//     agreement mend DIR NAME…              the same, of contracts from which is taken what is wrong
 //     agreement play PROGRAM SEED STEPS DIR NAME…
 //                                           random traces; DIR/NAME.trace where they disagree
 //     agreement replay PROGRAM DIR NAME…    the traces DIR/NAME.trace
@@ -57,10 +58,10 @@ bool begins_well(const writ::model::Contract& contract) {
   return !machine.set({}, beginning, {});
 }
 
-/// A contract that is right, made of one that nearly is. Nothing where too little would be left.
-std::string mended(const std::string& name, std::string text, std::size_t& taken,
+/// A contract that is right, made of one that nearly is. Nothing where fewer than `least`
+/// lines would be left.
+std::string mended(const std::string& name, std::string text, std::size_t least, std::size_t& taken,
                    Checked& checked) {
-  const std::size_t lines = split(text).size();
   for (int rounds = 0; rounds < 40; ++rounds) {
     checked = check(name + ".writ", text);
     if (checked.contract) return begins_well(*checked.contract) ? text : std::string();
@@ -68,7 +69,7 @@ std::string mended(const std::string& name, std::string text, std::size_t& taken
     if (std::getenv("WRIT_WRONG"))
       std::cerr << checked.first << " | " << split(text)[*checked.wrong.begin()] << "\n";
     text = join(without(split(text), checked.wrong));
-    if (split(text).size() * 2 < lines || text.find("state {") == std::string::npos) return {};
+    if (split(text).size() < least || text.find("state {") == std::string::npos) return {};
   }
   return {};
 }
@@ -84,8 +85,8 @@ int make(std::uint64_t seed, std::size_t count, const std::string& dir) {
     Maker maker(seed);
     Checked checked;
     const std::size_t before = taken;
-    const std::string text =
-        mended(name, maker.contract("A" + std::to_string(made)), taken, checked);
+    const std::string written = maker.contract("A" + std::to_string(made));
+    const std::string text = mended(name, written, split(written).size() / 2, taken, checked);
     if (text.empty()) {
       if (++thrown > 20 * count + 100) return 1;
       continue;
@@ -106,6 +107,18 @@ int gen(const std::string& dir, const std::vector<std::string>& names) {
     const Checked checked = check(name + ".writ", read(dir + "/" + name + ".writ"));
     if (checked.contract && generate(dir, checked)) std::cout << name << "\n";
     if (!checked.contract) std::cerr << name << ":" << checked.first << "\n";
+  }
+  return 0;
+}
+
+int mend(const std::string& dir, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    Checked checked;
+    std::size_t taken = 0;
+    const std::string text = mended(name, read(dir + "/" + name + ".writ"), 3, taken, checked);
+    if (text.empty() || !generate(dir, checked)) continue;
+    write(dir + "/" + name + ".writ", text);
+    std::cout << name << "\n";
   }
   return 0;
 }
@@ -168,12 +181,13 @@ int main(int argc, char** argv) {
   const std::string mode = arguments.empty() ? "" : arguments[0];
   if (mode == "make" && arguments.size() == 4) return make(number(1), number(2), arguments[3]);
   if (mode == "gen" && arguments.size() > 2) return gen(arguments[1], rest(2));
+  if (mode == "mend" && arguments.size() > 2) return mend(arguments[1], rest(2));
   if (mode == "play" && arguments.size() > 5)
     return play_all(arguments[1], arguments[4], rest(5), number(2), number(3));
   if (mode == "replay" && arguments.size() > 3)
     return play_all(arguments[1], arguments[2], rest(3), 0, 0);
   if (mode == "parts" && arguments.size() == 3)
     return parts(arguments[1] + "/" + arguments[2] + ".writ");
-  std::cerr << "agreement: make | gen | play | replay | parts; see main.cc\n";
+  std::cerr << "agreement: make | gen | mend | play | replay | parts; see main.cc\n";
   return 64;
 }
