@@ -200,7 +200,7 @@ std::string Maker::value(TypeNumber type, int depth) {
 
 std::string Maker::chosen(TypeNumber type, int depth) {
   Place place;
-  switch (chance_.below(6)) {
+  switch (chance_.below(7)) {
     case 0:
     case 1:
       return "(if " + condition(depth - 1) + " then " + value(type, depth - 1) + " else " +
@@ -219,22 +219,34 @@ std::string Maker::chosen(TypeNumber type, int depth) {
                                                        : index(place.text)) +
                  "] ?? " + value(type, depth - 1) + ")";
       break;
-    case 4: {
-      if (types_[type].sort == Sort::Uuid || types_[type].sort == Sort::Float) break;
-      static const std::vector<std::string> which = {"first", "min", "max"};
-      const bool ordered = is_number(type) || types_[type].sort >= Sort::Instant;
-      const std::string fold =
-          ordered && types_[type].sort <= Sort::Date ? chance_.of(which) : which.front();
-      const std::string made = over([&](const std::string& head) {
-        const std::string element = value(type, depth - 1);
-        const std::string where = chance_.percent(50) ? " where " + condition(depth - 1) : "";
-        return fold + "(" + element + " " + head + where + ")";
-      });
-      return "(" + made + " ?? " + value(type, depth - 1) + ")";
-    }
+    case 4:
+    case 5: return extreme(type, depth);
     default: return matched(type, depth);
   }
   return find(type, place) ? place.text : literal(type, depth);
+}
+
+/// The least, the greatest, the first of something; half of the time of elements as they are.
+std::string Maker::extreme(TypeNumber type, int depth) {
+  static const std::vector<std::string> which = {"first", "min", "max"};
+  const Sort sort = types_[type].sort;
+  if (sort == Sort::Uuid || sort == Sort::Float) return value(type, depth - 1);
+  const bool ordered = is_number(type) || (sort >= Sort::Instant && sort <= Sort::Date);
+  const std::string fold = ordered ? chance_.of(which) : which.front();
+  Place place;
+  for (int tries = 0; tries < 8 && chance_.percent(80); ++tries) {
+    if (!find_collection(place) || !same(types_[place.type].element, type)) continue;
+    const bool is_map = types_[place.type].sort == Sort::Map;
+    const std::string x = fresh("x");
+    return "(" + fold + "(" + x + " for " + (is_map ? fresh("x") + ", " : "") + x + " in " +
+           place.text + ") ?? " + literal(type, depth - 1) + ")";
+  }
+  const std::string made = over([&](const std::string& head) {
+    const std::string element = value(type, depth - 1);
+    const std::string where = chance_.percent(50) ? " where " + condition(depth - 1) : "";
+    return fold + "(" + element + " " + head + where + ")";
+  });
+  return "(" + made + " ?? " + value(type, depth - 1) + ")";
 }
 
 std::string Maker::worked_out(TypeNumber type, int depth) {

@@ -84,9 +84,8 @@ void Maker::write_intents() {
   write_events();
 }
 
-void Maker::write_function() {
+void Maker::write_function(bool reads_state) {
   FunctionText one{fresh("g"), {}, 0};
-  const bool reads_state = chance_.percent(50);
   const std::vector<Name> outside = scope_;
   if (!reads_state) scope_ = constants_;
   std::string parameters;
@@ -113,7 +112,7 @@ void Maker::write_function() {
 }
 
 void Maker::write_functions() {
-  for (std::size_t n = chance_.below(4); n > 0; --n) write_function();
+  for (std::size_t n = chance_.below(4); n > 0; --n) write_function(chance_.percent(60));
   if (chance_.percent(20)) {
     const TypeNumber type = plain(static_cast<Sort>(chance_.below(5)));
     line("view " + fresh("w") + ": " + types_[type].text + " = " + value(type, 2));
@@ -153,9 +152,21 @@ void Maker::write_claims() {
   line("reachable " + some_phase());
 }
 
+std::string Maker::module() {
+  make_types();
+  scope_ = constants_;
+  for (std::size_t n = 1 + chance_.below(3); n > 0; --n) write_function(false);
+  return out_;
+}
+
 std::string Maker::contract(const std::string& name) {
   line("contract " + name + " version 1");
-  make_types();
+  if (imported_.empty()) {
+    make_types();
+  } else {
+    line("import \"" + imported_ + "\"");
+    make_more_types();
+  }
   write_state();
   write_phases();
   created_ = chance_.once_in(7);

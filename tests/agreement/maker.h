@@ -18,7 +18,15 @@ namespace agreement {
 class Maker {
  public:
   explicit Maker(std::uint64_t seed) : chance_(seed) {}
+  /// One that goes on with what `shared` has made, which is imported as `file`.
+  Maker(const Maker& shared, std::string file, std::uint64_t seed) : Maker(shared) {
+    chance_ = Chance(seed);
+    imported_ = std::move(file);
+    out_.clear();
+  }
 
+  /// The text of a module: types, constants, functions.
+  std::string module();
   /// The text of a contract called so.
   std::string contract(const std::string& name);
 
@@ -52,7 +60,7 @@ class Maker {
   void write_intent();
   void write_events();
   void write_functions();
-  void write_function();
+  void write_function(bool reads_state);
   void write_invariants();
   void write_claims();
   std::string fresh(const std::string& prefix) { return prefix + std::to_string(++names_); }
@@ -80,6 +88,7 @@ class Maker {
 
   // types.cc
   void make_types();
+  void make_more_types();
   TypeNumber add(TypeText type);
   TypeNumber scalar();
   TypeNumber key();
@@ -112,6 +121,7 @@ class Maker {
   std::string value(TypeNumber type, int depth);
   std::string worked_out(TypeNumber type, int depth);
   std::string chosen(TypeNumber type, int depth);
+  std::string extreme(TypeNumber type, int depth);
   std::string integer(int depth);
   std::string decimal(TypeNumber type, int depth);
   std::string text(int depth);
@@ -148,6 +158,7 @@ class Maker {
   void reply(TypeNumber type);
 
   Chance chance_;
+  std::string imported_;  // a file, if there is one
   std::string out_;
   std::size_t indent_ = 0;
   std::size_t names_ = 0;

@@ -9,7 +9,7 @@ std::string Maker::integer(int depth) {
   if (depth <= 0) return find(type, place) ? place.text : literal(type, 0);
   const auto inner = [&] { return value(type, depth - 1); };
   switch (chance_.below(15)) {
-    case 14: return kept_count();
+    case 14: return chance_.percent(50) ? kept_count() : extreme(type, depth);
     case 0: return "(" + inner() + " + " + inner() + ")";
     case 1: return "(" + inner() + " - " + inner() + ")";
     case 2: return "(" + inner() + " * " + inner() + ")";

@@ -21,10 +21,17 @@ class Shrinker:
     def __init__(self, tools, folder, what, broken=False, jobs=2):
         self.tools, self.folder, self.what, self.broken = tools, folder, what, broken
         self.jobs, self.number, self.end = jobs, 0, 0.0
+        self.shared = ""
         self.refuted = set()  # what did not fail is not asked again
 
-    def shrink(self, contract, trace, seconds=150):
+    def shrink(self, contract, trace, seconds=150, shared=""):
+        """`shared` is the text of the module that it imports; none where it could be put in."""
         self.end = time.monotonic() + seconds
+        if any(line.startswith("import ") for line in contract):
+            whole = [line for line in contract if not line.startswith("import ")]
+            whole[1:1] = shared.splitlines()
+            self.shared = shared
+            contract = self.failing([whole], trace).get(0, contract)
         size = None
         while size != (len(trace), sum(map(len, contract))) and time.monotonic() < self.end:
             size = len(trace), sum(map(len, contract))
@@ -49,6 +56,7 @@ class Shrinker:
         self.number += 1
         folder = self.folder / f"s{self.number}"
         folder.mkdir()
+        (folder / "shared.writ").write_text(self.shared)
         names = [f"s{i}" for i in range(len(contracts))]
         for i, contract in enumerate(contracts):
             lines = [f"contract S{i} version 1", *contract[1:]]
@@ -80,6 +88,7 @@ class Shrinker:
     def fewer_steps(self, contract, trace):
         folder = self.folder / "steps"
         folder.mkdir()
+        (folder / "shared.writ").write_text(self.shared)
         (folder / "s.writ").write_text("\n".join(["contract S version 1", *contract[1:]]) + "\n")
         if self.tools.run("mend", folder, "s").stdout.split() == ["s"] and \
                 not self.tools.compile(folder, ["s"], folder / "p"):

@@ -165,6 +165,15 @@ void Maker::make_types() {
   if (chance_.percent(50)) make_variant();
 }
 
+/// Beside what is imported.
+void Maker::make_more_types() {
+  if (chance_.percent(30)) make_constants();
+  if (chance_.percent(25)) make_enum();
+  for (std::size_t i = chance_.below(3); i > 0; --i) make_alias();
+  if (chance_.percent(50)) make_record();
+  if (chance_.percent(25)) make_variant();
+}
+
 // --- types of fields -----------------------------------------------------------------------------
 
 void Maker::write_fields(std::vector<FieldText>& fields, std::size_t count, int depth,
