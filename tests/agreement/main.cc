@@ -3,7 +3,7 @@
 //     agreement make SEED COUNT DIR         contracts DIR/a0.writ …, and what is generated of them
 //     agreement gen DIR NAME…               what is generated of DIR/NAME.writ …; prints the names
 //                                           of those that are right
-//     agreement mend DIR NAME…              the same, of contracts from which is taken what is wrong
+//     agreement mend DIR NAME…              the same; what is wrong is taken out of them
 //     agreement play PROGRAM SEED STEPS DIR NAME…
 //                                           random traces; DIR/NAME.trace where they disagree
 //     agreement replay PROGRAM DIR NAME…    the traces DIR/NAME.trace

@@ -41,7 +41,7 @@ class Shrinker:
             contract = self.shorter_lines(contract, trace)
         return contract, trace
 
-    # --- is it still there? -------------------------------------------------------------------------
+    # --- is it still there? ----------------------------------------------------------------------
 
     def failing(self, contracts, trace):
         """Those of these contracts, mended, that fail as before: {index: contract}."""
@@ -83,7 +83,7 @@ class Shrinker:
         apart = {} if wrong else self.tools.replay(folder, names, program)
         return [name for name in names if apart.get(name) == self.what]
 
-    # --- fewer steps --------------------------------------------------------------------------------
+    # --- fewer steps -----------------------------------------------------------------------------
 
     def fewer_steps(self, contract, trace):
         folder = self.folder / "steps"
@@ -110,10 +110,10 @@ class Shrinker:
                 at += size
         return trace
 
-    # --- smaller contracts --------------------------------------------------------------------------
+    # --- smaller contracts -----------------------------------------------------------------------
 
     def reduce(self, contract, trace, edits_of, apply):
-        """Goes through the edits of a contract, some at a time; keeps all that can be had at once."""
+        """Goes through the edits of a contract, some at a time; keeps what can be had at once."""
         at = 0
         while time.monotonic() < self.end:
             edits = edits_of(contract)[at:at + 5 * self.jobs]
