@@ -39,7 +39,7 @@ constexpr std::size_t most_fired = 1'000;
 Refusal behind() {
   Refusal refusal;
   refusal.kind = RefusalKind::Busy;
-  refusal.message = "more timers are due than fire in one call";
+  refusal.message = "more timers are due than fire at once: call `advance`";
   return refusal;
 }
 

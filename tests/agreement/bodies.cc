@@ -46,8 +46,8 @@ void Maker::assign() {
       continue;
     const bool number = is_number(place.type) && types_[place.type].sort != Sort::Float;
     if (number && chance_.percent(40)) {
-      static const std::vector<std::string> signs = {" += ", " -= ", " *= "};
-      return line(place.text + chance_.of(signs) + value(place.type, 1));
+      if (chance_.once_in(4)) return line(place.text + " *= " + integer(1));
+      return line(place.text + (chance_.percent(50) ? " += " : " -= ") + value(place.type, 1));
     }
     return line(place.text + " = " + value(place.type, 2));
   }
@@ -69,15 +69,22 @@ void Maker::change_collection() {
     return line(place.text + (adds ? ".add(" : ".remove(") + value(type.element, 1) + ")");
   }
   if (type.sort == Sort::Map) {
-    const std::string key = value(type.key, 1);
+    const bool narrow = types_[type.key].refined;  // it must be known to fit
+    const std::string key =
+        narrow && chance_.percent(75) ? literal(type.key, 0) : value(type.key, 1);
     if (chance_.percent(25)) return line(place.text + ".remove(" + key + ")");
     return line(place.text + "[" + key + "] = " + value(type.element, 2));
   }
   const auto element = [&] { return value(type.element, 2); };
   switch (chance_.below(9)) {
     case 0: return line(place.text + ".pop()");
-    case 1: return line(place.text + ".insert(" + index(place.text) + ", " + element() + ")");
-    case 2: return line(place.text + ".remove_at(" + index(place.text) + ")");
+    case 1:
+      return line(place.text + ".insert(" +
+                  (chance_.percent(45) ? place.text + ".size" : index(place.text)) + ", " +
+                  element() + ")");
+    case 2:
+      return line(place.text + ".remove_at(" +
+                  (chance_.once_in(6) ? place.text + ".size" : index(place.text)) + ")");
     case 3:
       return line(place.text + ".splice(" + index(place.text) + ", " +
                   std::to_string(chance_.below(3)) + ", [" + element() + "])");
@@ -142,9 +149,13 @@ void Maker::match(int depth) {
     }
     return close();
   }
-  if (!find_sort(Sort::Enum, place)) return assign();
+  const bool member = chance_.percent(50) && find_sort(Sort::Enum, place);
+  if (!member && !find_sort(chance_.percent(50) ? Sort::Optional : Sort::Int, place))
+    return assign();
   open("match " + place.text);
-  open(enums_[types_[place.type].which].members.front());
+  open(member ? enums_[types_[place.type].which].members.front()
+       : types_[place.type].sort == Sort::Optional ? "none"
+                                                   : literal(place.type, 0));
   body(1, depth - 1);
   close();
   open("_");
@@ -173,7 +184,7 @@ void Maker::loop(int depth) {
     head += " in " + place.text;
   } else {
     scope_.push_back({x, plain(Sort::Int)});
-    head += " in 0.." + std::to_string(chance_.below(5));
+    head += " in " + range();
   }
   const Name variable = scope_.back();
   for (int i = 0; i < 3; ++i) scope_.push_back(variable);

@@ -11,6 +11,9 @@
 
 namespace agreement {
 
+/// The one module that the contracts of a folder may import.
+inline constexpr const char* shared_name = "shared.writ";
+
 /// A contract that is right, or the lines on which it is not, from 0 on.
 struct Checked {
   std::shared_ptr<writ::source::Files> files;
@@ -19,6 +22,10 @@ struct Checked {
   std::string first;  ///< the first mistake
 };
 
-[[nodiscard]] Checked check(const std::string& name, const std::string& text);
+/// `shared` is the text of the module, if it imports it.
+[[nodiscard]] Checked check(const std::string& name, const std::string& text,
+                            const std::string& shared);
+/// Is this a module without mistakes?
+[[nodiscard]] bool is_module(const std::string& text);
 
 }  // namespace agreement

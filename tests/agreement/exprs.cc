@@ -11,9 +11,18 @@ std::string Maker::index(const std::string& of) {
   return integer(1);
 }
 
+/// A range that is short, or goes through the indices of something.
+std::string Maker::range() {
+  Place place;
+  if (chance_.percent(30) && find_collection(place) && place.text[0] != '(')
+    return "0.." + place.text + ".size - 1";
+  return std::to_string(chance_.below(3)) + ".." + std::to_string(chance_.below(6));
+}
+
 /// From a name some steps into what it stands for.
 bool Maker::walk(const Name& from, Place& out, int steps, bool to_change) {
-  out = {from.text, from.type};
+  const bool as_state = from.changes && !to_change && from.text[0] == 'f' && chance_.once_in(15);
+  out = {(as_state ? "state." : "") + from.text, from.type};
   ++walking_;
   const auto done = [this](bool found) {
     --walking_;
@@ -34,7 +43,7 @@ bool Maker::walk(const Name& from, Place& out, int steps, bool to_change) {
       const bool list = type.sort == Sort::List;
       const std::string key = list ? index(out.text) : value(type.key, to_change ? 0 : 1);
       out = {out.text + "[" + key + "]", type.element};
-      if (to_change || chance_.percent(30)) continue;
+      if (to_change || types_[out.type].sort == Sort::Optional || chance_.percent(12)) continue;
       out.text = "(" + out.text + " ?? " + literal(type.element, 0) + ")";
       return done(true);
     }
@@ -88,7 +97,7 @@ std::string Maker::over(const std::function<std::string(const std::string&)>& ma
     head += " in " + whole.text;
   } else {
     scope_.push_back({x, plain(Sort::Int)});
-    head += " in " + std::to_string(chance_.below(3)) + ".." + std::to_string(chance_.below(6));
+    head += " in " + range();
   }
   const Name variable = scope_.back();
   for (int i = 0; i < 3; ++i) scope_.push_back(variable);  // it is what is mostly read
@@ -136,7 +145,7 @@ std::string Maker::literal(TypeNumber number_of, int depth) {
         if (field.has_default && chance_.percent(50)) continue;
         out += (out.empty() ? "" : ", ") + field.name + ": " + value(field.type, depth - 1);
       }
-      return "(" + type.text + " { " + out + " })";
+      return "(" + records_[type.which].name + " { " + out + " })";
     }
     case Sort::Variant: {
       const RecordText& kind = chance_.of(variants_[type.which].cases);
@@ -155,7 +164,8 @@ std::string Maker::literal(TypeNumber number_of, int depth) {
     }
     case Sort::Map: {
       std::string out;
-      const bool names = types_[type.key].sort == Sort::Enum;  // would be read as members
+      const Sort key = types_[type.key].sort;  // names would be read as members
+      const bool names = key == Sort::Enum || key == Sort::Date || key == Sort::Instant;
       for (std::size_t n = names ? 0 : chance_.below(3); n > 0; --n)
         out += (out.empty() ? "" : ", ") + literal(type.key, 0) + ": " +
                value(type.element, depth - 1);
@@ -190,7 +200,7 @@ std::string Maker::value(TypeNumber type, int depth) {
 
 std::string Maker::chosen(TypeNumber type, int depth) {
   Place place;
-  switch (chance_.below(6)) {
+  switch (chance_.below(7)) {
     case 0:
     case 1:
       return "(if " + condition(depth - 1) + " then " + value(type, depth - 1) + " else " +
@@ -209,29 +219,34 @@ std::string Maker::chosen(TypeNumber type, int depth) {
                                                        : index(place.text)) +
                  "] ?? " + value(type, depth - 1) + ")";
       break;
-    case 4: {
-      if (types_[type].sort == Sort::Uuid || types_[type].sort == Sort::Float) break;
-      static const std::vector<std::string> which = {"first", "min", "max"};
-      const bool ordered = is_number(type) || types_[type].sort >= Sort::Instant;
-      const std::string fold =
-          ordered && types_[type].sort <= Sort::Date ? chance_.of(which) : which.front();
-      const std::string made = over([&](const std::string& head) {
-        const std::string element = value(type, depth - 1);
-        const std::string where = chance_.percent(50) ? " where " + condition(depth - 1) : "";
-        return fold + "(" + element + " " + head + where + ")";
-      });
-      return "(" + made + " ?? " + value(type, depth - 1) + ")";
-    }
-    default:
-      if (find_sort(Sort::Enum, place)) {
-        const EnumText& one = enums_[types_[place.type].which];
-        std::string out = "(match " + place.text + " { ";
-        for (std::size_t i = 0; i + 1 < one.members.size(); ++i)
-          if (chance_.percent(60)) out += one.members[i] + ": " + value(type, depth - 1) + ", ";
-        return out + "_: " + value(type, depth - 1) + " })";
-      }
+    case 4:
+    case 5: return extreme(type, depth);
+    default: return matched(type, depth);
   }
   return find(type, place) ? place.text : literal(type, depth);
+}
+
+/// The least, the greatest, the first of something; half of the time of elements as they are.
+std::string Maker::extreme(TypeNumber type, int depth) {
+  static const std::vector<std::string> which = {"first", "min", "max"};
+  const Sort sort = types_[type].sort;
+  if (sort == Sort::Uuid || sort == Sort::Float) return value(type, depth - 1);
+  const bool ordered = is_number(type) || (sort >= Sort::Instant && sort <= Sort::Date);
+  const std::string fold = ordered ? chance_.of(which) : which.front();
+  Place place;
+  for (int tries = 0; tries < 8 && chance_.percent(80); ++tries) {
+    if (!find_collection(place) || !same(types_[place.type].element, type)) continue;
+    const bool is_map = types_[place.type].sort == Sort::Map;
+    const std::string x = fresh("x");
+    return "(" + fold + "(" + x + " for " + (is_map ? fresh("x") + ", " : "") + x + " in " +
+           place.text + ") ?? " + literal(type, depth - 1) + ")";
+  }
+  const std::string made = over([&](const std::string& head) {
+    const std::string element = value(type, depth - 1);
+    const std::string where = chance_.percent(50) ? " where " + condition(depth - 1) : "";
+    return fold + "(" + element + " " + head + where + ")";
+  });
+  return "(" + made + " ?? " + value(type, depth - 1) + ")";
 }
 
 std::string Maker::worked_out(TypeNumber type, int depth) {

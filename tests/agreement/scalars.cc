@@ -1,4 +1,4 @@
-// Random expressions of single values: numbers, texts, times, conditions.
+// Random expressions of single values: numbers, texts, times.
 #include "maker.h"
 
 namespace agreement {
@@ -8,7 +8,8 @@ std::string Maker::integer(int depth) {
   Place place;
   if (depth <= 0) return find(type, place) ? place.text : literal(type, 0);
   const auto inner = [&] { return value(type, depth - 1); };
-  switch (chance_.below(14)) {
+  switch (chance_.below(15)) {
+    case 14: return chance_.percent(50) ? kept_count() : extreme(type, depth);
     case 0: return "(" + inner() + " + " + inner() + ")";
     case 1: return "(" + inner() + " - " + inner() + ")";
     case 2: return "(" + inner() + " * " + inner() + ")";
@@ -45,7 +46,8 @@ std::string Maker::integer(int depth) {
     default:
       if (find_sort(Sort::Duration, place))
         return "(" + place.text + " / " + value(plain(Sort::Duration), 0) + ")";
-      return "(" + inner() + " * 1_000_000_000_000)";
+      if (chance_.once_in(4)) return "(" + inner() + " * 1_000_000_000_000)";
+      return inner();
   }
 }
 
@@ -93,7 +95,9 @@ std::string Maker::text(int depth) {
     case 3: return place.text + ".slice(" + integer(1) + ", " + integer(1) + ")";
     case 4:
     case 5: return message();
-    case 6: return has_step_ && chance_.percent(50) ? "subject.id" : place.text;
+    case 6:
+      if (!has_step_) return place.text;
+      return chance_.percent(50) ? "subject.id" : "meta.correlation_id";
     default: return value(type, depth - 1);
   }
 }
@@ -132,95 +136,6 @@ std::string Maker::message() {
     if (found) out += " {" + place.text + "}";
   }
   return out + "\"";
-}
-
-// --- conditions ----------------------------------------------------------------------------------
-
-std::string Maker::comparison(int depth) {
-  static const std::vector<std::string> equal = {" == ", " != "};
-  static const std::vector<std::string> order = {" < ", " <= ", " > ", " >= "};
-  Place place;
-  for (int tries = 0; tries < 6; ++tries) {
-    if (scope_.empty() || !walk(chance_.of(scope_), place, int(chance_.below(4)), false)) break;
-    const Sort sort = types_[place.type].sort;
-    const bool ordered =
-        (sort >= Sort::Int && sort <= Sort::Float) || (sort >= Sort::Instant && sort <= Sort::Date);
-    if (ordered && chance_.percent(20))
-      return "(" + place.text + (chance_.percent(50) ? " in " : " not in ") +
-             literal(place.type, 0) + ".." + literal(place.type, 0) + ")";
-    if (sort <= Sort::Enum && chance_.percent(15) && sort != Sort::Bool && sort != Sort::Float)
-      return "(" + place.text + " in {" + literal(place.type, 0) + ", " + value(place.type, 0) +
-             "})";
-    if (ordered && chance_.percent(75))
-      return "(" + place.text + chance_.of(order) + value(place.type, depth - 1) + ")";
-    if (sort >= Sort::Enum && chance_.percent(50)) continue;
-    return "(" + place.text + chance_.of(equal) + value(place.type, depth - 1) + ")";
-  }
-  const TypeNumber type = plain(Sort::Int);
-  return "(" + value(type, depth - 1) + chance_.of(order) + value(type, depth - 1) + ")";
-}
-
-std::string Maker::fold_condition(int depth) {
-  if (chance_.once_in(5)) {
-    const TypeNumber type = scalar();
-    return over([&](const std::string& head) {
-      return "unique(" + value(type, depth - 1) + " " + head + ")";
-    });
-  }
-  return over([&](const std::string& head) {
-    const std::string what = condition(depth - 1);
-    const std::string where = chance_.percent(30) ? " where " + condition(depth - 1) : "";
-    return (chance_.percent(50) ? "all(" : "any(") + what + " " + head + where + ")";
-  });
-}
-
-std::string Maker::condition(int depth) {
-  Place place;
-  if (depth <= 0) return comparison(0);
-  switch (chance_.below(14)) {
-    case 0: return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
-    case 1: return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
-    case 2: return "(" + condition(depth - 1) + " implies " + condition(depth - 1) + ")";
-    case 3: return "(not " + condition(depth - 1) + ")";
-    case 4:
-    case 5: return fold_condition(depth);
-    case 6:
-      if (find_sort(Sort::Optional, place)) {
-        const std::size_t before = scope_.size();
-        scope_.push_back({place.text, types_[place.type].element});
-        scope_.push_back(scope_.back());
-        const std::string there = condition(depth - 1);
-        scope_.resize(before);
-        return "(" + place.text + (chance_.percent(50) ? " != none and " : " == none or ") + there +
-               ")";
-      }
-      break;
-    case 7:
-      if (find_sort(Sort::Variant, place))
-        return "(" + place.text + " is " +
-               chance_.of(variants_[types_[place.type].which].cases).name + ")";
-      break;
-    case 8:
-      if (find_collection(place)) {
-        const TypeText& type = types_[place.type];
-        return "(" + value(type.sort == Sort::Map ? type.key : type.element, 1) +
-               (chance_.percent(50) ? " in " : " not in ") + place.text + ")";
-      }
-      break;
-    case 9:
-      if (!phases_.empty()) return "(phase in " + phase_set() + ")";
-      break;
-    case 10:
-      if (find_sort(Sort::String, place))
-        return chance_.percent(50) ? "(" + place.text + " matches /^a|b$/)"
-                                   : place.text + ".contains(\"a\")";
-      break;
-    case 11:
-      if (find_sort(Sort::Bool, place)) return place.text;
-      break;
-    default: break;
-  }
-  return comparison(depth);
 }
 
 }  // namespace agreement

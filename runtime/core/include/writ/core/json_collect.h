@@ -25,23 +25,32 @@ template <class T>
   return a < b;
 }
 
+/// Does the element with the first index come before that with the second one? `all` are these.
+using ComesBefore = bool (*)(const void* all, std::size_t first, std::size_t second);
+
+/// The indices of `count` elements in the order of these; equal ones stay as they were. Compiled
+/// once, and not for each type: a contract has many of them.
+[[nodiscard]] std::vector<std::size_t> ascending(const void* all, std::size_t count,
+                                                 ComesBefore before);
+
 /// Sorts by what `key` gives of each element, and calls `repeats` with the index, as it was, of
-/// each whose key an earlier one has.
+/// each whose key an earlier one has. `key` remembers nothing.
 template <class T, class Key, class Repeats>
 void sort_unique(std::vector<T>& all, Key key, Repeats repeats) {
-  const auto ascends = [&](const T& a, const T& b) { return comes_before(key(a), key(b)); };
+  static_assert(std::is_empty_v<Key>);
   const auto falls = [&](const T& a, const T& b) { return !comes_before(key(a), key(b)); };
   if (std::adjacent_find(all.begin(), all.end(), falls) == all.end()) return;
-  std::vector<std::uint32_t> order(all.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (ascends(all[a], all[b])) return true;
-    return !ascends(all[b], all[a]) && a < b;
+  const auto order = ascending(&all, all.size(), [](const void* of, std::size_t a, std::size_t b) {
+    const auto& elements = *static_cast<const std::vector<T>*>(of);
+    return comes_before(Key{}(elements[a]), Key{}(elements[b]));
   });
   for (std::size_t i = 1; i < order.size(); ++i) {
-    if (!ascends(all[order[i - 1]], all[order[i]])) repeats(order[i]);
+    if (falls(all[order[i - 1]], all[order[i]])) repeats(order[i]);
   }
-  std::sort(all.begin(), all.end(), ascends);
+  std::vector<T> sorted;
+  sorted.reserve(all.size());
+  for (const std::size_t i : order) sorted.push_back(std::move(all[i]));
+  all = std::move(sorted);
 }
 
 /// The elements of a set: `while (set.next()) { … set.add(…); }` and then `finish`, where each

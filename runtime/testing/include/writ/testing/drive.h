@@ -122,6 +122,7 @@ class DrivenBy final : public DrivenMachine {
   DriveAnswer advance(Instant now) override {
     DriveAnswer out = told("accepted");
     if constexpr (requires { machine_.advance(Context(now)); }) {
+      static_cast<void>(machine_.take_fired());  // those that fired before an intent
       const auto done = machine_.advance(Context(now));
       out = told(word(done.outcome));
       JsonElements all(out.answer);
