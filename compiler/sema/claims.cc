@@ -111,12 +111,24 @@ class Domains {
       if (!domain.least || !domain.most || is_empty(domain, written.span)) return std::nullopt;
       return domain;
     }
+    return add_members(written, *type, domain) ? std::optional(std::move(domain)) : std::nullopt;
+  }
+
+  /// `in {1, 4_000}`: some values, each once.
+  bool add_members(const syntax::Domain& written, TypeId type, model::Domain& domain) {
+    if (written.bound.operands.empty())
+      work_.sink.report(diag::bad_refinement("a set without a value"), written.bound.span);
     for (const syntax::Expr& member : written.bound.operands) {
-      Result one = value(member, *type);
-      if (!one) return std::nullopt;
+      Result one = value(member, type);
+      if (!one) return false;
+      const auto is_same = [&](const Expr& other) {
+        return other.number == one->number && other.text == one->text;
+      };
+      if (std::any_of(domain.members.begin(), domain.members.end(), is_same))
+        work_.sink.report(diag::bad_refinement("a value that is there twice"), member.span);
       domain.members.push_back(*std::move(one));
     }
-    return domain;
+    return true;
   }
 
   bool is_empty(const model::Domain& domain, source::Span span) {

@@ -54,6 +54,7 @@ struct Scope {
   std::vector<Local> locals;
   std::vector<Fact> facts;
   bool repeats = false;  ///< inside of a fold or a loop: once for each element
+  bool given = false;    ///< how a scenario begins, before any step
 };
 
 class Typer {
