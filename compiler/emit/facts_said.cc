@@ -147,7 +147,8 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   Facts facts = banner(unit, tool);
   say_events(facts, c).flag("has_replies", answers(c));
   std::vector<std::string> readers;
-  for (const model::EnumId id : enums_in(c, json_roots(c))) readers.push_back(read_enum(unit, id));
+  for (const model::EnumId id : enums_in(c, json_roots(c), is_not_stored))
+    readers.push_back(read_enum(unit, id));
   const std::vector<model::RecordId> read = records_in(c, json_roots(c), is_not_stored);
   for (const model::RecordId id : read) {
     readers.push_back(read_record(unit, id));

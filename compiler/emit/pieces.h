@@ -48,7 +48,8 @@ using LeftOut = bool (*)(const model::Field&);
 void add_records(const model::Contract& contract, model::TypeId type,
                  std::vector<model::RecordId>& records);
 [[nodiscard]] std::vector<model::EnumId> enums_in(const model::Contract& contract,
-                                                  const std::vector<model::RecordId>& roots);
+                                                  const std::vector<model::RecordId>& roots,
+                                                  LeftOut left_out = nullptr);
 
 [[nodiscard]] std::string view_function(const Unit& unit, model::RecordId record);
 [[nodiscard]] std::string hash_function(const Unit& unit, model::RecordId record);

@@ -71,9 +71,10 @@ void add_records(const Contract& contract, model::TypeId type, std::vector<Recor
   Collector(contract, records).type(type);
 }
 
-std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots) {
+std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots,
+                                    LeftOut left_out) {
   std::vector<RecordId> records;
-  Collector collector(contract, records);
+  Collector collector(contract, records, left_out);
   for (const RecordId root : roots) collector.record(root);
   return std::move(collector).enums();
 }
