@@ -260,25 +260,6 @@ void StepWriter::reply(const Statement& one) {
   test_fault(rule);
 }
 
-/// A list of `bool` holds what has an address.
-std::string StepWriter::element_name(const Undo& undo) const {
-  const bool boxed = undo.in_list && contract_.type(*undo.element).kind == Type::Kind::Bool;
-  const Type* whole = nullptr;
-  model::RecordId record = contract_.state;
-  for (const std::uint32_t i : undo.path) {
-    whole = &contract_.type(contract_.record(record).fields[i].type);
-    record = whole->record;
-  }
-  // Along its path there may be more than one collection: the innermost one holds the `bool`.
-  while (whole && (whole->kind == Type::Kind::List || whole->kind == Type::Kind::Map)) {
-    const Type& inner = contract_.type(whole->element);
-    if (inner.kind == Type::Kind::Bool) break;
-    whole = &inner;
-  }
-  const bool of_list = whole && whole->kind == Type::Kind::List;
-  return boxed && of_list ? "writ::Bool" : type_name(contract_, *undo.element);
-}
-
 /// From here on the state is written: how it is put back, and what `old` was.
 void StepWriter::begin_changes() {
   ask_on_a_copy();
@@ -294,7 +275,8 @@ void StepWriter::begin_changes() {
     const std::string last = place.substr(place.find_last_of('.') + 1);
     undo.variable = variable("saved_" + last);
     if (undo.kind == Undo::Kind::Each) {
-      code_.line("writ::SavedEach<" + element_name(undo) + "> " + undo.variable + ";");
+      code_.line("writ::SavedEach<" + type_name(contract_, *undo.element) + "> " + undo.variable +
+                 ";");
     } else if (undo.kind == Undo::Kind::Sizes) {
       code_.line("writ::SavedSizes<" + type_name(contract_, *undo.element) + "> " + undo.variable +
                  ";");

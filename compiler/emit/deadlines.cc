@@ -58,7 +58,7 @@ void StepWriter::deadlines() {
     const std::string name = timer_name(contract_, id);
     // Where a history may lead elsewhere it stops, and perhaps begins again.
     if (!fate.stops.empty()) timers_.push_back("timers_.stop(" + name + ");");
-    if (!fate.begins.empty()) begin_timer(id, timer_where(fate.begins, fate.into, id));
+    // What runs on comes first: it is nothing to one that begins here.
     if (transition_.timer == id) {
       in_these(timer_where(fate.runs_on, {}, id), fate.runs_on.empty(),
                "timers_.spend(" + name + ");");
@@ -66,6 +66,7 @@ void StepWriter::deadlines() {
                transition_.moves.end()) {
       move_timer(id);
     }
+    if (!fate.begins.empty()) begin_timer(id, timer_where(fate.begins, fate.into, id));
   }
 }
 

@@ -19,10 +19,11 @@ std::string element_type(const model::Contract& contract, model::TypeId id) {
                                                       : parameter_type(contract, id);
 }
 
-/// What is compared and not kept need not be copied, where it stands somewhere.
+/// What is compared and not kept need not be copied, where it stands somewhere: a value that a step
+/// would write may be there only as an expression.
 std::string seen_only(const model::Contract& contract, const Expr& value) {
   const bool stands = is_step(value) || value.kind == ExprKind::Local;
-  return stands && element_type(contract, value.type).ends_with('&') ? " -> const auto&" : "";
+  return stands && element_type(contract, value.type).ends_with('&') ? " -> decltype(auto)" : "";
 }
 
 }  // namespace
@@ -86,7 +87,10 @@ std::string Lower::fold(const Expr& expr, const std::string& sum_name) {
       case FoldKind::Max: return call("max_of<" + type_name(contract_, type.element) + ">", value);
       case FoldKind::First:
         return call("first_of<" + type_name(contract_, type.element) + ">", value);
-      case FoldKind::Unique: return call("unique", value, seen_only(contract_, expr.operands[1]));
+      case FoldKind::Unique: {
+        const std::string seen = seen_only(contract_, expr.operands[1]);
+        return call("unique", seen.empty() ? value : "(" + value + ")", seen);
+      }
       default: return call("collect<" + type_name(contract_, expr.type) + ">", value);
     }
   }

@@ -47,6 +47,7 @@ using LeftOut = bool (*)(const model::Field&);
 /// Those inside of a type, behind what is in `records` already.
 void add_records(const model::Contract& contract, model::TypeId type,
                  std::vector<model::RecordId>& records);
+/// The enums in what is stored of these records, and in these types.
 [[nodiscard]] std::vector<model::EnumId> enums_in(const model::Contract& contract,
                                                   const std::vector<model::RecordId>& roots,
                                                   const std::vector<model::TypeId>& types = {});

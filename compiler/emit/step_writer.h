@@ -89,7 +89,6 @@ class StepWriter {
   void reply(const Statement& one);
   void nested(const std::vector<Statement>& body);
   void begin_changes();
-  [[nodiscard]] std::string element_name(const Undo& undo) const;
 
   // Changes: effects.cc
   void change(const Statement& change);

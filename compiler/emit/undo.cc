@@ -33,7 +33,6 @@ Undo undo_of(const Statement& change) {
     undo.kind = keyed ? Undo::Kind::Sizes : Undo::Kind::Size;
   } else if (change.kind == Statement::Kind::Set && keyed && !change.inserts) {
     undo.kind = Undo::Kind::Each;
-    undo.in_list = change.place.kind == ExprKind::At || change.place.kind == ExprKind::Local;
   }
   if (undo.kind == Undo::Kind::Sizes || undo.kind == Undo::Kind::Each) {
     undo.element = change.place.type;
@@ -43,7 +42,7 @@ Undo undo_of(const Statement& change) {
 }
 
 bool alike(const Undo& a, const Undo& b) {
-  return a.path == b.path && a.kind == b.kind && a.element == b.element && a.in_list == b.in_list;
+  return a.path == b.path && a.kind == b.kind && a.element == b.element;
 }
 
 bool is_prefix(const Undo::Shape& a, const Undo::Shape& b) {

@@ -24,7 +24,6 @@ struct Undo {
   Kind kind{};
   model::Path path;
   std::optional<model::TypeId> element;  ///< of Each and Sizes: what is written
-  bool in_list = false;                  ///< of Each: it is an element of a list itself
   std::vector<Shape> shapes;             ///< of Each and Sizes: where; empty where that is unknown
   std::string variable;                  ///< `saved_stock`
 };

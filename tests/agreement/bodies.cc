@@ -76,7 +76,7 @@ void Maker::change_collection() {
     return line(place.text + "[" + key + "] = " + value(type.element, 2));
   }
   const auto element = [&] { return value(type.element, 2); };
-  switch (chance_.below(9)) {
+  switch (chance_.below(11)) {
     case 0: return line(place.text + ".pop()");
     case 1:
       return line(place.text + ".insert(" +
@@ -89,23 +89,30 @@ void Maker::change_collection() {
       return line(place.text + ".splice(" + index(place.text) + ", " +
                   std::to_string(chance_.below(3)) + ", [" + element() + "])");
     case 4:
-    case 5: {
-      const std::string x = fresh("x");
-      const std::size_t before = scope_.size();
-      const bool draws = std::exchange(may_draw_, false);
-      for (int i = 0; i < 3; ++i) scope_.push_back({x, type.element});
-      if (chance_.percent(50)) {
-        line(place.text + ".keep(" + x + " where " + condition(1) + ")");
-      } else {
-        line(place.text + ".sort(" + x + " by " + value(plain(Sort::Int), 1) +
-             (chance_.percent(40) ? " desc)" : ")"));
-      }
-      may_draw_ = draws;
-      scope_.resize(before);
-      return;
-    }
+    case 5:
+    case 6: return by_element(place.text, type);
     default: return line(place.text + ".push(" + element() + ")");
   }
+}
+
+/// `.keep` and `.sort`.
+void Maker::by_element(const std::string& place, const TypeText& list) {
+  const std::string x = fresh("x");
+  const std::vector<Name> outside = scope_;
+  const bool draws = std::exchange(may_draw_, false);
+  for (int i = 0; i < 3; ++i) scope_.push_back({x, list.element});
+  if (chance_.percent(40)) {
+    line(place + ".keep(" + x + " where " + condition(1) + ")");
+  } else {
+    if (chance_.percent(80)) scope_ = {{x, list.element}};  // so that the order changes
+    Place key;
+    std::string by = value(plain(Sort::Int), 1);
+    if (scope_.size() == 1 && find_sort(chance_.percent(70) ? Sort::Int : Sort::Decimal, key))
+      by = key.text;
+    line(place + ".sort(" + x + " by " + by + (chance_.percent(50) ? " desc)" : ")"));
+  }
+  may_draw_ = draws;
+  scope_ = outside;
 }
 
 void Maker::branch(int depth) {

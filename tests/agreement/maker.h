@@ -150,6 +150,7 @@ class Maker {
   void statement(int depth);
   void assign();
   void change_collection();
+  void by_element(const std::string& place, const TypeText& list);
   void branch(int depth);
   void match(int depth);
   void loop(int depth);

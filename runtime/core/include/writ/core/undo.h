@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include <writ/core/bool.h>
+
 namespace writ {
 
 /// One place of the state. It is kept at the first write: moved out when it is replaced, copied
@@ -138,6 +140,8 @@ class [[nodiscard]] SavedEach {
     more_.push_back({&place, T{}});
     more_.back().before = std::exchange(place, std::move(value));
   }
+  /// A `bool` in a list.
+  void set(Bool& place, T value) requires std::is_same_v<T, bool> { set(place.value, value); }
   /// What was written stays.
   void keep() noexcept {
     more_.clear();
