@@ -36,12 +36,8 @@ std::string Lower::range(const Expr& collection) {
     const model::Path path = model::written(collection);
     for (const Pending& other : pending)
       touching += other.written && model::overlap(model::written(*other.place), path);
-    if (p && p->pushed && touching == 1) {
-      // A literal is a view so far; the list shows an element of its own.
-      const bool view = p->text.starts_with("std::string_view(");
-      const std::string last = view ? "types::Text(" + p->text + ")" : p->text;
-      return "writ::appended(" + access(collection) + ", " + last + ")";
-    }
+    if (p && p->pushed && touching == 1)
+      return "writ::appended(" + access(collection) + ", " + p->text + ")";
   }
   return (*this)(collection);
 }
