@@ -1,4 +1,6 @@
 // Folds over lists, sets, maps and ranges.
+#include <string_view>
+
 #include "compiler/emit/expr.h"
 #include "compiler/emit/names.h"
 #include "compiler/emit/ranks.h"
@@ -19,6 +21,12 @@ std::string element_type(const model::Contract& contract, model::TypeId id) {
                                                       : parameter_type(contract, id);
 }
 
+/// A list of texts has an element of its own behind it, and not a view of one.
+std::string as_element(const std::string& pushed) {
+  constexpr std::string_view view = "std::string_view(";
+  return pushed.starts_with(view) ? "types::Text(" + pushed.substr(view.size()) : pushed;
+}
+
 /// What is compared and not kept need not be copied, where it stands somewhere: a value that a step
 /// would write may be there only as an expression.
 std::string seen_only(const model::Contract& contract, const Expr& value) {
@@ -37,7 +45,7 @@ std::string Lower::range(const Expr& collection) {
     for (const Pending& other : pending)
       touching += other.written && model::overlap(model::written(*other.place), path);
     if (p && p->pushed && touching == 1)
-      return "writ::appended(" + access(collection) + ", " + p->text + ")";
+      return "writ::appended(" + access(collection) + ", " + as_element(p->text) + ")";
   }
   return (*this)(collection);
 }
