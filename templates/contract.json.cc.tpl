@@ -321,8 +321,11 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   if (problems.empty())
     writ::check_timers(seal.timers, detail::timer_places, {{seal_phases}}, problems);
 {{/has_timers}}
+{{#has_seen}}
+  std::int64_t steps = {{#is_created}}{{is_absent}} ? 0 : {{/is_created}}seal.version;
+{{/has_seen}}
 {{#seen}}
-  if (problems.empty()) writ::check_seen(seal.{{member}}, seal.now, {{pointer}}, problems);
+  if (problems.empty()) writ::check_seen(seal.{{member}}, seal.now, steps, {{pointer}}, problems);
 {{/seen}}
   if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
 {{#has_kept}}

@@ -296,13 +296,17 @@ bool may_be_final(const Unit& unit, model::IntentId intent) {
   return false;
 }
 
-/// A suggestion is made only if it would be accepted.
-void offer(const std::string& intent, Code& code, bool may_be_final = false) {
+/// A suggestion is made only if it would be accepted, and not because that was done before.
+void offer(const Unit& unit, model::IntentId id, Code& code, bool may_be_final = false) {
+  const bool has_key = unit.contract.intents[model::index(id)].idempotent.has_value();
+  const std::string intent = unit.intent_name(id);
   code.open("if (!fields(patch).empty()" +
             std::string(may_be_final ? " && !refusal.is_final()" : "") + ")");
   code.line(intent + " better = payload;");
   code.line("apply(patch, better);");
-  code.line("if (can(better, context)) refusal.suggestion = std::move(patch);");
+  if (has_key) code.line("const Outcome would = can(better, context);");
+  code.when(has_key ? "would && !would.is_repeated()" : "can(better, context)",
+            "refusal.suggestion = std::move(patch);");
   code.close();
 }
 
@@ -371,7 +375,7 @@ std::string explain_case(const Unit& unit, model::IntentId id) {
   code.line(calls.block());
   if (patch) {
     withhold(unit, id, code);
-    offer(intent, code, may_be_final(unit, id));
+    offer(unit, id, code, may_be_final(unit, id));
   }
   code.line("break;");
   return code.close().block();
@@ -393,7 +397,7 @@ std::string rule_suggestions(const Unit& unit) {
     code.line(intent + "::Patch patch;");
     suggest(unit, rule.intent, *rule.require, std::move(lower), code);
     withhold(unit, rule.intent, code);
-    offer(intent, code);
+    offer(unit, rule.intent, code);
     code.close();
   }
   return code.block();

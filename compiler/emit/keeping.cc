@@ -59,8 +59,13 @@ void StepWriter::keep_value(const Statement& change, const Element& old, const s
     const model::Kept& kept = this->kept(keeping.kept);
     std::string before = lower_.term(kept, old);
     if (!is_new.empty()) before = "(" + is_new + " ? " + zero(kept) + " : " + before + ")";
-    keep(keeping.kept,
-         lower_.carried(keeping.kept) + " - " + before + " + " + lower_.term(kept, next));
+    const std::string text =
+        lower_.carried(keeping.kept) + " - " + before + " + " + lower_.term(kept, next);
+    if (in_place_) {
+      code_.line("kept_." + kept.name + " = " + text + ";");  // before the value is moved
+    } else {
+      keep(keeping.kept, text);
+    }
   }
 }
 

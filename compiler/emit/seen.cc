@@ -6,6 +6,7 @@
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/names.h"
 #include "compiler/emit/pieces.h"
+#include "compiler/emit/steps.h"
 #include "compiler/emit/types.h"
 
 namespace writ::emit {
@@ -45,8 +46,7 @@ std::string repeat(Unit& unit, IntentId id) {
   Code code;
   code.open("case IntentKind::" + name + ":");
   code.line("const " + name + "& asked = intent.as<" + name + ">();");
-  if (unit.checked(intent.payload))
-    code.line("if (const Outcome checked = check(asked); !checked) return checked;");
+  ask_payload(unit, id, "asked", intent.name, code);
   code.line("const auto* const before = " + seen_member(unit.contract, id) +
             ".find(moment.subject, " + key_access(unit.contract, id, "asked") + ", moment.now);");
   code.line("if (before == nullptr) return std::nullopt;");

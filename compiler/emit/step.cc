@@ -74,9 +74,8 @@ std::string StepWriter::text() {
   if (transition_.timer) {
     when_of_timer();
   } else {
-    if (asks_payload())
-      code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
-    authored(contract_.payload(transition_.intent), "intent", "");
+    // What has a key was asked before that was looked for.
+    if (!intent().idempotent) ask_payload(unit_, transition_.intent, "intent", name_, code_);
     guards();
   }
   const std::span<const Statement> body(transition_.body);
@@ -98,12 +97,6 @@ std::string StepWriter::text() {
   return whole.line(code_.block()).close().block();
 }
 
-/// What has a key was asked before that was looked for.
-bool StepWriter::asks_payload() const {
-  const model::Intent& intent = contract_.intents[model::index(transition_.intent)];
-  return !intent.idempotent && unit_.checked(intent.payload);
-}
-
 /// A timer has no payload, and nobody asks what it would do: that is done on a copy.
 std::string StepWriter::head() const {
   const std::string name = "Outcome Machine::" + name_ + "(";
@@ -116,7 +109,7 @@ std::string StepWriter::head() const {
 std::string StepWriter::refusal() {
   code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
   const std::string type = "const " + unit_.intent_name(transition_.intent) + "&";
-  const bool checks = asks_payload();
+  const bool checks = !intent().idempotent && unit_.checked(intent().payload);
   code_.open("Outcome Machine::" + name_ + "(" + type + (checks ? " intent" : "") +
              ", const Context&, bool)");
   if (checks) code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
@@ -154,35 +147,6 @@ void StepWriter::ask_on_a_copy() {
   code_.line("dry.store = nullptr;");
   code_.line("return trial." + name_ + "(intent, dry, true);");
   code_.close();
-}
-
-/// What only a caller may give is refused from a proposer.
-void StepWriter::authored(const model::Record& record, const std::string& access,
-                          const std::string& path) {
-  for (const model::Field& field : record.fields) {
-    const model::Type& type = contract_.type(field.type);
-    const std::string value = access + "." + member(field.name);
-    const std::string pointer = path + pointer_step(field.wire_name);
-    if (!field.authored) {
-      const bool written_here = type.kind == model::Type::Kind::Record &&
-                                contract_.record(type.record).kind == model::Record::Kind::Inline;
-      if (written_here) authored(contract_.record(type.record), value, pointer);
-      continue;
-    }
-    std::string given = "context.origin == writ::Origin::Proposer";
-    if (field.initial) {
-      given += " && " + value + " != " + literal(contract_, *field.initial);
-    } else if (type.kind == model::Type::Kind::Optional) {
-      given += " && " + value + ".has_value()";
-    }
-    Rule rule;
-    rule.name = pascal(name_) + pascal(field.name) + "Authored";
-    rule.span = field.span;
-    rule.path = pointer;
-    rule.text = "only a caller may give this, and no proposer";
-    rule.intent = transition_.intent;
-    code_.when(given, "return refuse(RefusalKind::NotPermitted, " + unit_.rule(rule) + ");");
-  }
 }
 
 /// Declares the fault when the text that was just made names it; says whether it does.
@@ -315,15 +279,14 @@ void StepWriter::ensures() {
 /// Says what will be remembered of an intent with a key, if it has one.
 bool StepWriter::remember_key() {
   const IntentId id = transition_.intent;
-  const model::Intent& intent = contract_.intents[model::index(id)];
-  if (transition_.timer || !intent.idempotent) return false;
+  if (transition_.timer || !intent().idempotent) return false;
   reads_moment_ = true;
   code_.open(seen_key_type(unit_, id) + " seen =");
   code_.line(".at = moment.now,");
   code_.line(".subject = std::string(moment.subject),");
   code_.line(".key = " + key_access(contract_, id, "intent") + ",");
   code_.line(".payload = writ::fingerprint(to_json(intent)),");
-  if (intent.reply)
+  if (intent().reply)
     code_.line(".answer = std::get<" + std::to_string(model::index(id) + 1) + ">(" + reply_ + "),");
   code_.close(";");
   code_.line(seen_member(contract_, id) + ".make_room();");
@@ -357,6 +320,50 @@ void StepWriter::finish() {
   for (const std::string& line : timers_) code_.line(line);
   change_phases();
   code_.line("return committed(context, stored);");
+}
+
+// --- what a payload is asked ---------------------------------------------------------------------
+
+namespace {
+
+/// What only a caller may give is refused from a proposer.
+void ask_authored(Unit& unit, IntentId intent, const model::Record& record,
+                  const std::string& access, const std::string& path, const std::string& name,
+                  Code& code) {
+  for (const model::Field& field : record.fields) {
+    const model::Type& type = unit.type(field.type);
+    const std::string value = access + "." + member(field.name);
+    const std::string pointer = path + pointer_step(field.wire_name);
+    if (!field.authored) {
+      if (type.kind != model::Type::Kind::Record) continue;
+      const model::Record& inner = unit.contract.record(type.record);
+      if (inner.kind == model::Record::Kind::Inline)
+        ask_authored(unit, intent, inner, value, pointer, name, code);
+      continue;
+    }
+    std::string given = "context.origin == writ::Origin::Proposer";
+    if (field.initial) {
+      given += " && " + value + " != " + literal(unit.contract, *field.initial);
+    } else if (type.kind == model::Type::Kind::Optional) {
+      given += " && " + value + ".has_value()";
+    }
+    Rule rule;
+    rule.name = pascal(name) + pascal(field.name) + "Authored";
+    rule.span = field.span;
+    rule.path = pointer;
+    rule.text = "only a caller may give this, and no proposer";
+    rule.intent = intent;
+    code.when(given, "return refuse(RefusalKind::NotPermitted, " + unit.rule(rule) + ");");
+  }
+}
+
+}  // namespace
+
+void ask_payload(Unit& unit, IntentId intent, const std::string& access, const std::string& name,
+                 Code& code) {
+  if (unit.checked(unit.contract.intents[model::index(intent)].payload))
+    code.line("if (const Outcome checked = check(" + access + "); !checked) return checked;");
+  ask_authored(unit, intent, unit.contract.payload(intent), access, "", name, code);
 }
 
 // --- the face ------------------------------------------------------------------------------------

@@ -38,7 +38,6 @@ class StepWriter {
   std::string refusal();
   [[nodiscard]] std::string head() const;
   void ask_on_a_copy();
-  void authored(const model::Record& record, const std::string& access, const std::string& path);
   bool need_fault();
   void test_fault(Rule rule);
   void guards();
@@ -46,7 +45,9 @@ class StepWriter {
   void in_line(const model::Require& require);
   void ensures();
   void invariants();
-  [[nodiscard]] bool asks_payload() const;
+  [[nodiscard]] const model::Intent& intent() const {
+    return contract_.intents[model::index(transition_.intent)];
+  }
   bool remember_key();
   void finish();
 

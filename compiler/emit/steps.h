@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/emit/code.h"
 #include "compiler/emit/unit.h"
 
 namespace writ::emit {
@@ -14,6 +15,11 @@ namespace writ::emit {
 /// The member function of one transition: check, allocate, append, write.
 [[nodiscard]] std::string step(Unit& unit, const model::Transition& transition,
                                const std::string& name);
+
+/// Lines that refuse a payload that is outside of its type, or from a proposer, with what only a
+/// caller may give. `name` is what rules begin with.
+void ask_payload(Unit& unit, model::IntentId intent, const std::string& access,
+                 const std::string& name, Code& code);
 
 /// `Outcome check(const AddLine& intent)`: the refinements of a payload; empty when it has none.
 [[nodiscard]] std::string payload_check(Unit& unit, model::IntentId intent);

@@ -385,9 +385,11 @@ void Machine::offer(Refusal& refusal, IntentId intent, const Value& payload,
     std::erase_if(*refusal.suggestion, [&](const auto& one) {
       return is_authored(program_->contract(), intent, one.first);
     });
-  if (is_final || refusal.suggestion->empty() ||
-      !can(intent, patched(payload, *refusal.suggestion), context))
-    refusal.suggestion.reset();
+  if (!is_final && !refusal.suggestion->empty()) {
+    const Outcome would = can(intent, patched(payload, *refusal.suggestion), context);
+    if (would && !would.repeated) return;  // what was done before is no way out
+  }
+  refusal.suggestion.reset();
 }
 
 Refusal Machine::no_transition(IntentId intent) const {

@@ -44,6 +44,7 @@ bool Machine::repeats(IntentId id, const Value& payload, const Context& context)
   const model::Intent& intent = contract.intents[model::index(id)];
   if (!intent.idempotent) return false;
   ask_payload(id, payload);
+  if (context.origin == Origin::Proposer) ask_authored(intent.payload, payload, "");
   const Moment moment = moment_of(context);
   const Value& key = key_in(*intent.idempotent, payload);
   for (const Remembered& one : seen_[model::index(id)]) {

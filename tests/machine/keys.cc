@@ -104,7 +104,7 @@ TEST_CASE("keys: the same key with another payload is a conflict") {
   const till::Refusal refusal = machine.explain(pay("a", 4), outcome, start);
   CHECK(refusal.message == "this key was seen with another payload");
   CHECK(refusal.path == "/key");
-  CHECK(refusal.source == "till.writ:21");
+  CHECK(refusal.source == "till.writ:22");
   const auto text = machine.dispatch("Pay", R"({"key":"a","amount":"4"})", start);
   CHECK(text.refusal == refusal);
 
@@ -249,15 +249,63 @@ TEST_CASE("keys: a snapshot with keys that no machine could remember is refused"
   CHECK(refused(R"("Close":[])",
                 R"("Close":[{"at":"2020-01-01T00:00:00Z","subject":"",)"
                 R"("key":"2020-01-01","payload":"x"}])") == "/seen/Close/0/payload format");
-  CHECK(refused(R"("Close":[])",
-                R"("Close":[{"at":"2999-01-01T00:00:00Z","subject":"","key":"2020-01-01",)"
-                R"("payload":"6c62272e-07bb-8142-98ae-085d58a57163"}])") == "/seen/Close/0 range");
+  CHECK(refused(R"("Count":[{"at":"2026)", R"("Count":[{"at":"2999)") == "/seen/Count/0 range");
+  CHECK(refused(R"("step":4)", R"("step":2)") == "/seen/Pay/1 size");
+  CHECK(refused(R"("key":"b")", R"("key":"b","key":"c")") == "/seen/Pay/1/key duplicate");
+  CHECK(refused(R"("at":"2026-11-18T11:06:41Z","subject":"","key":"a")",
+                R"("at":"2026-11-18T01:06:41Z","subject":"","key":"a")") == "/seen/Pay range");
   std::string many = R"("Close":[)";
   for (std::size_t i = 0; i <= writ::most_seen; ++i)
     many += R"({"at":"2020-01-01T00:00:00Z","subject":")" + std::to_string(i) +
             R"(","key":"2020-01-01","payload":"6c62272e-07bb-8142-98ae-085d58a57163"},)";
   many.back() = ']';
   CHECK(refused(R"("Close":[])", many) == "/seen/Close size");
+}
+
+TEST_CASE("keys: what does not exist remembers none") {
+  till::Machine machine = open();
+  const std::string text =
+      replaced(machine.snapshot(), R"("phase":"Open","step":1)", R"("phase":"Absent","step":1)");
+  till::Machine back(start);
+  const auto answer = back.restore(text);
+  CHECK(answer.outcome.is(RefusalKind::InvalidPayload));
+  CHECK(answer.refusal.path == "/seen/Begin/0");
+  CHECK(back.dispatch(till::Begin{.ticket = 1}, start));
+}
+
+TEST_CASE("keys: a machine that was moved from can be asked") {
+  till::Machine machine = open();
+  REQUIRE(machine.dispatch(pay("a"), start));
+  REQUIRE(machine.dispatch(pay("b"), after(writ::minutes(30))));
+  REQUIRE(machine.dispatch(pay("c"), after(writ::minutes(70))));
+  const till::Machine moved = std::move(machine);
+  machine = till::Machine(start);
+  CHECK(machine == till::Machine(start));
+  CHECK(moved.snapshot().find(R"("key":"a")") == std::string::npos);
+}
+
+TEST_CASE("keys: who proposes is asked before a key is") {
+  till::Machine machine = open();
+  till::Pay intent = pay("a");
+  intent.note = "by hand";
+  REQUIRE(machine.dispatch(intent, start));
+  Context context(start);
+  context.origin = writ::Origin::Proposer;
+  CHECK(machine.dispatch(intent, context).is(RefusalKind::NotPermitted));
+  CHECK(machine.dispatch(intent, start).is_repeated());
+}
+
+TEST_CASE("keys: nobody is told to do what was done") {
+  till::Machine machine = open();
+  REQUIRE(machine.dispatch(pay("a"), start));
+  const till::Pay refused = pay("full");
+  const writ::Outcome outcome = machine.dispatch(refused, start);
+  REQUIRE(outcome.is(RefusalKind::Denied));
+  CHECK_FALSE(machine.explain(refused, outcome, start).suggestion.has_value());
+  till::Machine other = open();
+  const writ::Outcome again = other.dispatch(refused, start);
+  REQUIRE(other.explain(refused, again, start).suggested<till::Pay>() != nullptr);
+  CHECK(other.explain(refused, again, start).suggested<till::Pay>()->key == "a");
 }
 
 TEST_CASE("keys: want of memory leaves everything as it was") {

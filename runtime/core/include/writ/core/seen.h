@@ -72,24 +72,20 @@ class Seen {
   /// Remembers one that is not before the others, and forgets those whose time is over by then.
   /// After `make_room()` this cannot fail.
   void write(One one) noexcept {
-    std::size_t over = over_;
-    while (over < all_.size() && (is_over(all_[over], one.at) || all_.size() - over == most_seen))
-      ++over;
-    over_ = over;
-    // Once in a while, so that to forget one does not move all the others.
-    if (over_ >= most_seen || over_ == all_.size()) {
-      all_.erase(all_.begin(), all_.begin() + static_cast<std::ptrdiff_t>(over_));
-      over_ = 0;
-    }
+    // Those that are forgotten go once in a while, so that to forget one does not move all others.
+    const std::size_t forgotten = all_.size() - all().size();
+    if (forgotten > all_.size() / 2)
+      all_.erase(all_.begin(), all_.begin() + static_cast<std::ptrdiff_t>(forgotten));
     all_.push_back(std::move(one));
   }
-  /// Those that are remembered, the oldest first; some may be over by now.
-  [[nodiscard]] std::span<const One> all() const { return std::span(all_).subspan(over_); }
-  /// Becomes these, of which there are at most `most_seen`, in the order of their times.
-  void become(std::vector<One> all) {
-    all_ = std::move(all);
-    over_ = 0;
+  /// Those that were remembered when the last one came, the oldest first.
+  [[nodiscard]] std::span<const One> all() const {
+    const auto last = std::span(all_).last(std::min(all_.size(), most_seen));
+    const auto over = [&](const One& one) { return is_over(one, last.back().at); };
+    return {std::ranges::partition_point(last, over), last.end()};
   }
+  /// Becomes these, in the order of their times.
+  void become(std::vector<One> all) { all_ = std::move(all); }
 
   /// Equal values add the same.
   void add_to(Hash& hash) const {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -36,7 +37,7 @@ void append_seen(std::string& out, const Seen<Key, Answer>& seen, WriteKey write
 }
 
 /// Reads the array; `read_key(in, at, key)` and `read_answer(in, at, answer)` read what the
-/// contract has there. Whether the times fit is asked by `check_seen`, when that is known.
+/// contract has there. Whether the keys fit is asked by `check_seen`, when the rest is known.
 template <class Key, class Answer, class ReadKey, class ReadAnswer = std::nullptr_t>
 void read_seen(JsonReader& in, const Where& at, Seen<Key, Answer>& out, ReadKey read_key,
                [[maybe_unused]] ReadAnswer read_answer = {}) {
@@ -65,27 +66,37 @@ void read_seen(JsonReader& in, const Where& at, Seen<Key, Answer>& out, ReadKey 
     }
     object.finish(answers ? 0x1F : 0xF);
   }
+  const std::size_t count = all.size();
   out.become(std::move(all));
+  if (out.all().size() != count) in.problem(at, "range", "no key whose time was over by the last");
 }
 
-/// Reports the first that no instance could remember: its time is before that of an older key or
-/// after `now`, or its key is there twice. `pointer` is that of the array.
+/// Reports the first that no instance could remember after so many `steps`, the last one `now`: each
+/// key is that of a step, which is taken off; the times ascend; none is there twice. `pointer` is
+/// that of the array.
 template <class Key, class Answer>
-void check_seen(const Seen<Key, Answer>& seen, Instant now, std::string_view pointer,
-                Problems& problems) {
-  const std::span<const SeenKey<Key, Answer>> all = seen.all();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool in_time = all[i].at <= now && (i == 0 || all[i - 1].at <= all[i].at);
-    const auto same = [&](const SeenKey<Key, Answer>& older) {
-      return older.key == all[i].key && older.subject == all[i].subject;
-    };
-    if (in_time && std::ranges::none_of(all.first(i), same)) continue;
-    problems.push_back({.path = std::string(pointer) + "/" + std::to_string(i),
-                        .code = in_time ? "duplicate" : "range",
-                        .expected = in_time ? "each key of a subject once"
-                                            : "the keys by their times, none after `now`"});
-    return;
-  }
+void check_seen(const Seen<Key, Answer>& seen, Instant now, std::int64_t& steps,
+                std::string_view pointer, Problems& problems) {
+  using One = SeenKey<Key, Answer>;
+  const std::span<const One> all = seen.all();
+  steps -= static_cast<std::int64_t>(all.size());
+  const auto problem = [&](std::size_t element, std::string_view code, std::string_view expected) {
+    problems.push_back({.path = std::string(pointer) + "/" + std::to_string(element),
+                        .code = code,
+                        .expected = expected});
+  };
+  if (steps < 0) return problem(all.size() - 1, "size", "no more keys than there were steps");
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].at > now || (i > 0 && all[i].at < all[i - 1].at))
+      return problem(i, "range", "the keys by their times, none after `now`");
+  std::vector<const One*> sorted(all.size());
+  std::ranges::transform(all, sorted.begin(), [](const One& one) { return &one; });
+  const auto of = [](const One* one) { return std::tie(one->key, one->subject); };
+  std::ranges::sort(sorted, {}, of);
+  const auto twice = std::ranges::adjacent_find(sorted, {}, of);
+  if (twice != sorted.end())
+    problem(static_cast<std::size_t>(std::max(twice[0], twice[1]) - all.data()), "duplicate",
+            "each key of a subject once");
 }
 
 }  // namespace writ
