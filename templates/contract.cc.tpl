@@ -128,7 +128,11 @@ Outcome Machine::can(IntentRef intent, const Context& context) const {
   return const_cast<Machine*>(this)->step(intent, context, false);
 }
 
-Outcome Machine::step(IntentRef{{#has_choices}} intent{{/has_choices}}, const Context& context, bool{{#has_choices}} commit{{/has_choices}}) {
+Outcome Machine::step(IntentRef{{#reads_intent}} intent{{/reads_intent}}, const Context& context, bool{{#reads_intent}} commit{{/reads_intent}}) {
+{{#has_seen}}
+  if (standing_ != writ::Standing::Ready) return unready();
+  if (const std::optional<Outcome> before = repeated(intent, context, commit)) return *before;
+{{/has_seen}}
   if (!is_ready(context)) return unready();
 {{#has_choices}}
 {{#has_events}}
@@ -155,6 +159,19 @@ Outcome Machine::step(IntentRef{{#has_choices}} intent{{/has_choices}}, const Co
   return refuse(RefusalKind::NoTransition, Rule::None);
 }
 
+{{#has_seen}}
+/// What becomes of an intent whose key is remembered: nothing now, and the answer of then.
+std::optional<Outcome> Machine::repeated(IntentRef intent, const Context& context, bool{{#has_replies}} commit{{/has_replies}}) {
+  const writ::Moment moment = moment_of(context);
+  switch (intent.kind()) {
+{{#seen}}
+    {{repeat}}
+{{/seen}}
+    default: return std::nullopt;
+  }
+}
+
+{{/has_seen}}
 /// Time never goes back; what is no text is not read.
 writ::Moment Machine::moment_of(const Context& context) const {
   const auto text = [](std::string_view given) {

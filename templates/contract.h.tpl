@@ -23,6 +23,9 @@
 #include <writ/core/literals.h>
 #include <writ/core/outcome.h>
 #include <writ/core/path.h>
+{{#has_seen}}
+#include <writ/core/seen.h>
+{{/has_seen}}
 #include <writ/core/standing.h>
 #include <writ/core/time.h>
 {{#has_timers}}
@@ -255,6 +258,9 @@ class Machine {
 {{/has_birth}}
 
   /// Takes one step, or says why not.
+{{#has_seen}}
+  /// One whose key was seen before is answered as it was then, in any phase: `is_repeated()`.
+{{/has_seen}}
   writ::Outcome dispatch(IntentRef intent, const writ::Context& context);
 
   /// What `dispatch` would answer, the store not asked. Nothing changes.
@@ -352,12 +358,15 @@ class Machine {
   /// Reads by path, `lines[0].price` or `/lines/0/price`; nothing when there is no such path.
   [[nodiscard]] std::optional<writ::Value> get(std::string_view path) const;
 
-  /// Equal when state, phase{{#is_grouped}}s{{/is_grouped}}, {{#has_history}}history, {{/has_history}}{{#has_timers}}timers, {{/has_timers}}version and time are; what waits for a store does not count.
+  /// Equal when state, phase{{#is_grouped}}s{{/is_grouped}}, {{#has_history}}history, {{/has_history}}{{#has_timers}}timers, {{/has_timers}}{{#has_seen}}keys, {{/has_seen}}version and time are; what waits for a store does not count.
   friend bool operator==(const Machine& a, const Machine& b) {
     return a.{{phase_member}} == b.{{phase_member}} && {{#has_history}}a.history_ == b.history_ && {{/has_history}}a.version_ == b.version_ && a.now_ == b.now_ &&
 {{#has_timers}}
            a.timers_ == b.timers_ &&
 {{/has_timers}}
+{{#seen}}
+           a.{{member}} == b.{{member}} &&
+{{/seen}}
            a.state_ == b.state_;
   }
   /// Equal machines have equal hashes. For use in one process: it is no fingerprint for storage.
@@ -381,6 +390,10 @@ class Machine {
             context.expected_version == writ::Context::any_version);
   }
   [[nodiscard]] writ::Outcome unready() const;
+{{#has_seen}}
+  std::optional<writ::Outcome> repeated(IntentRef intent, const writ::Context& context,
+                                        bool commit);
+{{/has_seen}}
   /// What the contract may read of a step.
   [[nodiscard]] writ::Moment moment_of(const writ::Context& context) const;
   writ::Appended append(IntentKind kind, const void* payload, const writ::Context& context);
@@ -410,6 +423,9 @@ class Machine {
   writ::Timers<Timer, {{timer_count}}> timers_;
   std::vector<writ::Fired<Timer>> fired_;
 {{/has_timers}}
+{{#seen}}
+  {{declaration}}
+{{/seen}}
   writ::Instant now_;
   std::uint64_t version_ = 0;
   writ::Ticket ticket_ = 0;

@@ -7,6 +7,9 @@
 
 #include <writ/core/json_collect.h>
 #include <writ/core/json_reader.h>
+{{#has_seen}}
+#include <writ/core/seen_json.h>
+{{/has_seen}}
 #include <writ/core/snapshot.h>
 #include <writ/core/text.h>
 {{#has_timers}}
@@ -100,16 +103,21 @@ std::optional<Intent> decode(std::string_view name, std::string_view json,
 Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,
                                   const writ::Context& context) {
   Answer answer;
+  const std::optional<IntentKind> kind = intent_kind(name);
+{{#has_seen}}
+  // These are read first: what they have for a key may have been seen.
+  const bool has_key = kind && Intents{ {{seen_kinds}}}.has(*kind) && standing_ == writ::Standing::Ready;
+{{/has_seen}}
 {{#has_timers}}
   if (const Outcome caught_up = catch_up(context); !caught_up) {
     answer.outcome = caught_up;
-  } else if (!is_ready(context)) {
+  } else if ({{#has_seen}}!has_key && {{/has_seen}}!is_ready(context)) {
 {{/has_timers}}
 {{^has_timers}}
-  if (!is_ready(context)) {
+  if ({{#has_seen}}!has_key && {{/has_seen}}!is_ready(context)) {
 {{/has_timers}}
     answer.outcome = unready();
-  } else if (const auto kind = intent_kind(name); kind && !permitted().has(*kind){{refused_only}}) {
+  } else if ({{#has_seen}}!has_key && {{/has_seen}}kind && !permitted().has(*kind){{refused_only}}) {
     // An intent that nothing accepts here is refused unread, as in the typed `dispatch`.
     answer.outcome = Outcome::refused(RefusalKind::NoTransition);
   } else {
@@ -119,7 +127,7 @@ Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,
     if (!answer.outcome) answer.refusal = explain(*intent, answer.outcome, context);
     return answer;
   }
-  const writ::Step unread{.intent = static_cast<int>(intent_kind(name).value_or(IntentKind{}))};
+  const writ::Step unread{.intent = static_cast<int>(kind.value_or(IntentKind{}))};
   answer.refusal = explain(IntentRef(unread), answer.outcome, context);
   return answer;
 }
@@ -144,6 +152,9 @@ struct Seal {
 {{#has_timers}}
   writ::Timers<Timer, {{timer_count}}> timers;
 {{/has_timers}}
+{{#seen}}
+  {{declaration}}
+{{/seen}}
 };
 
 {{^is_grouped}}
@@ -215,11 +226,31 @@ void read_history(JsonReader& in, const Where& at, detail::History& out) {
 }
 {{/has_history}}
 
+{{#has_seen}}
+void read_seen(JsonReader& reader, const Where& place, Seal& seal) {
+  static constexpr JsonKey keys[] = { {{seen_keys}}};
+  JsonObject object(reader, place, keys);
+  while (object.next(reader)) {
+    const Where here = object.here();
+    switch (object.field()) {
+{{#seen}}
+      case {{number}}:
+        writ::read_seen(reader, here, seal.{{member}},
+                        {{readers}});
+        break;
+{{/seen}}
+    }
+  }
+  object.finish({{seen_mask}});
+}
+
+{{/has_seen}}
 void read_snapshot(JsonReader& in, Seal& seal, State& state) {
   static constexpr JsonKey keys[] = {"format", "contract", "version", "hash",
                                      "phase",  "step",     "now",     "state"{{#has_history}},
                                      "history"{{/has_history}}{{#has_timers}},
-                                     "timers"{{/has_timers}}};
+                                     "timers"{{/has_timers}}{{#has_seen}},
+                                     "seen"{{/has_seen}}};
 {{#has_timers}}
   static constexpr JsonKey timer_keys[] = { {{timer_keys}}};
 {{/has_timers}}
@@ -250,6 +281,9 @@ void read_snapshot(JsonReader& in, Seal& seal, State& state) {
 {{#has_timers}}
       case {{timers_field}}: writ::read_timers(in, here, timer_keys, detail::timer_places, seal.timers); break;
 {{/has_timers}}
+{{#has_seen}}
+      case {{seen_field}}: read_seen(in, here, seal); break;
+{{/has_seen}}
     }
   }
   object.finish({{snapshot_mask}});
@@ -287,6 +321,9 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   if (problems.empty())
     writ::check_timers(seal.timers, detail::timer_places, {{seal_phases}}, problems);
 {{/has_timers}}
+{{#seen}}
+  if (problems.empty()) writ::check_seen(seal.{{member}}, seal.now, {{pointer}}, problems);
+{{/seen}}
   if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
 {{#has_kept}}
   const detail::Kept sums(state);
@@ -326,6 +363,9 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   timers_ = seal.timers;
   fired_.clear();
 {{/has_timers}}
+{{#seen}}
+  {{member}} = std::move(seal.{{member}});
+{{/seen}}
   ticket_ = 0;
 {{#has_events}}
   events_.clear();

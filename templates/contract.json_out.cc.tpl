@@ -10,6 +10,9 @@
 #include <writ/core/json_writer.h>
 #include <writ/core/refusal_json.h>
 #include <writ/core/secret.h>
+{{#has_seen}}
+#include <writ/core/seen_json.h>
+{{/has_seen}}
 #include <writ/core/snapshot.h>
 {{#has_timers}}
 #include <writ/core/timers_json.h>
@@ -94,7 +97,7 @@ std::string Machine::answer_json() const {
   std::string out;
 {{#replies}}
   if (const auto* const answer = this->answer<{{name}}>()) {
-    const auto& reply = *answer;
+    const auto& value = *answer;
     {{body}}
   }
 {{/replies}}
@@ -133,9 +136,9 @@ std::string detail::to_json(const History& history) {
 
 {{/has_history}}
 std::string Machine::snapshot() const {
-  std::string out;
+  std::string text;
   {
-    JsonMembers members(out);
+    JsonMembers members(text);
     writ::append_identity(members, { {{contract_text}}, {{version}}, contract_hash});
 {{^is_grouped}}
     writ::append_json(members["phase"], name(phase_));
@@ -152,8 +155,15 @@ std::string Machine::snapshot() const {
 {{#has_timers}}
     writ::append_timers(members["timers"], timers_, detail::timer_places);
 {{/has_timers}}
+{{#has_seen}}
+    JsonMembers seen(members["seen"]);
+{{/has_seen}}
+{{#seen}}
+    writ::append_seen(seen[{{text}}], {{member}},
+                      {{writers}});
+{{/seen}}
   }
-  return out;
+  return text;
 }
 
 }  // namespace {{namespace}}

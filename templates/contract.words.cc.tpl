@@ -345,6 +345,9 @@ std::uint64_t Machine::hash() const {
 {{#has_timers}}
   timers_.add_to(hash);
 {{/has_timers}}
+{{#seen}}
+  {{member}}.add_to(hash);
+{{/seen}}
   add(hash, state_);
   return hash.value();
 }

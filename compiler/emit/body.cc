@@ -199,10 +199,7 @@ void StepWriter::loop_head(const Statement& one) {
                      (is_path(one.value, ExprKind::Local) &&
                       (!one.value.partial || elements_.contains(root_of(one.value).text)));
   if (place) {
-    Statement walked;
-    walked.place = one.value;
-    walked.span = one.span;
-    over = find_place(walked);
+    over = find_place(one);
   } else {
     over = lower_(one.value);
     settle();
@@ -248,7 +245,7 @@ void StepWriter::reply(const Statement& one) {
   replies_ = true;
   const std::string text = lower_(one.value);
   const bool partial = need_fault();
-  const std::string place = in_place_ ? "reply" : variable("reply");
+  const std::string place = reply_ = in_place_ ? "reply" : variable("reply");
   const std::string number = std::to_string(model::index(transition_.intent) + 1);
   if (in_place_) {
     code_.line(place + ".emplace<" + number + ">(" + text + ");");

@@ -39,6 +39,11 @@ bool is_bounded(Type::Kind kind) {
          kind == Type::Kind::Duration || kind == Type::Kind::Date;
 }
 
+/// The path into the state that a statement goes: of a change, or of what a loop runs over.
+const Expr& way(const model::Statement& one) {
+  return one.kind == model::Statement::Kind::For ? one.value : one.place;
+}
+
 /// Is a statement in one of a body?
 bool contains(const std::vector<model::Statement>& body, const model::Statement& wanted) {
   bool found = false;
@@ -49,6 +54,12 @@ bool contains(const std::vector<model::Statement>& body, const model::Statement&
 /// Has the list or map at a place as many elements as it may?
 std::string is_full(const Type& type, const std::string& place) {
   return dereferenced(place) + ".size() >= " + std::to_string(type.size.most);
+}
+
+/// Does a statement change what something reads?
+bool changes_what(const model::Statement& statement, const model::Footprint& reads) {
+  if (statement.kind == model::Statement::Kind::Enter) return reads.phase;
+  return model::is_change(statement.kind) && reads.touches(statement.path);
 }
 
 }  // namespace
@@ -97,10 +108,10 @@ void StepWriter::mind_earlier(const Statement& change) {
   }
 }
 
-/// Walks to the place through its keys and indexes; what is not there refuses. Returns the place as
-/// C++; for `map[k] = e` that of the map.
-std::string StepWriter::find_place(const Statement& change) {
-  const Expr& target = change.inserts ? change.place.operands[0] : change.place;
+/// Walks to the place of a change, or to what a loop runs over, through keys and indexes; what is
+/// not there refuses. Returns the place as C++; for `map[k] = e` that of the map.
+std::string StepWriter::find_place(const Statement& one) {
+  const Expr& target = one.inserts ? way(one).operands[0] : way(one);
   std::vector<const Expr*> steps;
   const Expr* root = &target;
   for (; model::is_step(root->kind); root = &root->operands[0]) steps.push_back(root);
@@ -108,18 +119,18 @@ std::string StepWriter::find_place(const Statement& change) {
   element_ = root->kind == ExprKind::Local ? elements_[root->text] : Element{};
   bool is_pointer = false;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step)
-    here = step_into(change, **step, here, is_pointer);
+    here = step_into(one, **step, here, is_pointer);
   return is_pointer ? "*" + here : here;
 }
 
 /// One step further; `is_pointer` says whether what `here` names is a pointer or an optional.
-std::string StepWriter::step_into(const Statement& change, const Expr& step,
-                                  const std::string& here, bool& is_pointer) {
+std::string StepWriter::step_into(const Statement& one, const Expr& step, const std::string& here,
+                                  bool& is_pointer) {
   const std::string whole = is_pointer ? "*" + here : here;
   const Type& type = contract_.type(step.operands[0].type);
   const auto number = static_cast<std::size_t>(step.number);
   switch (step.kind) {
-    case ExprKind::At: is_pointer = true; return find_element(change, step, whole);
+    case ExprKind::At: is_pointer = true; return find_element(one, step, whole);
     case ExprKind::Value: {
       std::string inner = is_pointer ? "(" + whole + ")" : here;
       is_pointer = true;  // an optional is dereferenced like a pointer
@@ -140,7 +151,7 @@ std::string StepWriter::step_into(const Statement& change, const Expr& step,
   return text;
 }
 
-std::string StepWriter::find_element(const Statement& change, const Expr& at,
+std::string StepWriter::find_element(const Statement& one, const Expr& at,
                                      const std::string& container) {
   const Expr& key = at.operands[1];
   std::string slot = variable(last_field(contract_, at) + "_slot");
@@ -148,9 +159,9 @@ std::string StepWriter::find_element(const Statement& change, const Expr& at,
   const bool partial = need_fault();
   code_.line("auto* const " + slot + " = writ::find(" + container + ", " + key_text + ");");
   if (!has_key(at.operands[0])) element_ = {key_text, "*" + slot, {}, {}};
-  if (partial) test_fault(rule_of(change, "Key"));
+  if (partial) test_fault(rule_of(one, "Key"));
   if (!at.partial) return slot;  // it is known to be there
-  Rule rule = rule_of(change, "Absent");
+  Rule rule = rule_of(one, "Absent");
   const bool map = contract_.type(at.operands[0].type).kind == Type::Kind::Map;
   rule.text = map ? "no such key" : "no such index";
   refuse_if("!" + slot, rule);
@@ -309,56 +320,56 @@ void StepWriter::refuse_if(const std::string& broken, Rule rule) {
              "return refuse(RefusalKind::OutOfRange, " + unit_.rule(std::move(rule)) + ");");
 }
 
-Rule StepWriter::rule_of(const Statement& change, const std::string& suffix) const {
+/// What is wrong with the place of a change, or with what a loop runs over.
+Rule StepWriter::rule_of(const Statement& one, const std::string& suffix) const {
+  Rule rule = rule_of_path(one, way(one), suffix);
+  // Of a change it is known what the local names in it stand for.
+  if (!rule.place && model::is_change(one.kind)) rule.path = pointer(contract_, one.path);
+  return rule;
+}
+
+/// What is wrong with what a path leads to. Its keys are filled in afterwards, from the state as it
+/// was; where that does not tell them, the path ends before the first.
+Rule StepWriter::rule_of_path(const Statement& one, const Expr& path,
+                              const std::string& suffix) const {
   Rule rule;
-  rule.name = pascal(name_) + pascal(last_field(contract_, change.place)) + suffix;
-  rule.span = change.span;
-  rule.path = pointer(contract_, change.place);
+  rule.name = pascal(name_) + pascal(last_field(contract_, path)) + suffix;
+  rule.span = one.span;
   rule.intent = transition_.intent;
-  // Places are filled in afterwards, from the state as it was.
-  if (!names_local(change.place) && keys_stay(change.place, change)) {
-    rule.place = &change.place;
-  } else {
-    rule.path = pointer(contract_, change.path);
+  if (!names_local(path) && keys_stay(path, one)) {
+    rule.path = pointer(contract_, path);
+    rule.place = &path;
+  } else if (is_path(path, ExprKind::State)) {
+    rule.path = pointer(contract_, model::written(path));
   }
   return rule;
 }
 
 /// Of a value that is a path what is not there is in that path, else in the place of the change.
 Rule StepWriter::rule_of_value(const Statement& change) const {
-  Rule rule = rule_of(change, "");
   const Expr& value = change.value;
-  const Expr* root = &value;
-  while (model::is_step(root->kind)) root = &root->operands[0];
-  if (root == &value || (root->kind != ExprKind::State && root->kind != ExprKind::Payload))
-    return rule;
-  rule.place = nullptr;
-  rule.path = pointer(contract_, value);
-  if (!has_key(value)) return rule;
-  if (!names_local(value) && keys_stay(value, change)) {
-    rule.place = &value;
-  } else {
-    const bool state = root->kind == ExprKind::State;
-    rule.path = state ? pointer(contract_, model::written(value)) : std::string();
-  }
-  return rule;
+  Rule rule = rule_of(change, "");
+  const bool leads_there = is_path(value, ExprKind::State) || is_path(value, ExprKind::Payload);
+  if (!model::is_step(value) || !leads_there) return rule;
+  Rule of_value = rule_of_path(change, value, "");
+  of_value.name = rule.name;
+  return of_value;
 }
 
-/// Do the keys of a place still have the values that they had before the body, when the change
+/// Do the keys of a place still have the values that they had before the body, when the statement
 /// comes? In a loop what stands below it has happened, too.
-bool StepWriter::keys_stay(const Expr& place, const Statement& change) const {
+bool StepWriter::keys_stay(const Expr& place, const Statement& statement) const {
   for (const Expr* at = &place; model::is_step(at->kind); at = &at->operands[0]) {
     if (at->kind != ExprKind::At) continue;
     const model::Footprint reads = model::reads(contract_, at->operands[1]);
     bool stays = true;
     bool before = true;
     model::each_statement(transition_.body, [&](const Statement& earlier) {
-      before &= &earlier != &change;
-      if (before && model::is_change(earlier.kind)) stays &= !reads.touches(earlier.path);
-      if (earlier.kind != Statement::Kind::For || !contains(earlier.body, change)) return;
-      model::each_statement(earlier.body, [&](const Statement& in_loop) {
-        if (model::is_change(in_loop.kind)) stays &= !reads.touches(in_loop.path);
-      });
+      before &= &earlier != &statement;
+      if (before) stays &= !changes_what(earlier, reads);
+      if (earlier.kind != Statement::Kind::For || !contains(earlier.body, statement)) return;
+      model::each_statement(
+          earlier.body, [&](const Statement& in_loop) { stays &= !changes_what(in_loop, reads); });
     });
     if (!stays) return false;
   }

@@ -117,6 +117,7 @@ class Lower {
   std::string list_of(const model::Expr& expr, const std::string& head);
   std::string checked(const model::Expr& expr);
   std::string with(const model::Expr& expr);
+  [[nodiscard]] bool may_be_listed(const model::Expr& value) const;
   Text chosen(const model::Expr& expr);
   // folds.cc
   std::string fold(const model::Expr& expr, const std::string& sum_name = "sum");

@@ -12,6 +12,7 @@
 #include "compiler/emit/patterns.h"
 #include "compiler/emit/pieces.h"
 #include "compiler/emit/refined.h"
+#include "compiler/emit/seen.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/timers.h"
@@ -189,6 +190,7 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   add_views(facts, unit, false);
   add_kept(facts, unit);
   declare_timers(facts, unit);
+  declare_seen(facts, unit);
   facts.flag("has_birth", has_birth(c)).flag("is_born_plain", !has_birth(c));
   return add_phases_to_header(facts, unit);
 }
@@ -246,10 +248,14 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   std::set<model::IntentId> used;
   for (const model::Transition& t : c.transitions)
     if (!t.timer) used.insert(t.intent);
+  facts.flag("has_choices", !used.empty());
+  for (const model::IntentId id : intents_with_keys(c)) used.insert(id);
   for (const model::IntentId id : used)
     if (std::string text = payload_check(unit, id); !text.empty())
       checks.push_back(item("body", std::move(text)));
-  facts.section("checks", std::move(checks)).flag("has_choices", !used.empty());
+  facts.section("checks", std::move(checks)).flag("reads_intent", !used.empty());
+  facts.flag("has_replies", answers(c));
+  add_repeats(facts, unit);
   std::vector<Facts> cases;
   const bool grouped = c.is_grouped();
   facts.flag("is_grouped", grouped)

@@ -30,7 +30,7 @@ class Collector {
 
   std::vector<Adapted> all() {
     const model::Contract& c = unit_.contract;
-    const std::vector<model::EnumId> enums = enums_in(c, json_roots(c), is_not_stored);
+    const std::vector<model::EnumId> enums = enums_in(c, json_roots(c));
     for (std::size_t i = 0; i < c.enumerations.size(); ++i) {
       const bool read =
           std::find(enums.begin(), enums.end(), static_cast<model::EnumId>(i)) != enums.end();

@@ -1,6 +1,7 @@
 /// Facts that more than one template is filled with.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ namespace writ::emit {
 [[nodiscard]] std::vector<Facts> intents(const model::Contract& contract, bool texts);
 /// Those that have a `Patch`.
 [[nodiscard]] std::vector<Facts> patches(const Unit& unit);
+
+/// The bits of so many members of an object: `0x1f`.
+[[nodiscard]] std::string mask(std::size_t members);
 
 /// Says whether there are events.
 Facts& say_events(Facts& facts, const model::Contract& contract);
@@ -45,7 +49,8 @@ Facts& add_phases_to_testing(Facts& facts, const Unit& unit);
 [[nodiscard]] Facts word_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool, const With& with);
 [[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with);
-/// The records that are read, or written: the state, payloads; events and answers too.
+/// The records that are read, or written: the state, payloads, answers that are remembered; events
+/// and all answers too.
 [[nodiscard]] std::vector<model::RecordId> json_roots(const model::Contract& contract);
 [[nodiscard]] std::vector<model::RecordId> written_roots(const model::Contract& contract);
 /// What only tests of a program need.

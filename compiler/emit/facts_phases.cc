@@ -69,15 +69,6 @@ std::string phase_list(const Contract& c, const std::vector<PhaseId>& phases) {
   return quote(join(names, ", "));
 }
 
-/// The bits of so many members.
-std::string mask(std::size_t members) {
-  constexpr char digits[] = "0137f";
-  std::string hex(1, digits[members % 4]);
-  hex.append(members / 4, 'f');
-  if (hex.size() > 1 && hex.front() == '0') hex.erase(0, 1);
-  return "0x" + hex;
-}
-
 std::vector<Facts> histories(const Contract& c) {
   std::vector<Facts> all;
   for (const Remembered& one : remembered(c)) {
@@ -139,6 +130,14 @@ void declare_set(Code& code, const Contract& c, const std::string& name,
 }
 
 }  // namespace
+
+std::string mask(std::size_t members) {
+  constexpr char digits[] = "0137f";
+  std::string hex(1, digits[members % 4]);
+  hex.append(members / 4, 'f');
+  if (hex.size() > 1 && hex.front() == '0') hex.erase(0, 1);
+  return "0x" + hex;
+}
 
 std::string diagram(const Unit& unit) {
   return (unit.contract.is_grouped() ? draw_groups(unit.contract) : draw(unit.contract)) + "//";
@@ -214,9 +213,13 @@ Facts& add_phases_to_json(Facts& facts, const Unit& unit) {
   facts.text("group_keys", quoted_names(of_groups)).text("group_mask", mask(of_groups.size()));
   facts.text("history_keys", quoted_names(of_history));
   facts.text("history_mask", mask(of_history.size()));
-  const std::size_t behind = 8 + (c.remembers() ? 1 : 0);
-  facts.text("timers_field", std::to_string(behind));
-  facts.text("snapshot_mask", mask(behind + (c.timers.empty() ? 0 : 1)));
+  // The members of a snapshot: those that all have, history, timers, keys.
+  std::size_t members = 8 + (c.remembers() ? 1 : 0);
+  facts.text("timers_field", std::to_string(members));
+  members += c.timers.empty() ? 0 : 1;
+  facts.text("seen_field", std::to_string(members));
+  members += c.has_keys() ? 1 : 0;
+  facts.text("snapshot_mask", mask(members));
   facts.text("is_absent",
              c.is_grouped() ? "seal.phases.has(Phase::Absent)" : "seal.phase == Phase::Absent");
   facts.list("groups", only(std::move(of_groups), {"number", "phases", "list"}));

@@ -6,6 +6,7 @@
 #include "compiler/emit/facts_parts.h"
 #include "compiler/emit/phases.h"
 #include "compiler/emit/pieces.h"
+#include "compiler/emit/seen.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/timers.h"
@@ -99,6 +100,7 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
       explanations.push_back(explain_guard(unit, guard, on));
   facts.list("explanations", texts(std::move(explanations)));
   name_timers(facts, unit);
+  add_seen_to_words(facts, unit);
   std::vector<std::string> cases;
   for (std::size_t i = 0; i < c.intents.size(); ++i)
     if (std::string text = explain_case(unit, static_cast<model::IntentId>(i)); !text.empty())
@@ -119,9 +121,21 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
 
 // --- JSON ----------------------------------------------------------------------------------------
 
+namespace {
+
+std::vector<model::TypeId> remembered_answers(const Contract& c) {
+  std::vector<model::TypeId> types;
+  for (const model::IntentId id : intents_with_keys(c))
+    if (const auto& reply = c.intents[model::index(id)].reply) types.push_back(*reply);
+  return types;
+}
+
+}  // namespace
+
 std::vector<model::RecordId> json_roots(const Contract& c) {
   std::vector<model::RecordId> roots = {c.state};
   for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
+  for (const model::TypeId type : remembered_answers(c)) add_records(c, type, roots);
   return roots;
 }
 
@@ -147,14 +161,15 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   Facts facts = banner(unit, tool);
   say_events(facts, c).flag("has_replies", answers(c));
   std::vector<std::string> readers;
-  for (const model::EnumId id : enums_in(c, json_roots(c), is_not_stored))
+  const std::vector<model::TypeId> answers_read = remembered_answers(c);
+  for (const model::EnumId id : enums_in(c, json_roots(c), answers_read))
     readers.push_back(read_enum(unit, id));
   const std::vector<model::RecordId> read = records_in(c, json_roots(c), is_not_stored);
   for (const model::RecordId id : read) {
     readers.push_back(read_record(unit, id));
     if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
   }
-  facts.section("value_rules", texts(value_rules(unit, read)));
+  facts.section("value_rules", texts(value_rules(unit, read, answers_read)));
   facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
@@ -175,6 +190,7 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
                       .text("exists", exists));
   facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
   add_following_timers(facts, unit);
+  add_seen_to_json(facts, unit);
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Read));
   return facts.section("invariants", std::move(all));
 }
@@ -218,7 +234,7 @@ Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) 
   for (const model::Intent& intent : c.intents)
     if (intent.reply)
       replies.push_back(item("name", type_identifier(intent.name))
-                            .text("body", write_reply(unit, *intent.reply)));
+                            .text("body", write_value(unit, *intent.reply)));
   facts.list("replies", std::move(replies));
   std::vector<model::RecordId> patched;
   for (const model::IntentId id : suggestible(c))
@@ -228,6 +244,7 @@ Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) 
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
   facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
   say_timers(facts, c);
+  add_seen_to_json_out(facts, unit);
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Written));
   add_phases_to_json_out(facts, unit);
   return facts.text("contract_text", quote(c.name));

@@ -189,6 +189,12 @@ void read_value(const Unit& unit, model::TypeId id, const std::string& here, con
 
 }  // namespace
 
+std::string read_value(const Unit& unit, model::TypeId type) {
+  Code code;
+  read_value(unit, type, "at", "out", 1, code);
+  return code.block();
+}
+
 std::string read_enum(const Unit& unit, model::EnumId id) {
   const model::Enumeration& e = unit.contract.enumerations[model::index(id)];
   const std::string name = type_identifier(e.name);

@@ -134,9 +134,9 @@ std::string write_record(const Unit& unit, RecordId id, Writer writer) {
   return code.close().block();
 }
 
-std::string write_reply(const Unit& unit, model::TypeId type) {
+std::string write_value(const Unit& unit, model::TypeId type) {
   Code code;
-  write_value(unit, type, "out", "reply", 1, Writer::Stores, code);
+  write_value(unit, type, "out", "value", 1, Writer::Stores, code);
   return code.block();
 }
 

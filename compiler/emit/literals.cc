@@ -96,14 +96,26 @@ std::string Lower::checked(const Expr& expr) {
          named_fault() + ")";
 }
 
+/// May it be an element of a list, which keeps a `bool` as a `writ::Bool`?
+bool Lower::may_be_listed(const Expr& value) const {
+  switch (value.kind) {
+    case ExprKind::Local: return true;  // of a loop
+    case ExprKind::Coalesce: return may_be_listed(value.operands[0]);
+    case ExprKind::At: return contract_.type(value.operands[0].type).kind == Type::Kind::List;
+    default: return false;
+  }
+}
+
 /// A condition is looked at once, and only one of the values.
 Lower::Text Lower::chosen(const Expr& expr) {
   const Text condition = lower(expr.operands[0]);
   if (condition.text == "true") return lower(expr.operands[1]);
   if (condition.text == "false") return lower(expr.operands[2]);
-  const bool text = contract_.type(expr.type).kind == Type::Kind::String;
+  const Type::Kind kind = contract_.type(expr.type).kind;
+  const bool text = kind == Type::Kind::String;
   const auto value = [&](const Expr& of, int limit) {
     const Text lowered = lower(of);
+    if (kind == Type::Kind::Bool && may_be_listed(of)) return "bool(" + lowered.text + ")";
     // two literals of different lengths are of no one type
     if (text && of.kind == ExprKind::Text && lowered.text.starts_with('"'))
       return "std::string_view(" + lowered.text + ")";

@@ -90,6 +90,7 @@ std::vector<std::string> machine_members(const Contract& contract) {
     names.push_back(type_identifier(intent.name));
   if (contract.is_grouped()) names.insert(names.end(), {"phases", "names_of"});
   if (contract.remembers()) names.emplace_back("history");
+  if (contract.has_keys()) names.emplace_back("repeated");
   if (!contract.timers.empty())
     names.insert(names.end(), {"advance", "catch_up", "deadline", "fire", "is_behind",
                                "next_deadline", "take_fired", "timer_of"});

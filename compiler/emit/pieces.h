@@ -47,9 +47,10 @@ using LeftOut = bool (*)(const model::Field&);
 /// Those inside of a type, behind what is in `records` already.
 void add_records(const model::Contract& contract, model::TypeId type,
                  std::vector<model::RecordId>& records);
+/// The enums in what is stored of these records, and in these types.
 [[nodiscard]] std::vector<model::EnumId> enums_in(const model::Contract& contract,
                                                   const std::vector<model::RecordId>& roots,
-                                                  LeftOut left_out = nullptr);
+                                                  const std::vector<model::TypeId>& types = {});
 
 [[nodiscard]] std::string view_function(const Unit& unit, model::RecordId record);
 [[nodiscard]] std::string hash_function(const Unit& unit, model::RecordId record);
@@ -58,6 +59,8 @@ void add_records(const model::Contract& contract, model::TypeId type,
 
 [[nodiscard]] std::string read_enum(const Unit& unit, model::EnumId id);
 [[nodiscard]] std::string read_record(const Unit& unit, model::RecordId record);
+/// Statements that read `out`, of any type, which stands at `at`.
+[[nodiscard]] std::string read_value(const Unit& unit, model::TypeId type);
 /// For whom JSON is: what is stored holds secrets, what is told to the world `***` in their place.
 enum class Writer : std::uint8_t { Stores, Shows };
 /// What the function is called that appends a value.
@@ -65,8 +68,8 @@ enum class Writer : std::uint8_t { Stores, Shows };
   return writer == Writer::Stores ? "write" : "show";
 }
 [[nodiscard]] std::string write_record(const Unit& unit, model::RecordId record, Writer writer);
-/// Statements that append a reply to `out`.
-[[nodiscard]] std::string write_reply(const Unit& unit, model::TypeId type);
+/// Statements that append `value`, of any type, to `out`.
+[[nodiscard]] std::string write_value(const Unit& unit, model::TypeId type);
 [[nodiscard]] std::string write_patch(const Unit& unit, model::RecordId record);
 
 }  // namespace writ::emit

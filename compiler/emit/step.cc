@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/emit/seen.h"
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/steps.h"
 #include "compiler/emit/timers.h"
@@ -12,6 +13,7 @@ namespace writ::emit {
 
 using model::Expr;
 using model::ExprKind;
+using model::IntentId;
 
 namespace {
 
@@ -26,10 +28,10 @@ void variables(const Expr& expr, std::set<std::string>& names) {
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append",   "check",      "committed", "denied_if", "refuse",
-                                 "now_",     "phase_",     "standing_", "state_",    "ticket_",
-                                 "version_", "events_",    "reply_",    "moment_of", "now",
-                                 "kept_",    "saved_kept", "phases_",   "history_"};
+  std::set<std::string> names = {"append",   "check",   "committed",  "denied_if", "refuse",
+                                 "now_",     "phase_",  "standing_",  "state_",    "ticket_",
+                                 "version_", "events_", "reply_",     "moment_of", "now",
+                                 "seen",     "kept_",   "saved_kept", "phases_",   "history_"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);
@@ -42,6 +44,7 @@ std::set<std::string> taken(const model::Contract& contract, const model::Transi
     if (!one.second.empty()) names.insert(local(one.second));
   });
   if (!contract.timers.empty()) names.insert("timers_");
+  for (const IntentId id : intents_with_keys(contract)) names.insert(seen_member(contract, id));
   for (const model::Timer& timer : contract.timers) variables(timer.due, names);
   for (const model::Ensure& ensure : transition.ensures) variables(ensure.condition, names);
   for (const std::size_t i : transition.invariants)
@@ -71,7 +74,7 @@ std::string StepWriter::text() {
   if (transition_.timer) {
     when_of_timer();
   } else {
-    if (unit_.checked(contract_.intents[model::index(transition_.intent)].payload))
+    if (asks_payload())
       code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
     authored(contract_.payload(transition_.intent), "intent", "");
     guards();
@@ -95,6 +98,12 @@ std::string StepWriter::text() {
   return whole.line(code_.block()).close().block();
 }
 
+/// What has a key was asked before that was looked for.
+bool StepWriter::asks_payload() const {
+  const model::Intent& intent = contract_.intents[model::index(transition_.intent)];
+  return !intent.idempotent && unit_.checked(intent.payload);
+}
+
 /// A timer has no payload, and nobody asks what it would do: that is done on a copy.
 std::string StepWriter::head() const {
   const std::string name = "Outcome Machine::" + name_ + "(";
@@ -107,7 +116,7 @@ std::string StepWriter::head() const {
 std::string StepWriter::refusal() {
   code_.line("// " + unit_.at(transition_.span) + "  " + comment(transition_.words));
   const std::string type = "const " + unit_.intent_name(transition_.intent) + "&";
-  const bool checks = unit_.checked(contract_.intents[model::index(transition_.intent)].payload);
+  const bool checks = asks_payload();
   code_.open("Outcome Machine::" + name_ + "(" + type + (checks ? " intent" : "") +
              ", const Context&, bool)");
   if (checks) code_.line("if (const Outcome checked = check(intent); !checked) return checked;");
@@ -303,12 +312,31 @@ void StepWriter::ensures() {
   }
 }
 
+/// Says what will be remembered of an intent with a key, if it has one.
+bool StepWriter::remember_key() {
+  const IntentId id = transition_.intent;
+  const model::Intent& intent = contract_.intents[model::index(id)];
+  if (transition_.timer || !intent.idempotent) return false;
+  reads_moment_ = true;
+  code_.open(seen_key_type(unit_, id) + " seen =");
+  code_.line(".at = moment.now,");
+  code_.line(".subject = std::string(moment.subject),");
+  code_.line(".key = " + key_access(contract_, id, "intent") + ",");
+  code_.line(".payload = writ::fingerprint(to_json(intent)),");
+  if (intent.reply)
+    code_.line(".answer = std::get<" + std::to_string(model::index(id) + 1) + ">(" + reply_ + "),");
+  code_.close(";");
+  code_.line(seen_member(contract_, id) + ".make_room();");
+  return true;
+}
+
 void StepWriter::finish() {
   code_.blank();
   if (!in_place_ && events_ > 0)
     allocations_.push_back("writ::make_room(events_" +
                            (events_ > 1 ? ", " + std::to_string(events_) : std::string()) + ");");
   for (const std::string& line : allocations_) code_.line(line);
+  const bool has_key = remember_key();
   const std::string by = transition_.timer
                              ? timer_name(contract_, *transition_.timer)
                              : "IntentKind::" + unit_.intent_name(transition_.intent) + ", &intent";
@@ -325,6 +353,7 @@ void StepWriter::finish() {
   } else if (answers && !replies_) {
     code_.line("reply_ = {};");
   }
+  if (has_key) code_.line(seen_member(contract_, transition_.intent) + ".write(std::move(seen));");
   for (const std::string& line : timers_) code_.line(line);
   change_phases();
   code_.line("return committed(context, stored);");

@@ -46,6 +46,8 @@ class StepWriter {
   void in_line(const model::Require& require);
   void ensures();
   void invariants();
+  [[nodiscard]] bool asks_payload() const;
+  bool remember_key();
   void finish();
 
   // Phases that are left and entered: entering.cc
@@ -91,10 +93,10 @@ class StepWriter {
   // Changes: effects.cc
   void change(const Statement& change);
   void mind_earlier(const Statement& change);
-  std::string find_place(const Statement& change);
-  std::string find_element(const Statement& change, const model::Expr& at,
+  std::string find_place(const Statement& one);
+  std::string find_element(const Statement& one, const model::Expr& at,
                            const std::string& container);
-  std::string step_into(const Statement& change, const model::Expr& step, const std::string& here,
+  std::string step_into(const Statement& one, const model::Expr& step, const std::string& here,
                         bool& is_pointer);
   void set(const Statement& change, const std::string& place);
   void put(const Statement& change, const std::string& container);
@@ -154,9 +156,11 @@ class StepWriter {
   std::string local(const Statement& change, const std::string& name, bool is_const);
   void check_range(const Statement& change, model::TypeId type, const std::string& value);
   void refuse_if(const std::string& broken, Rule rule);
-  [[nodiscard]] Rule rule_of(const Statement& change, const std::string& suffix) const;
+  [[nodiscard]] Rule rule_of(const Statement& one, const std::string& suffix) const;
+  [[nodiscard]] Rule rule_of_path(const Statement& one, const model::Expr& path,
+                                  const std::string& suffix) const;
   [[nodiscard]] Rule rule_of_value(const Statement& change) const;
-  [[nodiscard]] bool keys_stay(const model::Expr& place, const Statement& change) const;
+  [[nodiscard]] bool keys_stay(const model::Expr& place, const Statement& statement) const;
   void flush();
   std::string written(const Statement& change, const std::string& place, const std::string& value);
   /// Puts what a change in place does behind what takes it back.
@@ -188,6 +192,7 @@ class StepWriter {
   bool keeps_ = false;  // something kept changes, and can be put back
   std::size_t events_ = 0;
   bool replies_ = false;
+  std::string reply_;  // the variable that holds the reply
   bool has_fault_ = false;
   bool reads_moment_ = false;
   bool conflict_ = false;

@@ -111,6 +111,7 @@ std::string guard_name(const model::Guard& guard) {
 }
 
 std::string to_member(const std::string& value) {
+  if (value.starts_with("**")) return "(" + value.substr(1) + ")->";
   return value.starts_with('*') ? value.substr(1) + "->" : value + ".";
 }
 

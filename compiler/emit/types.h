@@ -30,7 +30,7 @@ namespace writ::emit {
 [[nodiscard]] std::string inner_record_name(const model::Contract& contract,
                                             const model::Record& record);
 
-/// What a member of a value is named behind: `x.` of `x`, `x->` of `*x`.
+/// What a member of a value is named behind: `x.` of `x`, `x->` of `*x`, `(*x)->` of `**x`.
 [[nodiscard]] std::string to_member(const std::string& value);
 
 /// How a function takes a value of the type: by value where it is small.

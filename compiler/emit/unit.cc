@@ -107,15 +107,19 @@ void refuse_values_outside(const model::Contract& contract, model::TypeId type, 
   rule.type = type;
 }
 
-std::string pointer(const model::Contract& contract, const model::Path& path) {
+std::string pointer(const model::Contract& contract, model::RecordId record,
+                    const model::Path& path) {
   std::string out;
-  model::RecordId record = contract.state;
   for (const std::uint32_t i : path) {
     const model::Field& field = contract.record(record).fields[i];
     out += pointer_step(field.wire_name);
     record = contract.type(field.type).record;
   }
   return out;
+}
+
+std::string pointer(const model::Contract& contract, const model::Path& path) {
+  return pointer(contract, contract.state, path);
 }
 
 std::string pointer(const model::Contract& contract, const model::Expr& place) {

@@ -73,8 +73,10 @@ void refuse_values_outside(const model::Contract& contract, model::TypeId type, 
 
 /// `/customer/profile/name`; an At is a `*`.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Expr& place);
-/// The same of a path of fields.
+/// The same of a path of fields of the state, or of another record.
 [[nodiscard]] std::string pointer(const model::Contract& contract, const model::Path& path);
+[[nodiscard]] std::string pointer(const model::Contract& contract, model::RecordId record,
+                                  const model::Path& path);
 /// `/price`: a name as a step of a JSON Pointer (RFC 6901).
 [[nodiscard]] std::string pointer_step(std::string_view name);
 /// The last field of a place: `stock` of `stock[intent.sku]`.

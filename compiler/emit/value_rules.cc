@@ -239,12 +239,13 @@ std::vector<std::string> value_rules(const Unit& unit, const std::vector<TypeId>
   return out;
 }
 
-std::vector<std::string> value_rules(const Unit& unit,
-                                     const std::vector<model::RecordId>& records) {
+std::vector<std::string> value_rules(const Unit& unit, const std::vector<model::RecordId>& records,
+                                     const std::vector<TypeId>& types) {
   Collector collector(unit);
   for (const model::RecordId id : records)
     for (const model::Field& field : stored_fields(unit.contract.record(id)))
       collector.type(field.type);
+  for (const TypeId id : types) collector.type(id);
   return collector.all();
 }
 

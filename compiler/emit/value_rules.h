@@ -22,8 +22,9 @@ namespace writ::emit {
 /// The constants of `value_rule` for these types, each once.
 [[nodiscard]] std::vector<std::string> value_rules(const Unit& unit,
                                                    const std::vector<model::TypeId>& types);
-/// The constants that reading these records needs, in the order of the model.
+/// The constants that reading these records and types needs, in the order of the model.
 [[nodiscard]] std::vector<std::string> value_rules(const Unit& unit,
-                                                   const std::vector<model::RecordId>& records);
+                                                   const std::vector<model::RecordId>& records,
+                                                   const std::vector<model::TypeId>& types);
 
 }  // namespace writ::emit

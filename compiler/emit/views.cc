@@ -72,10 +72,11 @@ void add_records(const Contract& contract, model::TypeId type, std::vector<Recor
 }
 
 std::vector<model::EnumId> enums_in(const Contract& contract, const std::vector<RecordId>& roots,
-                                    LeftOut left_out) {
+                                    const std::vector<model::TypeId>& types) {
   std::vector<RecordId> records;
-  Collector collector(contract, records, left_out);
+  Collector collector(contract, records, is_not_stored);
   for (const RecordId root : roots) collector.record(root);
+  for (const model::TypeId type : types) collector.type(type);
   return std::move(collector).enums();
 }
 

@@ -103,14 +103,15 @@ Value Performance::argument(const Statement& change, std::size_t number) {
   }
 }
 
-/// An index, 0 to `most` (E-9).
-std::int64_t Performance::index(const Statement& change, std::size_t number, std::size_t most) {
+/// An index, less than `end` (E-9).
+std::int64_t Performance::index(const Statement& change, std::size_t number, std::size_t end) {
   const std::int64_t at = argument(change, number).number();
-  if (at < 0 || static_cast<std::uint64_t>(at) > most)
+  if (at < 0 || static_cast<std::uint64_t>(at) >= end)
     refuse(change, change.place, "no such index");
   return at;
 }
 
+/// Asked before the change: the keys of its place may be read from what it changes.
 void Performance::check_size(const Statement& change, std::size_t size) {
   const Type& type = program_.type(change.place.type);
   if (size < type.size.least || size > type.size.most)
@@ -132,7 +133,7 @@ void Performance::change_list(const Statement& change, const Place& place) {
       if (size > 0) items(place).pop_back();
       return;
     case Kind::Insert: {
-      const std::int64_t before = index(change, 0, size);
+      const std::int64_t before = index(change, 0, size + 1);
       check_size(change, size + 1);
       Value element = value(change, type.element);
       Value::Items& list = items(place);
@@ -140,8 +141,7 @@ void Performance::change_list(const Statement& change, const Place& place) {
       return;
     }
     default: {
-      if (size == 0) refuse(change, change.place, "no such index");
-      const std::int64_t gone = index(change, 0, size - 1);
+      const std::int64_t gone = index(change, 0, size);
       check_size(change, size - 1);
       Value::Items& list = items(place);
       list.erase(list.begin() + offset(gone));
@@ -187,10 +187,10 @@ void Performance::splice(const Statement& change, const Place& place) {
     no_value(why, change.span, &change.place);
   }
   const Value::Items& more = computed.items();
+  check_size(change, size - static_cast<std::size_t>(count) + more.size());
   Value::Items& list = items(place);
   list.erase(list.begin() + offset(from), list.begin() + offset(from + count));
   list.insert(list.begin() + offset(from), more.begin(), more.end());
-  check_size(change, list.size());
 }
 
 /// What does not pass goes.
@@ -207,8 +207,8 @@ void Performance::keep(const Statement& change, const Place& place) {
   } catch (const NoValue& why) {
     no_value(why, change.span, &change.place);
   }
+  check_size(change, left.size());
   items(place) = std::move(left);
-  check_size(change, at(state_, place).items().size());
 }
 
 /// Equal ones stay in their order.

@@ -18,16 +18,6 @@ using model::Transition;
 
 namespace {
 
-[[noreturn]] void refuse(RefusalKind kind, std::string message, source::Span span = {},
-                         std::string path = {}) {
-  Refusal refusal;
-  refusal.kind = kind;
-  refusal.message = std::move(message);
-  refusal.path = std::move(path);
-  refusal.span = span;
-  throw Refused{std::move(refusal)};
-}
-
 Refusal too_long() {
   Refusal refusal;
   refusal.kind = RefusalKind::TimedOut;
@@ -56,7 +46,9 @@ Refusal behind() {
 }  // namespace
 
 Machine::Machine(const Program& program, Instant now)
-    : program_(&program), instance_(newborn(program, now)) {
+    : program_(&program),
+      instance_(newborn(program, now)),
+      seen_(program.contract().intents.size()) {
   if (program.contract().created) return;
   const Moment moment{.now = now};
   Evaluator evaluator(program, {.state = &instance_.state,
@@ -143,7 +135,13 @@ Outcome Machine::guarded(const Attempt& attempt) {
 }
 
 Outcome Machine::step(IntentId intent, const Value& payload, const Context& context) {
-  return guarded([&] { attempt(intent, payload, context); });
+  bool repeated = false;
+  Outcome outcome = guarded([&] {
+    repeated = repeats(intent, payload, context);
+    if (!repeated) attempt(intent, payload, context);
+  });
+  outcome.repeated = repeated;
+  return outcome;
 }
 
 void Machine::attempt(IntentId intent, const Value& payload, const Context& context) {
@@ -161,6 +159,7 @@ void Machine::attempt(IntentId intent, const Value& payload, const Context& cont
   }
   if (coverage_ && transition.refuses) count(transition);
   perform(transition, evaluator);
+  remember(intent, payload, moment);
 }
 
 /// All that it does, and what must hold then: wholes (T-19), `ensure`s (V-5), invariants (V-1).
@@ -189,11 +188,7 @@ const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluat
   const std::vector<model::Candidate>& all = program_->candidates(intent);
   if (std::none_of(all.begin(), all.end(), [this](const auto& one) { return fits(one); }))
     throw Refused{no_transition(intent)};
-  if (const auto wrong =
-          outside(*program_, contract.intents[model::index(intent)].payload, payload))
-    refuse(RefusalKind::InvalidPayload,
-           wrong->path + ": " + model::outside_words(program_->contract(), wrong->type), {},
-           wrong->path);
+  ask_payload(intent, payload);
   for (const model::Candidate& one : all) {
     if (!fits(one)) continue;
     const Transition& transition = contract.transitions[model::index(one.transition)];
@@ -206,6 +201,14 @@ const Transition& Machine::chosen(IntentId intent, const Value& payload, Evaluat
     }
   }
   throw Refused{no_transition(intent)};
+}
+
+void Machine::ask_payload(IntentId intent, const Value& payload) const {
+  const model::Contract& contract = program_->contract();
+  if (const auto wrong =
+          outside(*program_, contract.intents[model::index(intent)].payload, payload))
+    refuse(RefusalKind::InvalidPayload,
+           wrong->path + ": " + model::outside_words(contract, wrong->type), {}, wrong->path);
 }
 
 /// What only a caller may give is refused from a proposer (T-30).

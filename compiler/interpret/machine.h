@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <writ/core/context.h>
+#include <writ/core/uuid.h>
 
 #include "compiler/interpret/coverage.h"
 #include "compiler/interpret/evaluate.h"
@@ -20,6 +21,15 @@
 #include "compiler/interpret/value.h"
 
 namespace writ::interpret {
+
+/// An intent with a key that was accepted, and what it was answered.
+struct Remembered {
+  Instant at;
+  std::string subject;
+  Value key;
+  Uuid payload;  ///< its fingerprint
+  std::optional<Value> answer;
+};
 
 /// A value of its own: a copy is a snapshot. One thread at a time.
 class Machine {
@@ -72,6 +82,9 @@ class Machine {
  private:
   Moment moment_of(const Context& context) const;
   Outcome step(model::IntentId intent, const Value& payload, const Context& context);
+  bool repeats(model::IntentId intent, const Value& payload, const Context& context);
+  void remember(model::IntentId intent, const Value& payload, const Moment& moment);
+  void ask_payload(model::IntentId intent, const Value& payload) const;
   void attempt(model::IntentId intent, const Value& payload, const Context& context);
   [[nodiscard]] bool fits(const model::Candidate& candidate) const;
   const model::Transition& chosen(model::IntentId intent, const Value& payload,
@@ -96,6 +109,7 @@ class Machine {
   std::vector<Told> told_;
   std::vector<FiredTimer> fired_;
   std::optional<Value> reply_;
+  std::vector<std::vector<Remembered>> seen_;  // by the number of the intent
   Coverage* coverage_ = nullptr;
 };
 

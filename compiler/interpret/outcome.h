@@ -42,6 +42,7 @@ struct Refusal {
 /// Accepted where there is no refusal.
 struct Outcome {
   std::optional<Refusal> refusal;
+  bool repeated = false;  ///< it was accepted before, and is not again
 
   explicit operator bool() const { return !refusal; }
 };

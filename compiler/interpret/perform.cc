@@ -18,6 +18,15 @@ using model::Statement;
 using model::Type;
 using Kind = Statement::Kind;
 
+void refuse(RefusalKind kind, std::string message, source::Span span, std::string path) {
+  Refusal refusal;
+  refusal.kind = kind;
+  refusal.message = std::move(message);
+  refusal.path = std::move(path);
+  refusal.span = span;
+  throw Refused{std::move(refusal)};
+}
+
 void Performance::statements(const std::vector<Statement>& body) {
   for (const Statement& one : body) statement(one);
 }

@@ -21,6 +21,8 @@ namespace writ::interpret {
 struct Refused {
   Refusal refusal;
 };
+[[noreturn]] void refuse(RefusalKind kind, std::string message, source::Span span = {},
+                         std::string path = {});
 
 /// One transition, or one list of statements, on a state.
 class Performance {
@@ -71,7 +73,7 @@ class Performance {
   Place place(const Statement& change);
   Value value(const Statement& change, model::TypeId type);
   Value argument(const Statement& change, std::size_t number);
-  std::int64_t index(const Statement& change, std::size_t number, std::size_t most);
+  std::int64_t index(const Statement& change, std::size_t number, std::size_t end);
   void check_size(const Statement& change, std::size_t size);
   /// The elements, to be changed; they may have to be copied, or moved.
   Value::Items& items(const Place& place) {

@@ -39,6 +39,24 @@ void append_timers(std::string& out, const model::Contract& contract, const Inst
   }
 }
 
+/// Of each intent that has a key.
+void append_seen(JsonMembers& intents, const model::Contract& contract,
+                 const std::vector<std::vector<Remembered>>& seen) {
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const model::Intent& intent = contract.intents[i];
+    if (!intent.idempotent) continue;
+    JsonElements all(intents[intent.name]);
+    for (const Remembered& one : seen[i]) {
+      JsonMembers parts(all.next());
+      append_json(parts["at"], one.at);
+      append_json(parts["subject"], std::string_view(one.subject));
+      parts["key"] += json(contract, intent.idempotent->type, one.key);
+      append_json(parts["payload"], one.payload);
+      if (one.answer) parts["answer"] += json(contract, *intent.reply, *one.answer);
+    }
+  }
+}
+
 }  // namespace
 
 std::string Machine::snapshot() const {
@@ -60,6 +78,10 @@ std::string Machine::snapshot() const {
     append_json(members["now"], instance_.now);
     members["state"] += json(contract, contract.state, instance_.state);
     if (!contract.timers.empty()) append_timers(members["timers"], contract, instance_);
+    if (contract.has_keys()) {
+      JsonMembers seen(members["seen"]);
+      append_seen(seen, contract, seen_);
+    }
   }
   return out;
 }

@@ -77,6 +77,11 @@ bool Contract::remembers() const {
                      [](const CompositePhase& composite) { return composite.remembered; });
 }
 
+bool Contract::has_keys() const {
+  return std::any_of(intents.begin(), intents.end(),
+                     [](const Intent& intent) { return intent.idempotent.has_value(); });
+}
+
 std::vector<Candidate> Contract::candidates(IntentId intent) const {
   std::vector<Candidate> found;
   for (std::size_t i = 0; i < transitions.size(); ++i) {

@@ -153,10 +153,18 @@ struct CompositePhase {
   bool remembered = false;  ///< some transition leads to its history
 };
 
+/// `idempotent by key for 1d`: who sends the same key again is answered as before.
+struct Idempotent {
+  Path key;                            ///< in the payload; what leads to it is always there
+  TypeId type{};                       ///< of the key: one that a map may have
+  std::optional<std::int64_t> period;  ///< how long it is remembered, in microseconds; else no end
+  Span span;
+};
 struct Intent {
   std::string name;
   RecordId payload{};
   std::optional<TypeId> reply;
+  std::optional<Idempotent> idempotent;
   Doc doc;
   Span span;
 };
@@ -337,6 +345,8 @@ struct Contract {
   [[nodiscard]] bool is_grouped() const { return groups.size() > 1; }
   /// Is the history of some phase asked for?
   [[nodiscard]] bool remembers() const;
+  /// Has any intent a key?
+  [[nodiscard]] bool has_keys() const;
 
   /// With one group: the transitions that an intent may take in a phase, in the order in which they
   /// are asked: all but the last have a condition. None of them is fired by a timer.

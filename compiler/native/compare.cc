@@ -172,7 +172,10 @@ std::string line_of(std::string_view verb, const model::Contract& contract, mode
 std::optional<Apart> compare_outcome(const interpret::Machine& machine, model::IntentId intent,
                                      const interpret::Outcome& outcome, const Answer& answer) {
   if (!answer.problem.empty()) return Apart{"the program", "an answer", answer.problem};
-  if (auto apart = differ("the outcome", outcome ? "accepted" : "refused", answer.outcome)) {
+  const std::string_view expected = outcome.repeated ? "repeated"
+                                    : outcome        ? "accepted"
+                                                     : "refused";
+  if (auto apart = differ("the outcome", std::string(expected), answer.outcome)) {
     if (outcome.refusal)
       apart->interpreted +=
           " " + std::string(writ::name(outcome.refusal->kind)) + ", " + outcome.refusal->message;

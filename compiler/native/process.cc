@@ -146,8 +146,8 @@ Answer Process::ask(std::string_view line) {
     for (std::string* part : {&out.outcome, &out.refusal, &out.snapshot, &out.events, &out.answer})
       if (!receive(*part, deadline)) break;
   }
-  static constexpr std::string_view words[] = {"accepted", "refused", "pending", "unknown",
-                                               "mistake"};
+  static constexpr std::string_view words[] = {"accepted", "repeated", "refused",
+                                               "pending",  "unknown",  "mistake"};
   if (problem_.empty() &&
       std::find(std::begin(words), std::end(words), out.outcome) == std::end(words))
     fail("answers `" + out.outcome.substr(0, 80) + "`, which is no outcome");

@@ -23,7 +23,7 @@ BodyBuilder::BodyBuilder(Workspace& work, Place place, Body& out)
     : work_(work),
       place_(place),
       out_(out),
-      typer_(work, {Site::Transition, 0, place.intent, {}, {}}) {
+      typer_(work, {Site::Transition, 0, place.intent, {}, {}, false, place.given}) {
   if (place.when) typer_.learn(*place.when, true);
 }
 

@@ -82,6 +82,7 @@ struct Place {
   std::optional<model::IntentId> intent;  ///< none: of a timer, an `enter` or a `leave`
   const model::Expr* when = nullptr;  ///< what selected the transition, so it holds; none: nothing
   bool timer = false;
+  bool given = false;  ///< how a scenario begins
 
   /// May it refuse, and not only do?
   [[nodiscard]] bool may_refuse() const { return intent || timer; }

@@ -201,13 +201,7 @@ std::optional<std::size_t> Typer::named_member(const Entry& entry, model::Record
                       "`" + record.name + "` is a record: its members are written `name: value`");
     return std::nullopt;
   }
-  if (const auto index = field_index(record, entry.name.text)) return index;
-  std::vector<std::string_view> names;
-  for (const model::Field& field : record.fields) names.emplace_back(field.name);
-  help_with(work_.sink.report(diag::unknown_field("`" + record.name + "`", entry.name.text),
-                              entry.name.span),
-            source::closest(entry.name.text, names));
-  return std::nullopt;
+  return find_field(work_, work_.types[work_.types.record(id)], entry.name);
 }
 
 /// What is not written: as in the record that is spread, else as a default or `none` says.

@@ -87,6 +87,7 @@ void build(Workspace& work) {
   build_types(work, order);
   build_functions(work, order);
   if (!work.own().contract) return;
+  build_keys_of_intents(work);
   build_guards(work);
   build_hooks(work);
   build_transitions(work);

@@ -111,12 +111,24 @@ class Domains {
       if (!domain.least || !domain.most || is_empty(domain, written.span)) return std::nullopt;
       return domain;
     }
+    return add_members(written, *type, domain) ? std::optional(std::move(domain)) : std::nullopt;
+  }
+
+  /// `in {1, 4_000}`: some values, each once.
+  bool add_members(const syntax::Domain& written, TypeId type, model::Domain& domain) {
+    if (written.bound.operands.empty())
+      work_.sink.report(diag::bad_refinement("a set without a value"), written.bound.span);
     for (const syntax::Expr& member : written.bound.operands) {
-      Result one = value(member, *type);
-      if (!one) return std::nullopt;
+      Result one = value(member, type);
+      if (!one) return false;
+      const auto is_same = [&](const Expr& other) {
+        return other.number == one->number && other.text == one->text;
+      };
+      if (std::any_of(domain.members.begin(), domain.members.end(), is_same))
+        work_.sink.report(diag::bad_refinement("a value that is there twice"), member.span);
       domain.members.push_back(*std::move(one));
     }
-    return domain;
+    return true;
   }
 
   bool is_empty(const model::Domain& domain, source::Span span) {
@@ -178,22 +190,11 @@ class Domains {
 
   std::optional<TypeId> field(const model::Type& whole, const syntax::Name& name,
                               model::Domain& domain) {
-    std::vector<std::string_view> names;
-    if (whole.kind == Kind::Record) {
-      const model::Record& record = work_.contract.record(whole.record);
-      if (const auto index = field_index(record, name.text)) {
-        domain.path.push_back(static_cast<std::uint32_t>(*index));
-        const TypeId type = record.fields[*index].type;
-        return type == no_type ? std::nullopt : std::optional(type);
-      }
-      for (const model::Field& field : record.fields) names.emplace_back(field.name);
-    }
-    const std::string of = whole.kind == Kind::Record
-                               ? "`" + work_.contract.record(whole.record).name + "`"
-                               : "`" + whole.words + "`";
-    help_with(work_.sink.report(diag::unknown_field(of, name.text), name.span),
-              source::closest(name.text, names));
-    return std::nullopt;
+    const auto index = find_field(work_, whole, name);
+    if (!index) return std::nullopt;
+    domain.path.push_back(static_cast<std::uint32_t>(*index));
+    const TypeId type = work_.contract.record(whole.record).fields[*index].type;
+    return type == no_type ? std::nullopt : std::optional(type);
   }
 
   Workspace& work_;

@@ -6,6 +6,7 @@
 #include "compiler/sema/expr.h"
 #include "compiler/sema/rules.h"
 #include "compiler/sema/words.h"
+#include "compiler/source/suggest.h"
 
 namespace writ::sema {
 
@@ -148,6 +149,21 @@ std::optional<std::size_t> field_index(const model::Record& record, std::string_
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     if (record.fields[i].name == name) return i;
   }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> find_field(Workspace& work, const model::Type& whole,
+                                      const syntax::Name& name) {
+  std::vector<std::string_view> names;
+  std::string of = "`" + whole.words + "`";
+  if (whole.kind == Kind::Record) {
+    const model::Record& record = work.contract.record(whole.record);
+    if (const auto index = field_index(record, name.text)) return index;
+    for (const model::Field& field : record.fields) names.emplace_back(field.name);
+    of = "`" + record.name + "`";
+  }
+  help_with(work.sink.report(diag::unknown_field(of, name.text), name.span),
+            source::closest(name.text, names));
   return std::nullopt;
 }
 

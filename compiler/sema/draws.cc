@@ -31,6 +31,7 @@ std::optional<std::string> Typer::why_no_draw() const {
     case Site::Timer: return "when a timer is due follows from the state only";
     default: break;
   }
+  if (scope_.given) return "a scenario begins before any step";
   if (!scope_.repeats) return std::nullopt;
   return "each turn would draw the same value: draw before it, with `let`";
 }

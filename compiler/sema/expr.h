@@ -54,6 +54,7 @@ struct Scope {
   std::vector<Local> locals;
   std::vector<Fact> facts;
   bool repeats = false;  ///< inside of a fold or a loop: once for each element
+  bool given = false;    ///< how a scenario begins, before any step
 };
 
 class Typer {
@@ -308,5 +309,8 @@ class Typer {
 [[nodiscard]] bool is_number_literal(const TypeTable& types, const model::Expr& expr);
 [[nodiscard]] std::optional<std::size_t> field_index(const model::Record& record,
                                                      std::string_view name);
+/// The field of a record that is called so. Reports unknown-field, of what is no record too.
+[[nodiscard]] std::optional<std::size_t> find_field(Workspace& work, const model::Type& whole,
+                                                    const syntax::Name& name);
 
 }  // namespace writ::sema

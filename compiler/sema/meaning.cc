@@ -103,7 +103,7 @@ void Meaning::declarations(const syntax::Ast& ast) {
 void Meaning::intent(const syntax::Intent& intent) {
   fields(intent.fields);
   if (intent.reply) type(*intent.reply);
-  if (intent.idempotent) not_yet("`idempotent`", intent.idempotent->span);
+  if (intent.idempotent && intent.idempotent->period) expression(*intent.idempotent->period);
 }
 
 void Meaning::guard(const syntax::Guard& guard) {

@@ -131,7 +131,7 @@ void declare_own(Workspace& work) {
       Declaration& declared = *find(names.types, ast.intents[i].name.text, 0);
       declared.id = static_cast<std::uint32_t>(work.contract.intents.size());
       work.contract.intents.push_back(
-          {ast.intents[i].name.text, {}, {}, ast.intents[i].doc, ast.intents[i].span});
+          {ast.intents[i].name.text, {}, {}, {}, ast.intents[i].doc, ast.intents[i].span});
     }
   }
   for (std::size_t i = 0; i < ast.events.size(); ++i) {

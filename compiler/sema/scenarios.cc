@@ -109,7 +109,8 @@ class Story {
                         "an instance is in one phase of a group");
       known = false;
     }
-    step.body = body_of(work_, written.body, {}, written.span).statements;
+    step.body =
+        body_of(work_, written.body, {std::nullopt, nullptr, false, true}, written.span).statements;
     return known;
   }
 

@@ -53,17 +53,6 @@ constexpr std::array<Simple, 9> simple_types = {{{"bool", Kind::Bool},
                                                  {"date", Kind::Date},
                                                  {"uuid", Kind::Uuid}}};
 
-bool may_be_key(Kind kind) {
-  switch (kind) {
-    case Kind::String:
-    case Kind::Int:
-    case Kind::Enum:
-    case Kind::Uuid:
-    case Kind::Date:
-    case Kind::Instant: return true;
-    default: return false;
-  }
-}
 constexpr std::size_t deepest = 256;
 
 std::optional<std::string> guess_type(const Workspace& work, const std::string& name,
@@ -183,10 +172,8 @@ class Resolver {
     if (map) {
       type.key = arguments.front();
       if (!may_be_key(work_.types[type.key].kind)) {
-        work_.sink.report(
-            diag::type_mismatch("a `string`, `int`, `uuid`, `date`, `instant` or an enum as key",
-                                work_.types.quoted(type.key)),
-            written.arguments.front().span);
+        work_.sink.report(diag::type_mismatch(key_types, work_.types.quoted(type.key)),
+                          written.arguments.front().span);
         return no_type;
       }
     }
@@ -198,6 +185,18 @@ class Resolver {
 };
 
 }  // namespace
+
+bool may_be_key(Kind kind) {
+  switch (kind) {
+    case Kind::String:
+    case Kind::Int:
+    case Kind::Enum:
+    case Kind::Uuid:
+    case Kind::Date:
+    case Kind::Instant: return true;
+    default: return false;
+  }
+}
 
 TypeId resolve(Workspace& work, const syntax::Type& type, std::size_t module) {
   return Resolver(work, module).resolve(type);

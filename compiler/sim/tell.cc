@@ -140,8 +140,10 @@ void Teller::tell(const Play& before, const Play& after, Stepped how, Answer& an
   const interpret::Outcome& outcome = after.outcome();
   if (how.sent) {
     answer.members.emplace_back("accepted", outcome ? "true" : "false");
-    answer.text +=
-        outcome ? paint_(Style::Added, "accepted") + "\n" : refusal(after, *outcome.refusal);
+    if (outcome.repeated) answer.members.emplace_back("repeated", "true");
+    answer.text += outcome ? paint_(Style::Added, "accepted") +
+                                 (outcome.repeated ? " before, and not again\n" : "\n")
+                           : refusal(after, *outcome.refusal);
     if (outcome.refusal) {
       answer.members.emplace_back("kind", json_text(writ::name(outcome.refusal->kind)));
       std::string denials;

@@ -155,6 +155,7 @@ int play_all(const std::string& program, const std::string& dir,
              const std::vector<std::string>& names, std::uint64_t seed, std::size_t steps) {
   writ::native::Process process(program);
   std::size_t accepted = 0;
+  std::size_t repeated = 0;
   std::size_t refused = 0;
   std::map<std::string, std::size_t> kinds;
   int apart = 0;
@@ -169,6 +170,7 @@ int play_all(const std::string& program, const std::string& dir,
     const Run run = steps > 0 ? play(*checked.contract, process, seed++, steps)
                               : play(*checked.contract, process, split(read(trace)));
     accepted += run.accepted;
+    repeated += run.repeated;
     refused += run.refused;
     for (const auto& [kind, count] : run.kinds) kinds[kind] += count;
     if (!run.apart) continue;
@@ -179,8 +181,8 @@ int play_all(const std::string& program, const std::string& dir,
     if (!run.trace.empty()) std::cout << "  " << run.trace.back() << "\n";
     if (steps > 0) write(trace, join(run.trace));
   }
-  std::cout << "played " << names.size() << ": " << accepted << " steps accepted, " << refused
-            << " refused";
+  std::cout << "played " << names.size() << ": " << accepted << " steps accepted, " << repeated
+            << " repeated, " << refused << " refused";
   for (const auto& [kind, count] : kinds) std::cout << ", " << kind << " " << count;
   std::cout << "; " << apart << " apart\n";
   return apart > 0 ? 1 : 0;

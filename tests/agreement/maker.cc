@@ -38,6 +38,23 @@ void Maker::write_special_fields() {
   }
 }
 
+/// ` idempotent by …`, where a field may be a key, or nothing.
+std::string Maker::key_of(const RecordText& intent) {
+  for (const FieldText& field : intent.fields) {
+    switch (types_[field.type].sort) {
+      case Sort::Int:
+      case Sort::String:
+      case Sort::Instant:
+      case Sort::Date:
+      case Sort::Uuid:
+      case Sort::Enum: break;
+      default: continue;
+    }
+    return " idempotent by " + field.name + (chance_.percent(60) ? " for 1h" : "");
+  }
+  return "";
+}
+
 void Maker::write_intent() {
   RecordText one{fresh("I"), {}};
   TypeNumber reply = 0;
@@ -59,12 +76,9 @@ void Maker::write_intent() {
   if (!secrets_.empty())
     line(std::string(secret_member) + ": secret " + types_[secrets_[0].type].text + " = " +
          literal(secrets_[0].type, 0));
-  if (chance_.percent(25)) {
+  if (chance_.percent(25))
     reply = chance_.percent(80) ? plain(chance_.percent(60) ? Sort::Int : Sort::String) : any(1);
-    close("}: " + types_[reply].text);
-  } else {
-    close();
-  }
+  close((reply ? "}: " + types_[reply].text : "}") + (chance_.percent(30) ? key_of(one) : ""));
   intents_.push_back(one);
   replies_.push_back(reply);
 }

@@ -57,6 +57,7 @@ class Maker {
   void write_state();
   void write_special_fields();
   void write_intents();
+  std::string key_of(const RecordText& intent);
   void write_intent();
   void write_events();
   void write_functions();

@@ -37,11 +37,12 @@ class Player {
       case Verb::Restore: return restore();
       case Verb::Dispatch: break;
     }
+    last_ = step;
     return can(step) && dispatch(step);
   }
 
   Step random(Chance& chance, writ::Instant& now) {
-    return random_step(machine_, is_restored_, chance, now);
+    return random_step(machine_, is_restored_, last_, chance, now);
   }
   std::optional<Step> read(std::string_view line) const { return step_of(program_, line); }
 
@@ -84,7 +85,7 @@ class Player {
 
   bool dispatch(const Step& step) {
     const interpret::Outcome outcome = machine_.dispatch(step.intent, step.payload, step.context());
-    ++(outcome ? run.accepted : run.refused);
+    ++(outcome.repeated ? run.repeated : outcome ? run.accepted : run.refused);
     if (outcome.refusal) ++run.kinds[std::string(writ::name(outcome.refusal->kind))];
     run.apart = writ::native::compare_step(machine_, step.intent, outcome,
                                            process_.ask(line_of(contract_, step)));
@@ -101,6 +102,7 @@ class Player {
   const model::Contract& contract_;
   interpret::Program program_;
   interpret::Machine machine_;
+  std::optional<Step> last_;  // that was sent
   writ::native::Process& process_;
   bool is_restored_ = true;  // what is ephemeral would begin anew
 };

@@ -21,6 +21,7 @@ struct Run {
   Trace trace;                               ///< up to where they disagree
   std::optional<writ::native::Apart> apart;  ///< the last line of it, if they do
   std::size_t accepted = 0;
+  std::size_t repeated = 0;  // by a key
   std::size_t refused = 0;
   std::map<std::string, std::size_t> kinds;  ///< of refusals
 };

@@ -41,6 +41,28 @@ bool read_intent(const interpret::Program& program, std::string_view line, Step&
   return payload.has_value();
 }
 
+bool has_key(const model::Contract& contract, model::IntentId intent) {
+  return contract.intents[model::index(intent)].idempotent.has_value();
+}
+
+/// What was sent comes again; with the same key perhaps something else, or from somebody else.
+void send_again(const interpret::Machine& machine, const Step& last, Chance& chance, Step& out) {
+  const writ::Instant now = out.now;
+  out = last;
+  out.now = now;
+  if (chance.once_in(8)) out.subject = "b";
+  const model::Contract& contract = machine.program().contract();
+  if (!has_key(contract, last.intent) || !chance.once_in(4)) return;
+  out.payload = Payloads(machine, chance).payload(out.intent);
+  const interpret::Value* key = &last.payload;
+  interpret::Value* here = &out.payload;
+  for (const std::uint32_t i : contract.intents[model::index(last.intent)].idempotent->key) {
+    key = &(*key)[i];
+    here = &here->change()[i];
+  }
+  *here = *key;
+}
+
 }  // namespace
 
 writ::Context Step::context() const {
@@ -52,8 +74,8 @@ writ::Context Step::context() const {
   return out;
 }
 
-Step random_step(const interpret::Machine& machine, bool restores, Chance& chance,
-                 writ::Instant& now) {
+Step random_step(const interpret::Machine& machine, bool restores, const std::optional<Step>& last,
+                 Chance& chance, writ::Instant& now) {
   const model::Contract& contract = machine.program().contract();
   const std::vector<model::IntentId> permitted = machine.permitted();
   Step out;
@@ -68,6 +90,10 @@ Step random_step(const interpret::Machine& machine, bool restores, Chance& chanc
   if (out.verb == Verb::Advance && chance.once_in(4)) now = now + writ::Duration{86'400'000'000};
   out.now = now;
   if (out.verb != Verb::Dispatch) return out;
+  if (last && chance.once_in(has_key(contract, last->intent) ? 3 : 20)) {
+    send_again(machine, *last, chance, out);
+    return out;
+  }
   out.intent = !permitted.empty() && chance.percent(95)
                    ? chance.of(permitted)
                    : static_cast<model::IntentId>(chance.below(contract.intents.size()));

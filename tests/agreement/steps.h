@@ -38,8 +38,9 @@ struct Step {
 };
 
 /// One that says something to this machine; `now` goes on, mostly. `restores`: it may be fetched.
-[[nodiscard]] Step random_step(const interpret::Machine& machine, bool restores, Chance& chance,
-                               writ::Instant& now);
+/// `last`: an intent that was sent, and may be sent again.
+[[nodiscard]] Step random_step(const interpret::Machine& machine, bool restores,
+                               const std::optional<Step>& last, Chance& chance, writ::Instant& now);
 
 /// As a line of a trace, which for intents is that of <writ/testing/drive.h>; `can` in place of
 /// `dispatch` asks.

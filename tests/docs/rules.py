@@ -17,7 +17,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from common import ROOT  # noqa: E402
 
-SECTIONS = "LTPIRGEXVMSC"
+SECTIONS = "LTPIKRGEXVMSC"
 LEAST = 80
 ROW = re.compile(r"^\| `([A-Z])-(\d+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.M)
 QUOTED = re.compile(r"`([^`]+)`")

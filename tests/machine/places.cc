@@ -142,6 +142,38 @@ TEST_CASE("places: a key that changes means another place") {
   CHECK(other.state().log == std::vector<std::string>{"gone", "t"});
 }
 
+TEST_CASE("places: what a loop runs over and is not there") {
+  deep::Machine machine(start);
+  const deep::Discount discount{.name = "a/b", .by = {1}};
+  CHECK(refusal(machine, discount) == "out_of_range /shelves/a~1b/lines");
+  CHECK(machine.dispatch(
+      deep::AddShelf{.name = "a/b", .shelf = {.lines = {line("x", 3)}, .counts = {}}}, start));
+  CHECK(machine.dispatch(discount, start));
+  CHECK(machine.state().shelves.find("a/b")->lines[0].price.amount == writ::Decimal<2>{2});
+
+  CHECK(machine.dispatch(deep::Row{.row = {5, 6}}, start));
+  CHECK(machine.dispatch(deep::Sweep{.to = 0}, start));
+  CHECK(machine.state().grid.front() == std::vector<std::int64_t>{0, 0});
+  // Its index is what the step has changed: that is no longer known.
+  CHECK(refusal(machine, deep::Sweep{.to = 1}) == "out_of_range /grid");
+}
+
+TEST_CASE("places: a map that may be absent, inside of another one") {
+  deep::Machine machine(start);
+  CHECK(machine.dispatch(deep::Spare{.name = "a", .counts = {}}, start));
+  deep::Spare there{.name = "b", .counts = {}};
+  there.counts.emplace().insert({deep::Size::Large, 7});
+  CHECK(machine.dispatch(there, start));
+  CHECK(to_string(*machine.get("spare.b.Large")) == "7");
+  CHECK(to_string(*machine.get("/spare/b")) == "(1)");
+  CHECK_FALSE(machine.get("spare.b.Small"));
+  CHECK(machine.get("spare.a"));
+  CHECK_FALSE(machine.get("spare.a.Large"));
+  deep::Machine back(start);
+  CHECK(back.restore(machine.snapshot()));
+  CHECK(back == machine);
+}
+
 TEST_CASE("places: a payload of collections, outside its type") {
   deep::Machine machine(start);
   CHECK(refusal(machine, deep::Row{.row = {1, 2, 3, 4}}) == "invalid_payload /row");

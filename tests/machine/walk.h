@@ -79,6 +79,7 @@ class Walk {
   Random random;
   Machine machine{start};
   int accepted = 0;
+  int repeated = 0;
   int suggested = 0;
   std::set<writ::RefusalKind> refused;
 
@@ -98,7 +99,7 @@ class Walk {
     const int asked = store_.asked;
     try {
       const writ::Outcome outcome = machine.dispatch(ref, context);
-      CHECK(store_.asked == asked + static_cast<int>(static_cast<bool>(can)));
+      CHECK(store_.asked == asked + static_cast<int>(can && !can.is_repeated()));
       judge(ref, outcome, can, context, before);
       other_door(ref, text, outcome, context, before);
     } catch (const std::runtime_error&) {
@@ -177,12 +178,18 @@ class Walk {
 
   void judge(const Ref& ref, writ::Outcome outcome, writ::Outcome can, const writ::Context& context,
              const Machine& before) {
-    const bool lost = can && store_.mood == Store::Mood::Refuses;
+    const bool lost = can && !can.is_repeated() && store_.mood == Store::Mood::Refuses;
     CHECK(outcome.is(writ::RefusalKind::StorageFailed) == lost);
     if (!lost) CHECK(outcome == can);
+    if (outcome.is_repeated()) {
+      ++repeated;
+      return same(machine, before);
+    }
     const bool permitted = before.permitted().has(ref.kind());
-    if constexpr (requires { Contract::chooses; }) {
-      CHECK((permitted || !outcome));  // a `when` may leave no transition, and a `refuse` refuses
+    if constexpr (
+        requires { Contract::chooses; } || requires { Contract::has_keys; }) {
+      // A `when` may leave no transition, and a `refuse` refuses; what has a key is asked first.
+      CHECK((permitted || !outcome));
     } else if (!outcome.is(writ::RefusalKind::Conflict)) {
       CHECK(permitted == !outcome.is(writ::RefusalKind::NoTransition));
     }

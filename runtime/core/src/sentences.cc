@@ -103,6 +103,7 @@ constexpr Sentence all[] = {
     {"refusal.no_transition", "{0} is accepted in {1}, not in {2}", "intent,phases,phase"},
     {"refusal.no_transition.nowhere", "{0} is accepted nowhere, not in {2}", "intent,phases,phase"},
     {"refusal.out_of_range", "expected {0}", "expected"},
+    {"refusal.seen", "this key was seen with another payload", ""},
     {"refusal.storage_failed", "the store did not take the step", ""},
     {"refusal.timer_when", "what stands behind the `when` of the timer was false", ""},
     {"refusal.unknown", "the store lost a step: restore the machine from what the store holds", ""},

@@ -23,7 +23,7 @@ enum class Order : std::uint8_t { Ascending, Descending };
 /// By `key` of each element; those of equal keys stay in their order. May throw `std::bad_alloc`.
 template <class T, class Key>
 void sort(std::vector<T>& list, Key key, Order order = Order::Ascending) {
-  if (list.size() == 1) static_cast<void>(key(list.front()));  // it may have no value, all the same
+  if (list.size() == 1) (void)key(list.front());  // compared with nothing, it may have no value
   std::stable_sort(list.begin(), list.end(), [&](const T& a, const T& b) {
     return order == Order::Ascending ? key(a) < key(b) : key(b) < key(a);
   });

@@ -42,7 +42,7 @@ using Ticket = std::uint64_t;
 
 /// The four things that can become of an intent.
 enum class Status : std::uint8_t {
-  Accepted,  ///< the state has changed, and the store, if any, has taken the step
+  Accepted,  ///< the state has changed, and the store, if any, has taken the step: now or before
   Refused,   ///< nothing has changed
   Pending,   ///< the state has changed; the store will say whether it lasts: `Machine::settle`
   Unknown,   ///< a pending step was lost: only `Machine::restore` revives the machine
@@ -53,6 +53,9 @@ class [[nodiscard]] Outcome {
  public:
   /// The step counts.
   static constexpr Outcome accepted() { return {Status::Accepted, {}, 0, 0, 0}; }
+  /// The key of the intent was seen before (`idempotent by`): nothing changed now, what counted
+  /// then counts, and the answer is the one that was given then.
+  static constexpr Outcome repeated() { return {Status::Accepted, {}, 0, 1, 0}; }
   /// Nothing changed: `rule` is a number of the contract's own, `at` the element it stumbled over.
   static constexpr Outcome refused(RefusalKind kind, std::uint16_t rule = 0, std::uint32_t at = 0) {
     return {Status::Refused, kind, rule, at, 0};
@@ -70,6 +73,10 @@ class [[nodiscard]] Outcome {
   [[nodiscard]] constexpr Status status() const { return status_; }
   /// True when the intent was accepted, and for nothing else.
   explicit constexpr operator bool() const { return status_ == Status::Accepted; }
+  /// Was it accepted before, and not again? Nothing has changed then, and no store was asked.
+  [[nodiscard]] constexpr bool is_repeated() const {
+    return status_ == Status::Accepted && at_ == 1;
+  }
   /// Is this a refusal of that kind?
   [[nodiscard]] constexpr bool is(RefusalKind kind) const {
     return status_ == Status::Refused && kind_ == kind;

@@ -21,7 +21,8 @@
 ///
 /// Each is answered by five lines, of which the last four may be empty:
 ///
-///     OUTCOME    accepted, refused, pending, unknown; or `mistake`: the line that came is none
+///     OUTCOME    accepted, repeated, refused, pending, unknown; or `mistake`: the line that came
+///                is none
 ///     REFUSAL    as JSON; of a mistake what is wrong
 ///     SNAPSHOT   what the machine is now
 ///     EVENTS     of this step, of timers that fired before it, or of the beginning, as JSON:
@@ -53,7 +54,7 @@ namespace writ::testing {
 
 /// The five lines of an answer, without their ends.
 struct DriveAnswer {
-  std::string outcome;   ///< `accepted`, `refused`, `pending`, `unknown` or `mistake`
+  std::string outcome;   ///< `accepted`, `repeated`, `refused`, … or `mistake`
   std::string refusal;   ///< JSON, or what is wrong with the line
   std::string snapshot;  ///< canonical JSON
   std::string events;    ///< a JSON array
@@ -114,8 +115,8 @@ class DrivenBy final : public DrivenMachine {
     if (!decoded) return told("mistake", "`can` is asked of payloads that can be read");
     const IntentRefOf<Machine> given(*decoded);
     const Outcome outcome = machine_.can(given, intent.context);
-    if (outcome) return told("accepted");
-    return told(word(outcome.status()), to_json(machine_.explain(given, outcome, intent.context)));
+    if (outcome) return told(word(outcome));
+    return told(word(outcome), to_json(machine_.explain(given, outcome, intent.context)));
   }
 
   DriveAnswer advance(Instant now) override {
@@ -123,7 +124,7 @@ class DrivenBy final : public DrivenMachine {
     if constexpr (requires { machine_.advance(Context(now)); }) {
       static_cast<void>(machine_.take_fired());  // those that fired before an intent
       const auto done = machine_.advance(Context(now));
-      out = told(word(done.outcome.status()));
+      out = told(word(done.outcome));
       JsonElements all(out.answer);
       for (const auto& fired : machine_.take_fired()) {
         JsonMembers one(all.next());
@@ -136,9 +137,9 @@ class DrivenBy final : public DrivenMachine {
   }
 
  private:
-  static std::string word(Status status) {
-    switch (status) {
-      case Status::Accepted: return "accepted";
+  static std::string word(Outcome outcome) {
+    switch (outcome.status()) {
+      case Status::Accepted: return outcome.is_repeated() ? "repeated" : "accepted";
       case Status::Refused: return "refused";
       case Status::Pending: return "pending";
       case Status::Unknown: break;
@@ -148,7 +149,7 @@ class DrivenBy final : public DrivenMachine {
 
   template <class Answer>
   DriveAnswer answer(const Answer& of) {
-    DriveAnswer out = told(word(of.outcome.status()));
+    DriveAnswer out = told(word(of.outcome));
     out.events = events(machine_);  // timers may have fired before it was refused
     if (!of) out.refusal = to_json(of.refusal);
     if (!of) return out;
