@@ -42,7 +42,7 @@ void Maker::assign() {
   for (int tries = 0; tries < 40; ++tries) {
     const Name from = chance_.of(scope_);
     if (!from.changes || !walk(from, place, int(chance_.below(4)), true)) continue;
-    if (place.text == from.text && types_[place.type].sort >= Sort::List && chance_.percent(70))
+    if (place.text == from.text && types_[place.type].sort >= Sort::List && chance_.percent(40))
       continue;
     const bool number = is_number(place.type) && types_[place.type].sort != Sort::Float;
     if (number && chance_.percent(40)) {
@@ -76,7 +76,7 @@ void Maker::change_collection() {
     return line(place.text + "[" + key + "] = " + value(type.element, 2));
   }
   const auto element = [&] { return value(type.element, 2); };
-  switch (chance_.below(11)) {
+  switch (chance_.below(13)) {
     case 0: return line(place.text + ".pop()");
     case 1:
       return line(place.text + ".insert(" +
@@ -90,9 +90,24 @@ void Maker::change_collection() {
                   std::to_string(chance_.below(3)) + ", [" + element() + "])");
     case 4:
     case 5:
-    case 6: return by_element(place.text, type);
+    case 6:
+    case 7: return by_element(place.text, type);
     default: return line(place.text + ".push(" + element() + ")");
   }
+}
+
+/// Something of an element by which others come before or behind it.
+std::string Maker::order_key(const Name& element) {
+  scope_ = {element};
+  Place place;
+  for (const Sort sort :
+       {Sort::Int, Sort::Decimal, Sort::Instant, Sort::Duration, Sort::Date, Sort::Float})
+    if (find_sort(sort, place)) return place.text;
+  if (find_sort(Sort::Bool, place)) return "(if " + place.text + " then 1 else 0)";
+  if (find_sort(Sort::Enum, place))
+    return "(match " + place.text + " { " + enums_[types_[place.type].which].members[0] +
+           ": 1, _: 2 })";
+  return find_collection(place) || find_sort(Sort::String, place) ? place.text + ".size" : "0";
 }
 
 /// `.keep` and `.sort`.
@@ -101,15 +116,12 @@ void Maker::by_element(const std::string& place, const TypeText& list) {
   const std::vector<Name> outside = scope_;
   const bool draws = std::exchange(may_draw_, false);
   for (int i = 0; i < 3; ++i) scope_.push_back({x, list.element});
-  if (chance_.percent(40)) {
+  if (chance_.percent(35)) {
     line(place + ".keep(" + x + " where " + condition(1) + ")");
   } else {
-    if (chance_.percent(80)) scope_ = {{x, list.element}};  // so that the order changes
-    Place key;
-    std::string by = value(plain(Sort::Int), 1);
-    if (scope_.size() == 1 && find_sort(chance_.percent(70) ? Sort::Int : Sort::Decimal, key))
-      by = key.text;
-    line(place + ".sort(" + x + " by " + by + (chance_.percent(50) ? " desc)" : ")"));
+    const std::string by =
+        chance_.percent(80) ? order_key({x, list.element}) : value(plain(Sort::Int), 1);
+    line(place + ".sort(" + x + " by " + by + (chance_.percent(60) ? " desc)" : ")"));
   }
   may_draw_ = draws;
   scope_ = outside;

@@ -10,7 +10,8 @@ namespace agreement {
 
 class Chance {
  public:
-  explicit Chance(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15U + 1) {}
+  /// What begins with neighbouring seeds has nothing in common.
+  explicit Chance(std::uint64_t seed) : state_(seed + 1) { state_ = next(); }
 
   std::uint64_t next() {  // splitmix64
     std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);

@@ -150,6 +150,7 @@ class Maker {
   void statement(int depth);
   void assign();
   void change_collection();
+  std::string order_key(const Name& element);
   void by_element(const std::string& place, const TypeText& list);
   void branch(int depth);
   void match(int depth);
