@@ -71,9 +71,9 @@ void read_seen(JsonReader& in, const Where& at, Seen<Key, Answer>& out, ReadKey 
   if (out.all().size() != count) in.problem(at, "range", "no key whose time was over by the last");
 }
 
-/// Reports the first that no instance could remember after so many `steps`, the last one `now`: each
-/// key is that of a step, which is taken off; the times ascend; none is there twice. `pointer` is
-/// that of the array.
+/// Reports the first that no instance could remember after so many `steps`, the last one `now`:
+/// each key is that of a step, which is taken off; the times ascend; none is there twice. `pointer`
+/// is that of the array.
 template <class Key, class Answer>
 void check_seen(const Seen<Key, Answer>& seen, Instant now, std::int64_t& steps,
                 std::string_view pointer, Problems& problems) {
