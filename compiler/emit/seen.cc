@@ -62,7 +62,7 @@ std::string repeat(Unit& unit, IntentId id) {
   return code.close().block();
 }
 
-/// The parameters of a function that writes, or reads, one value of a type; and its body.
+/// A function that writes, or reads, one value of a type.
 std::string writer(const Unit& unit, model::TypeId type) {
   return Code()
       .open("[](std::string& out, const " + type_name(unit.contract, type) + "& value)")
@@ -78,7 +78,7 @@ std::string reader(const Unit& unit, model::TypeId type) {
       .block();
 }
 
-/// `, ` and what `function` makes of the types of the key and of the answer.
+/// What `function` makes of the type of the key, and of that of the answer if there is one.
 template <class Function>
 std::string functions(const Unit& unit, const model::Intent& intent, Function function) {
   const std::string key = function(unit, intent.idempotent->type);

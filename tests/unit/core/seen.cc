@@ -60,7 +60,7 @@ TEST_CASE("seen: of very many the oldest goes") {
   const int most = static_cast<int>(writ::most_seen);
   for (int i = 0; i < 3 * most + 5; ++i) {
     write(keys, one(std::to_string(i), at(i), i));
-    REQUIRE(keys.all().size() == std::min<std::size_t>(i + 1, writ::most_seen));
+    REQUIRE(keys.all().size() == std::min(static_cast<std::size_t>(i) + 1, writ::most_seen));
     REQUIRE(keys.all().back().answer == i);
     REQUIRE(keys.all().front().answer == std::max(0, i + 1 - most));
   }

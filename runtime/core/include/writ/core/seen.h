@@ -103,12 +103,12 @@ class Seen {
   }
 
  private:
+  /// Not of one that comes after `now`.
   [[nodiscard]] bool is_over(const One& one, Instant now) const {
     return has_passed(period_, one.at, now);
   }
 
-  std::vector<One> all_;  // of those before `over_` nothing is known any more
-  std::size_t over_ = 0;
+  std::vector<One> all_;  // and in front some that are forgotten
   Duration period_{INT64_MAX};
 };
 
