@@ -108,7 +108,7 @@ std::string body(const Contract& contract, TypeId id) {
   return code.close().block();
 }
 
-/// The types with rules of the fields of all records, and of what is in these.
+/// The types with rules of the fields of all records and of answers, and of what is in these.
 class Collector {
  public:
   explicit Collector(const Contract& contract) : contract_(contract) {}
@@ -116,6 +116,8 @@ class Collector {
   std::vector<TypeId> all() && {
     for (const model::Record& record : contract_.records)
       for (const model::Field& field : record.fields) type(field.type);
+    for (const model::Intent& intent : contract_.intents)
+      if (intent.reply) type(*intent.reply);
     return {found_.begin(), found_.end()};
   }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 #include <writ/core/bool.h>
@@ -28,15 +29,19 @@ template <class T, class Wanted>
   return set.contains(element);
 }
 
+/// What a list has `T` for: a `bool` for a `Bool`.
+template <class T>
+using Plain = std::conditional_t<std::is_same_v<T, Bool>, bool, T>;
+
 /// The first element, if there is one; a copy.
 template <class List>
-[[nodiscard]] constexpr auto first(const List& list) -> std::optional<typename List::value_type> {
+[[nodiscard]] constexpr std::optional<Plain<typename List::value_type>> first(const List& list) {
   if (list.empty()) return std::nullopt;
   return list.front();
 }
 /// The last element, if there is one; a copy.
 template <class List>
-[[nodiscard]] constexpr auto last(const List& list) -> std::optional<typename List::value_type> {
+[[nodiscard]] constexpr std::optional<Plain<typename List::value_type>> last(const List& list) {
   if (list.empty()) return std::nullopt;
   return list.back();
 }
