@@ -223,8 +223,7 @@ void StepWriter::put(const Statement& change, const std::string& container) {
   }
   keep_value(change, {key_text, slot + ".before()", {}, {}}, computed.reads, slot + ".inserts()");
   if (in_place_) touch(change);
-  // In place, what is kept is worked out of the value before that is moved.
-  (in_place_ ? writes_ : allocations_).push_back(slot + ".prepare(" + computed.writes + ");");
+  allocations_.push_back(slot + ".prepare(" + computed.writes + ");");
   writes_.push_back(slot + ".write();");
   lower_.pending.push_back(
       {.place = &change.place, .pushed = false, .written = true, .text = computed.reads});
