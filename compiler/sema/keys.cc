@@ -9,7 +9,6 @@
 
 namespace writ::sema {
 
-using model::TypeId;
 using Kind = model::Type::Kind;
 
 namespace {
