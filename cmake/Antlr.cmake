@@ -13,7 +13,6 @@ add_library(writ_antlr UNKNOWN IMPORTED)  # the headers of IMPORTED targets give
 set_target_properties(writ_antlr PROPERTIES
   IMPORTED_LOCATION ${ANTLR4_LIBRARY}
   INTERFACE_INCLUDE_DIRECTORIES "${shim};${ANTLR4_INCLUDE_DIR}")
-find_package(Threads REQUIRED)
 target_link_libraries(writ_antlr INTERFACE Threads::Threads)
 
 set(grammar ${PROJECT_SOURCE_DIR}/grammar)

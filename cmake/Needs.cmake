@@ -33,6 +33,7 @@ if(NOT DTL_INCLUDE_DIR)
 endif()
 add_library(dtl INTERFACE IMPORTED)  # headers only, without a package file
 set_target_properties(dtl PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${DTL_INCLUDE_DIR})
+find_package(Threads REQUIRED)
 find_package(OpenSSL QUIET COMPONENTS Crypto)
 if(NOT OPENSSL_FOUND)
   writ_missing("OpenSSL's libcrypto" libssl-dev)
