@@ -15,7 +15,9 @@
 #include <writ/core/draw.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
+{{#changes_lists}}
 #include <writ/core/list.h>
+{{/changes_lists}}
 #include <writ/core/number.h>
 #include <writ/core/patch.h>
 #include <writ/core/put.h>
@@ -305,50 +307,41 @@ detail::Kept::Kept(const State& state)
     : {{kept_members}} {}
 
 {{/has_kept}}
+// --- the end of a step ----------------------------------------------------------------------------
+
+/// Everything was checked, and all memory is there: the store is asked, if there is one, and `write`
+/// writes. That cannot fail.
+template <class By, class Write>
+[[gnu::always_inline]] inline Outcome Machine::finish(By by, const void* payload,
+                                                      const Context& context, const Write& write) {
+  if (context.store) [[unlikely]] return stored(detail::made_by(by), payload, context, write);
+  write();
+  count_step(context);
+  return Outcome::accepted();
+}
+
+/// Apart, so that a step without a store calls nothing.
+[[gnu::noinline]] Outcome Machine::stored(int by, const void* payload, const Context& context,
+                                          writ::Writing write) {
+  const writ::Appended stored =
+      writ::ask_store(by, payload, context, standing_, now_, version_ + 1);
+  if (stored.is_refused()) return refuse(RefusalKind::StorageFailed, Rule::Stored);
+  write();
+  count_step(context);
+  if (stored.is_done()) return Outcome::accepted();
+  ticket_ = stored.ticket();
+  standing_ = writ::Standing::Pending;
+  return Outcome::pending(ticket_);
+}
+
 // --- transitions ----------------------------------------------------------------------------------
-// Each one: check, allocate, append, write. After `append` nothing can fail.
+// Each one: check, allocate, finish.
 
 {{#steps}}
 {{body}}
 
 {{/steps}}
 // --- the store ------------------------------------------------------------------------------------
-
-/// Asks the store, if there is one. Until it answers the machine is busy.
-writ::Appended Machine::append(IntentKind kind, const void* payload, const Context& context) {
-  if (!context.store) return writ::Appended::done();
-  const writ::Busy busy(standing_);
-  return context.store->append({.intent = static_cast<int>(kind),
-                                .payload = payload,
-                                .now = context.now < now_ ? now_ : context.now,
-                                .version = version_ + 1,
-                                .subject = context.subject,
-                                .correlation_id = context.correlation_id,
-                                .idempotency_key = context.idempotency_key,
-                                .seed = context.seed});
-}
-
-{{#has_timers}}
-/// The same for a step of a timer.
-writ::Appended Machine::append(Timer timer, const Context& context) {
-  if (!context.store) return writ::Appended::done();
-  const writ::Busy busy(standing_);
-  return context.store->append({.intent = -1,
-                                .now = context.now < now_ ? now_ : context.now,
-                                .version = version_ + 1,
-                                .timer = static_cast<int>(timer)});
-}
-
-{{/has_timers}}
-/// The end of every accepted step. Time never goes back.
-Outcome Machine::committed(const Context& context, writ::Appended stored) {
-  ++version_;
-  if (now_ < context.now) now_ = context.now;
-  if (stored.ticket() == 0) return Outcome::accepted();
-  ticket_ = stored.ticket();
-  standing_ = writ::Standing::Pending;
-  return Outcome::pending(ticket_);
-}
 
 bool Machine::settle(writ::Ticket ticket, bool durable) {
   if (standing_ != writ::Standing::Pending || ticket != ticket_) return false;

@@ -13,9 +13,9 @@
 {{#searches}}
 #include <writ/core/pattern.h>
 {{/searches}}
-{{#has_refined}}
+{{#has_unique}}
 #include <writ/core/unique.h>
-{{/has_refined}}
+{{/has_unique}}
 
 #include "{{stem}}.writ.h"
 
@@ -45,6 +45,12 @@ inline writ::Outcome refuse(writ::RefusalKind kind, Rule rule, writ::Fault fault
   return refuse(kind, rule, static_cast<std::size_t>(fault.kind()));
 }
 
+/// What makes a step, as stores are asked: the number of an intent, or less than 0.
+inline int made_by(IntentKind kind) { return static_cast<int>(kind); }
+{{#has_timers}}
+inline int made_by(Timer timer) { return -1 - static_cast<int>(timer); }
+{{/has_timers}}
+
 {{#has_guards}}
 /// The bit of a guard, when one of its clauses says no.
 inline writ::Denials denied_if(unsigned clause, Guard guard) {
@@ -54,7 +60,7 @@ inline writ::Denials denied_if(unsigned clause, Guard guard) {
 {{/has_guards}}
 {{#has_timers}}
 /// What is known of each timer.
-inline constexpr writ::TimerPlace<Phase> timer_places[] = {
+inline constexpr writ::TimerPlace<Phases> timer_places[] = {
 {{#timer_places}}
     {{place}},
 {{/timer_places}}

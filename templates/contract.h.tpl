@@ -5,7 +5,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +19,7 @@
 #include <writ/core/enum_set.h>
 #include <writ/core/flat_map.h>
 #include <writ/core/flat_set.h>
+#include <writ/core/held.h>
 #include <writ/core/literals.h>
 #include <writ/core/outcome.h>
 #include <writ/core/path.h>
@@ -119,7 +119,7 @@ enum class Timer : std::uint8_t { {{timer_names}} };
 /// The intents, in the order of the contract: the index of `Intent` is the `IntentKind`.
 enum class IntentKind : std::uint8_t { {{intent_names}} };
 using Intent = std::variant<{{intent_names}}>;
-using Intents = writ::EnumSet<IntentKind>;
+using Intents = {{intent_set}};
 /// As the contract spells it.
 [[nodiscard]] std::string_view name(IntentKind kind);
 /// The intent of that name, if there is one.
@@ -132,7 +132,8 @@ class IntentRef {
 {{#intents}}
   IntentRef(const {{name}}& intent) : kind_(IntentKind::{{name}}), intent_(&intent) {}
 {{/intents}}
-  IntentRef(const Intent& intent);
+  IntentRef(const Intent& intent)
+      : kind_(static_cast<IntentKind>(intent.index())), intent_(writ::held(intent)) {}
   /// What a store is asked to append.
 {{#has_timers}}
   /// A step of a timer has no intent: look at `Machine::timer_of(step)` first.
@@ -359,16 +360,7 @@ class Machine {
   [[nodiscard]] std::optional<writ::Value> get(std::string_view path) const;
 
   /// Equal when state, phase{{#is_grouped}}s{{/is_grouped}}, {{#has_history}}history, {{/has_history}}{{#has_timers}}timers, {{/has_timers}}{{#has_seen}}keys, {{/has_seen}}version and time are; what waits for a store does not count.
-  friend bool operator==(const Machine& a, const Machine& b) {
-    return a.{{phase_member}} == b.{{phase_member}} && {{#has_history}}a.history_ == b.history_ && {{/has_history}}a.version_ == b.version_ && a.now_ == b.now_ &&
-{{#has_timers}}
-           a.timers_ == b.timers_ &&
-{{/has_timers}}
-{{#seen}}
-           a.{{member}} == b.{{member}} &&
-{{/seen}}
-           a.state_ == b.state_;
-  }
+  friend bool operator==(const Machine& a, const Machine& b);
   /// Equal machines have equal hashes. For use in one process: it is no fingerprint for storage.
   [[nodiscard]] std::uint64_t hash() const;
 
@@ -382,12 +374,14 @@ class Machine {
   writ::Outcome {{name}}({{parameters}});
 {{/steps}}
 
-  writ::Outcome step(IntentRef intent, const writ::Context& context, bool commit);
+  // Not inlined: it ends in jumps to the transitions, which a function around it would undo.
+  [[gnu::noinline]] writ::Outcome step(IntentRef intent, const writ::Context& context,
+                                       bool commit);
   /// Can a step come, and is this the version that it is for?
   [[nodiscard]] bool is_ready(const writ::Context& context) const {
     return standing_ == writ::Standing::Ready &&
-           (context.expected_version == version_ ||
-            context.expected_version == writ::Context::any_version);
+           (context.expected_version == writ::Context::any_version ||
+            context.expected_version == version_);
   }
   [[nodiscard]] writ::Outcome unready() const;
 {{#has_seen}}
@@ -396,8 +390,16 @@ class Machine {
 {{/has_seen}}
   /// What the contract may read of a step.
   [[nodiscard]] writ::Moment moment_of(const writ::Context& context) const;
-  writ::Appended append(IntentKind kind, const void* payload, const writ::Context& context);
-  writ::Outcome committed(const writ::Context& context, writ::Appended stored);
+  template <class By, class Write>
+  writ::Outcome finish(By by, const void* payload, const writ::Context& context,
+                       const Write& write);
+  writ::Outcome stored(int by, const void* payload, const writ::Context& context,
+                       writ::Writing write);
+  /// Counts the step. Time never goes back.
+  void count_step(const writ::Context& context) {
+    ++version_;
+    if (now_ < context.now) now_ = context.now;
+  }
 {{#has_timers}}
   /// Is a timer due, which has to fire before a step comes?
   [[nodiscard]] bool is_behind(const writ::Context& context) const {
@@ -405,7 +407,6 @@ class Machine {
   }
   writ::Outcome catch_up(const writ::Context& context);
   writ::Outcome fire(Timer timer, const writ::Context& context);
-  writ::Appended append(Timer timer, const writ::Context& context);
 {{/has_timers}}
 
   State state_;

@@ -94,10 +94,6 @@ std::string_view name(const Event& event) {
 }
 
 {{/has_events}}
-IntentRef::IntentRef(const Intent& intent)
-    : kind_(static_cast<IntentKind>(intent.index())),
-      intent_(std::visit([](const auto& one) -> const void* { return &one; }, intent)) {}
-
 {{#has_patches}}
 // --- patches --------------------------------------------------------------------------------------
 
@@ -319,7 +315,7 @@ std::optional<writ::Value> Machine::get(std::string_view text) const {
   return view(state_, writ::Path(text));
 }
 
-// --- hashing --------------------------------------------------------------------------------------
+// --- comparing and hashing -------------------------------------------------------------------
 
 namespace {
 
@@ -329,13 +325,24 @@ namespace {
 {{/hashes}}
 }  // namespace
 
+bool operator==(const Machine& a, const Machine& b) {
+  return a.{{phase_member}} == b.{{phase_member}} && {{#has_history}}a.history_ == b.history_ && {{/has_history}}a.version_ == b.version_ && a.now_ == b.now_ &&
+{{#has_timers}}
+         a.timers_ == b.timers_ &&
+{{/has_timers}}
+{{#seen}}
+         a.{{member}} == b.{{member}} &&
+{{/seen}}
+         a.state_ == b.state_;
+}
+
 std::uint64_t Machine::hash() const {
   writ::Hash hash;
 {{^is_grouped}}
   hash.add(static_cast<std::uint64_t>(phase_));
 {{/is_grouped}}
 {{#is_grouped}}
-  hash.add(phases_.bits());
+  for (const std::uint64_t word : phases_.words()) hash.add(word);
 {{/is_grouped}}
 {{#history}}
   hash.add(static_cast<std::uint64_t>(history_.{{member}}));

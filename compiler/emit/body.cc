@@ -242,7 +242,6 @@ void StepWriter::emit_event(const Statement& one) {
 
 void StepWriter::reply(const Statement& one) {
   code_.line("// " + comment(one.words));
-  replies_ = true;
   const std::string text = lower_(one.value);
   const bool partial = need_fault();
   const std::string place = reply_ = in_place_ ? "reply" : variable("reply");

@@ -9,6 +9,21 @@ using model::Statement;
 using model::Type;
 using Kind = Statement::Kind;
 
+namespace {
+
+/// Of what is not always an element more or less, nothing is said.
+Resize resize(Kind kind) {
+  switch (kind) {
+    case Kind::Clear: return Resize::Empty;
+    case Kind::Pop: return Resize::OneLessOrEmpty;
+    case Kind::RemoveAt: return Resize::OneLess;
+    case Kind::Insert: return Resize::OneMore;
+    default: return Resize::Unknown;
+  }
+}
+
+}  // namespace
+
 void StepWriter::collection(const Statement& change, const std::string& place) {
   switch (change.kind) {
     case Kind::Clear: clear(change, place); break;
@@ -20,7 +35,11 @@ void StepWriter::collection(const Statement& change, const std::string& place) {
     case Kind::Splice: splice(change, place); return check_size(change, place);
     default: by_element(change, place); return check_size(change, place);
   }
-  lower_.pending.push_back({.place = &change.place, .written = true, .known = false, .text = {}});
+  lower_.pending.push_back({.place = &change.place,
+                            .written = true,
+                            .known = false,
+                            .resize = resize(change.kind),
+                            .text = {}});
 }
 
 Rule StepWriter::absent(const Statement& change) const {

@@ -245,8 +245,11 @@ void StepWriter::push(const Statement& change, const std::string& place) {
   if (in_place_) touch(change, text);
   allocations_.push_back("writ::make_room(" + text + ");");
   writes_.push_back(text + ".push_back(" + computed.writes + ");");
-  lower_.pending.push_back(
-      {.place = &change.place, .pushed = true, .written = true, .text = computed.reads});
+  lower_.pending.push_back({.place = &change.place,
+                            .pushed = true,
+                            .written = true,
+                            .resize = Resize::OneMore,
+                            .text = computed.reads});
 }
 
 // --- values --------------------------------------------------------------------------------------

@@ -147,11 +147,14 @@ const Pending* Lower::pending_at(const Expr& path) {
   for (const Pending& p : pending)
     if (model::same(*p.place, path)) found = &p;
   if (found && !found->known) conflict_ = true;
-  if (!found || !found->written) return found;
-  // The same words are the same place only where its keys still have the same values.
+  if (found && found->written) note_keys(path);
+  return found;
+}
+
+/// The same words are the same place only where its keys still have the same values.
+void Lower::note_keys(const Expr& path) {
   for (const Expr* at = &path; at->kind != ExprKind::State; at = &at->operands[0])
     if (at->kind == ExprKind::At) note_reads(at->operands[1]);
-  return found;
 }
 
 /// A read that a pending change may touch, and that is not known to be just that change.
@@ -222,16 +225,31 @@ std::string Lower::coalesce(const Expr& expr) {
          stored(expr.operands[1]) + ")";
 }
 
+/// The size of a collection that just one pending change makes longer or shorter; else nothing.
+std::string Lower::resized(const Expr& whole) {
+  const Pending* only = nullptr;
+  for (const Pending& one : pending) {
+    if (!one.written || !model::overlap(model::written(*one.place), model::written(whole)))
+      continue;
+    if (only || !model::same(*one.place, whole)) return {};
+    only = &one;
+  }
+  if (!only || only->resize == Resize::Unknown) return {};
+  note_keys(whole);
+  if (only->resize == Resize::Empty) return "std::int64_t{0}";
+  const std::string before = "writ::size(" + access(whole) + ")";
+  switch (only->resize) {
+    case Resize::OneMore: return "(" + before + " + 1)";
+    case Resize::OneLess: return "(" + before + " - 1)";
+    default: return "writ::one_less(" + before + ")";
+  }
+}
+
 std::string Lower::size(const Expr& expr) {
   const Expr& whole = expr.operands[0];
   if (is_path(whole, ExprKind::State)) {
-    if (const Pending* p = pending_at(whole); p && p->pushed) {
-      std::size_t pushes = 0;
-      for (const Pending& other : pending)
-        pushes +=
-            other.written && model::overlap(model::written(*other.place), model::written(whole));
-      if (pushes == 1) return "(writ::size(" + access(whole) + ") + 1)";
-    }
+    std::string later = resized(whole);
+    if (!later.empty()) return later;
   }
   const bool text = contract_.type(whole.type).kind == Type::Kind::String;
   return (text ? "writ::length(" : "writ::size(") + (*this)(whole) + ")";

@@ -5,6 +5,7 @@
 /// and not yet written is listed in `pending`.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,12 +19,16 @@
 
 namespace writ::emit {
 
+/// What a change that is not yet written does to the size of a collection, where that can be said.
+enum class Resize : std::uint8_t { Unknown, OneMore, OneLess, OneLessOrEmpty, Empty };
+
 /// A change that is computed and not yet written.
 struct Pending {
   const model::Expr* place = nullptr;
   bool pushed = false;  ///< `text` is one more element of the list `place`
   bool written = true;  ///< false: `text` is just another name of `place` as it is now
-  bool known = true;    ///< false: nothing says what it will be
+  bool known = true;    ///< false: nothing says what it will be, but perhaps its size
+  Resize resize = Resize::Unknown;
   std::string text;
 };
 
@@ -109,6 +114,7 @@ class Lower {
   std::string builtin(const model::Expr& expr);
   std::string context(const model::Expr& expr);
   std::string size(const model::Expr& expr);
+  std::string resized(const model::Expr& whole);
   // literals.cc: what is built, and what is in optionals and variants
   Text structured(const model::Expr& expr);
   std::string held(const model::Expr& optional);
@@ -136,6 +142,7 @@ class Lower {
   std::string range(const model::Expr& collection);
   const Pending* pending_at(const model::Expr& path);
   void note_reads(const model::Expr& expr);
+  void note_keys(const model::Expr& path);
 
   /// What is put into a text, and what it names.
   std::string name(const std::string& parameter) { return *named_.insert(parameter).first; }

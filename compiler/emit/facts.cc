@@ -173,7 +173,9 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
                                                    record_struct(unit, intent.payload, patch))));
     names.push_back(type_identifier(intent.name));
   }
-  facts.list("intents", std::move(payloads)).text("intent_names", join(names, ", "));
+  facts.list("intents", std::move(payloads))
+      .text("intent_names", join(names, ", "))
+      .text("intent_set", enum_set("IntentKind", c.intents.size()));
   facts.flag("has_guards", !c.guards.empty()).text("guard_names", guard_names(c));
   std::vector<std::string> patched;
   for (const model::IntentId id : suggestible(c))
@@ -278,9 +280,14 @@ Facts step_facts(Unit& unit, std::string_view tool, const std::vector<std::strin
   add_timer_steps(facts, unit, names);
   add_due_functions(facts, unit, true);
   std::vector<Facts> bodies;
-  for (std::size_t i = 0; i < c.transitions.size(); ++i)
-    bodies.push_back(item("body", step(unit, c.transitions[i], names[i])));
-  return facts.list("steps", std::move(bodies));
+  bool changes_lists = false;
+  for (std::size_t i = 0; i < c.transitions.size(); ++i) {
+    std::string body = step(unit, c.transitions[i], names[i]);
+    for (const char* call : {"writ::keep(", "writ::sort(", "writ::splice("})
+      changes_lists |= body.find(call) != std::string::npos;
+    bodies.push_back(item("body", std::move(body)));
+  }
+  return facts.list("steps", std::move(bodies)).flag("changes_lists", changes_lists);
 }
 
 Facts check_facts(const Unit& unit, std::string_view tool) {
@@ -294,6 +301,8 @@ Facts check_facts(const Unit& unit, std::string_view tool) {
   std::vector<Facts> refined = refined_functions(unit, false);
   facts.flag("searches", !refined.empty() || !c.patterns.empty());
   facts.section("refined", std::move(refined));
+  facts.flag("has_unique", std::any_of(c.rules.begin(), c.rules.end(),
+                                       [](const auto& one) { return !one.unique_by.empty(); }));
   facts.section("patterns", pattern_functions(c, ModuleId{}));
   facts.flag("has_guards", !c.guards.empty()).list("guards", guards(unit, false));
   facts.flag("has_invariants", !c.invariants.empty()).list("invariants", invariants(unit, false));

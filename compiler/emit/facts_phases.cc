@@ -153,7 +153,7 @@ std::string phase_declarations(const Unit& unit) {
   }
   Code code;
   code.line("enum class Phase : std::uint8_t { " + join(names, ", ") + " };");
-  code.line("using Phases = writ::EnumSet<Phase>;");
+  code.line("using Phases = " + enum_set("Phase", c.phases.size()) + ";");
   if (c.is_grouped()) {
     code.line("// The groups: a machine is in one phase of each.");
     for (const model::PhaseGroup& group : c.groups)
@@ -188,8 +188,7 @@ Facts& add_phases_to_header(Facts& facts, const Unit& unit) {
   }
   std::string declaration = "Phase phase_ = " + phase_text(c, first.front()) + ";";
   if (c.is_grouped()) declaration = "Phases phases_ = " + phases_of(c, first) + ";";
-  facts.flag("is_grouped", c.is_grouped()).text("phase_member", phase_member(c));
-  facts.text("phase_declaration", declaration);
+  facts.flag("is_grouped", c.is_grouped()).text("phase_declaration", declaration);
   facts.section("history", only(histories(c), {"member", "first"}));
   return facts.list("groups", only(groups(c), {"accessor", "active", "name"}));
 }
@@ -198,7 +197,7 @@ Facts& add_phases_to_words(Facts& facts, const Unit& unit) {
   const Contract& c = unit.contract;
   facts.flag("is_grouped", c.is_grouped()).text("phase_member", phase_member(c));
   facts.text("phase_type", phase_type(c)).text("phase_parameter", phase_parameter(c));
-  return facts.list("history", only(histories(c), {"member"}));
+  return facts.section("history", only(histories(c), {"member"}));
 }
 
 Facts& add_phases_to_json(Facts& facts, const Unit& unit) {

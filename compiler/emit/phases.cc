@@ -76,16 +76,14 @@ std::string leads_to(const Contract& contract, const model::Transition& transiti
 
 std::vector<std::string> machine_members(const Contract& contract) {
   std::vector<std::string> names = {
-      "accepting", "broken",        "message",   "add",      "commit",
-      "context",   "intent",        "append",    "apply",    "can",
-      "check",     "committed",     "decode",    "dispatch", "explain",
-      "fields",    "get",           "hash",      "in",       "invalid",
-      "is_ready",  "intent_kind",   "kept",      "merge",    "moment_of",
-      "name",      "now",           "permitted", "phase",    "phase_named",
-      "place",     "read_snapshot", "rules",     "refuse",   "require_values",
-      "restore",   "settle",        "snapshot",  "standing", "state",
-      "step",      "to_json",       "denied_if", "unready",  "version",
-      "view",      "write"};
+      "accepting",   "broken",    "message",       "add",      "commit",      "context",
+      "intent",      "finish",    "apply",         "can",      "check",       "stored",
+      "count_step",  "decode",    "dispatch",      "explain",  "fields",      "get",
+      "hash",        "in",        "invalid",       "is_ready", "intent_kind", "kept",
+      "merge",       "moment_of", "name",          "now",      "permitted",   "phase",
+      "phase_named", "place",     "read_snapshot", "rules",    "refuse",      "require_values",
+      "restore",     "settle",    "snapshot",      "standing", "state",       "step",
+      "to_json",     "denied_if", "unready",       "version",  "view",        "write"};
   for (const model::Intent& intent : contract.intents)
     names.push_back(type_identifier(intent.name));
   if (contract.is_grouped()) names.insert(names.end(), {"phases", "names_of"});

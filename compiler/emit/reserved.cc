@@ -92,10 +92,10 @@ constexpr std::string_view generated_types =
     "Where";
 
 constexpr std::string_view generated_locals =
-    "append at checked clause commit committed constants context contract_hash denied detail "
-    "dry fault final_phases functions guard_fault guards holds intent invariants missing "
+    "at checked clause commit constants context contract_hash denied detail "
+    "dry fault final_phases finish functions guard_fault guards holds intent invariants missing "
     "moment more name out patch path pattern patterns payload phase refined refusal rows rule "
-    "rules seen state std stored sums text to_json trial types value_rules writ";
+    "rules seen state std stored sums text to_json trial types value_rules writ write";
 
 // What a contract or a module may well be called, of all that C and POSIX declare; ours at the end.
 constexpr std::string_view globals =

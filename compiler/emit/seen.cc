@@ -124,8 +124,7 @@ std::string key_access(const Contract& contract, IntentId id, const std::string&
 void declare_seen(Facts& facts, const Unit& unit) {
   std::vector<Facts> all;
   for (const IntentId id : intents_with_keys(unit.contract))
-    all.push_back(
-        item("declaration", declaration(unit, id)).text("member", seen_member(unit.contract, id)));
+    all.push_back(item("declaration", declaration(unit, id)));
   facts.section("seen", std::move(all));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/emit/facts_parts.h"
 #include "compiler/emit/seen.h"
 #include "compiler/emit/step_writer.h"
 #include "compiler/emit/steps.h"
@@ -28,10 +29,10 @@ void variables(const Expr& expr, std::set<std::string>& names) {
 
 std::set<std::string> taken(const model::Contract& contract, const model::Transition& transition) {
   // What a step calls, and the members of the machine; all else is kept free by `local`.
-  std::set<std::string> names = {"append",   "check",   "committed",  "denied_if", "refuse",
-                                 "now_",     "phase_",  "standing_",  "state_",    "ticket_",
-                                 "version_", "events_", "reply_",     "moment_of", "now",
-                                 "seen",     "kept_",   "saved_kept", "phases_",   "history_"};
+  std::set<std::string> names = {"check",   "denied_if",  "finish",    "refuse",  "now_",
+                                 "phase_",  "standing_",  "state_",    "ticket_", "version_",
+                                 "events_", "reply_",     "moment_of", "now",     "seen",
+                                 "kept_",   "saved_kept", "phases_",   "history_"};
   model::each_statement(transition.body, [&](const model::Statement& one) {
     variables(one.value, names);
     variables(one.place, names);
@@ -301,25 +302,22 @@ void StepWriter::finish() {
   for (const std::string& line : allocations_) code_.line(line);
   const bool has_key = remember_key();
   const std::string by = transition_.timer
-                             ? timer_name(contract_, *transition_.timer)
+                             ? timer_name(contract_, *transition_.timer) + ", nullptr"
                              : "IntentKind::" + unit_.intent_name(transition_.intent) + ", &intent";
-  code_.line("const writ::Appended stored = append(" + by + ", context);");
-  code_.line("if (stored.is_refused()) return refuse(RefusalKind::StorageFailed, Rule::Stored);");
+  code_.open("return finish(" + by + ", context, [&]");
   for (const Undo& undo : undo_) code_.line(undo.variable + ".keep();");
   if (in_place_ && events_ > 0) code_.line("saved_events.keep();");
   if (keeps_) code_.line("saved_kept.keep();");
   for (const std::string& line : writes_) code_.line(line);
-  const bool answers = std::any_of(contract_.intents.begin(), contract_.intents.end(),
-                                   [](const model::Intent& intent) { return intent.reply; });
-  if (in_place_ && replies_) {
+  if (in_place_ && !reply_.empty()) {
     code_.line("reply_ = std::move(reply);");
-  } else if (answers && !replies_) {
+  } else if (reply_.empty() && answers(contract_)) {
     code_.line("reply_ = {};");
   }
   if (has_key) code_.line(seen_member(contract_, transition_.intent) + ".write(std::move(seen));");
   for (const std::string& line : timers_) code_.line(line);
   change_phases();
-  code_.line("return committed(context, stored);");
+  code_.close(");");
 }
 
 // --- what a payload is asked ---------------------------------------------------------------------

@@ -192,8 +192,7 @@ class StepWriter {
   std::string next_;    // with several groups: the phases that the step leads to
   bool keeps_ = false;  // something kept changes, and can be put back
   std::size_t events_ = 0;
-  bool replies_ = false;
-  std::string reply_;  // the variable that holds the reply
+  std::string reply_;  // the variable that holds the reply, if the step gives one
   bool has_fault_ = false;
   bool reads_moment_ = false;
   bool conflict_ = false;

@@ -148,6 +148,10 @@ std::string last_field(const model::Contract& contract, const model::Expr& place
   return contract.record(whole.record).fields[static_cast<std::size_t>(at->number)].name;
 }
 
+std::string enum_set(const std::string& of, std::size_t members) {
+  return "writ::EnumSet<" + of + (members > 64 ? ", " + std::to_string(members) : "") + ">";
+}
+
 std::string join(const std::vector<std::string>& parts, std::string_view between) {
   std::string out;
   for (const std::string& part : parts) {

@@ -82,6 +82,9 @@ void refuse_values_outside(const model::Contract& contract, model::TypeId type, 
 /// The last field of a place: `stock` of `stock[intent.sku]`.
 [[nodiscard]] std::string last_field(const model::Contract& contract, const model::Expr& place);
 
+/// `writ::EnumSet<Phase>`, for so many members.
+[[nodiscard]] std::string enum_set(const std::string& of, std::size_t members);
+
 /// `a, b, c`
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view between);
 

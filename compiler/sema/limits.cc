@@ -8,6 +8,9 @@ namespace {
 /// How many members a set of enumerators, of payload fields, or of members read has room for.
 constexpr std::size_t most = 64;
 
+/// How many intents or phases a byte can number, and one for none.
+constexpr std::size_t most_numbered = 255;
+
 /// The values that a payload is made of, records looked into.
 std::size_t leaves(const model::Contract& contract, model::RecordId id) {
   std::size_t count = 0;
@@ -28,8 +31,10 @@ void check_limits(Workspace& work) {
   };
   if (contract.intents.empty())
     work.sink.report(diag::no_intent(contract.name), contract.span, "nothing could ever happen");
-  not_yet(contract.intents.size() > most, "a contract of more than 64 intents", contract.span);
-  not_yet(contract.phases.size() > most, "a contract of more than 64 phases", contract.span);
+  not_yet(contract.intents.size() > most_numbered, "a contract of more than 255 intents",
+          contract.span);
+  not_yet(contract.phases.size() > most_numbered, "a contract of more than 255 phases",
+          contract.span);
   not_yet(contract.timers.size() > most, "a contract of more than 64 timers", contract.span);
   for (const model::Record& record : contract.records) {
     // Beside the fields of a case stands its `kind`.

@@ -7,6 +7,7 @@
 
 namespace agreement {
 
+/// Of types, in an order that is made use of: single values, up to Enum; collections, from List on.
 enum class Sort : std::uint8_t {
   Bool,
   Int,

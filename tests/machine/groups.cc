@@ -230,7 +230,7 @@ TEST_CASE("groups: a walk") {
     test::Walk<Chooses> walk(seed * 100 + round);
     for (int i = 0; i < 100; ++i) {
       std::visit([&](const auto& payload) { walk.step(payload); }, next(walk.random));
-      places.insert(walk.machine.phases().bits());
+      places.insert(walk.machine.phases().words()[0]);
     }
     walk.replay();
     accepted += walk.accepted;

@@ -133,7 +133,20 @@ TEST_CASE("core/enum_set: what is in one, in both, in one and not in the other")
   STATIC_REQUIRE(both.has_any(one));
   STATIC_REQUIRE_FALSE((both - one).has_any(one));
   STATIC_REQUIRE_FALSE(both.has_any({}));
-  CHECK(both.bits() == (one.bits() | (both - one).bits()));
+  CHECK(both == (one | (both - one)));
+}
+
+TEST_CASE("core/enum_set: of more than 64 members") {
+  enum class Letter : std::uint8_t {};
+  using Letters = writ::EnumSet<Letter, 200>;
+  constexpr Letters some{Letter{0}, Letter{63}, Letter{64}, Letter{199}};
+  STATIC_REQUIRE(some.has(Letter{64}));
+  STATIC_REQUIRE_FALSE(some.has(Letter{128}));
+  STATIC_REQUIRE((some - Letters(Letter{199})) == Letters{Letter{0}, Letter{63}, Letter{64}});
+  std::vector<int> order;
+  for (const Letter one : some) order.push_back(static_cast<int>(one));
+  CHECK(order == std::vector{0, 63, 64, 199});
+  CHECK(Letters().begin() == Letters().end());
 }
 
 TEST_CASE("core/hash: equal values, equal hashes, and parts do not run into each other") {

@@ -199,4 +199,7 @@ template <class Collection>
   return static_cast<std::int64_t>(collection.size());
 }
 
+/// Of so many elements, or none, one is taken away.
+[[nodiscard]] constexpr std::int64_t one_less(std::int64_t size) { return size > 0 ? size - 1 : 0; }
+
 }  // namespace writ

@@ -2,7 +2,6 @@
 /// collected as they come and sorted once at the end, so that no order of them takes long.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -39,7 +38,9 @@ template <class T, class Key, class Repeats>
 void sort_unique(std::vector<T>& all, Key key, Repeats repeats) {
   static_assert(std::is_empty_v<Key>);
   const auto falls = [&](const T& a, const T& b) { return !comes_before(key(a), key(b)); };
-  if (std::adjacent_find(all.begin(), all.end(), falls) == all.end()) return;
+  std::size_t rising = 1;
+  while (rising < all.size() && !falls(all[rising - 1], all[rising])) ++rising;
+  if (rising >= all.size()) return;
   const auto order = ascending(&all, all.size(), [](const void* of, std::size_t a, std::size_t b) {
     const auto& elements = *static_cast<const std::vector<T>*>(of);
     return comes_before(Key{}(elements[a]), Key{}(elements[b]));

@@ -70,21 +70,23 @@ class [[nodiscard]] Outcome {
   static constexpr Outcome unknown() { return {Status::Unknown, {}, 0, 0, 0}; }
 
   /// Which of the four cases this is.
-  [[nodiscard]] constexpr Status status() const { return status_; }
+  [[nodiscard]] constexpr Status status() const { return static_cast<Status>(head_ & 0xff); }
   /// True when the intent was accepted, and for nothing else.
-  explicit constexpr operator bool() const { return status_ == Status::Accepted; }
+  explicit constexpr operator bool() const { return status() == Status::Accepted; }
   /// Was it accepted before, and not again? Nothing has changed then, and no store was asked.
   [[nodiscard]] constexpr bool is_repeated() const {
-    return status_ == Status::Accepted && at_ == 1;
+    return status() == Status::Accepted && at() == 1;
   }
   /// Is this a refusal of that kind?
   [[nodiscard]] constexpr bool is(RefusalKind kind) const {
-    return status_ == Status::Refused && kind_ == kind;
+    return status() == Status::Refused && this->kind() == kind;
   }
   /// Of a refusal; meaningless otherwise.
-  [[nodiscard]] constexpr RefusalKind kind() const { return kind_; }
+  [[nodiscard]] constexpr RefusalKind kind() const {
+    return static_cast<RefusalKind>(head_ >> 8 & 0xff);
+  }
   /// Of a pending step; 0 otherwise.
-  [[nodiscard]] constexpr Ticket ticket() const { return status_ == Status::Pending ? bits_ : 0; }
+  [[nodiscard]] constexpr Ticket ticket() const { return status() == Status::Pending ? bits_ : 0; }
 
   /// `outcome.denied_by(order::Guard::InStock)`: is this guard among the denials?
   template <class Guard>
@@ -92,11 +94,17 @@ class [[nodiscard]] Outcome {
     return (denials() >> static_cast<unsigned>(guard) & 1U) != 0;
   }
   /// The guards that said no, by number.
-  [[nodiscard]] constexpr Denials denials() const { return status_ == Status::Refused ? bits_ : 0; }
+  [[nodiscard]] constexpr Denials denials() const {
+    return status() == Status::Refused ? bits_ : 0;
+  }
   /// For `explain`: the rule that refused, a number of the contract's own; 0 for none.
-  [[nodiscard]] constexpr std::uint16_t rule() const { return rule_; }
+  [[nodiscard]] constexpr std::uint16_t rule() const {
+    return static_cast<std::uint16_t>(head_ >> 16);
+  }
   /// For `explain`: the element, or the kind of fault, the rule stumbled over.
-  [[nodiscard]] constexpr std::uint32_t at() const { return at_; }
+  [[nodiscard]] constexpr std::uint32_t at() const {
+    return static_cast<std::uint32_t>(head_ >> 32);
+  }
 
   /// The same answer for the same reason.
   friend constexpr bool operator==(const Outcome&, const Outcome&) = default;
@@ -104,12 +112,14 @@ class [[nodiscard]] Outcome {
  private:
   constexpr Outcome(Status status, RefusalKind kind, std::uint16_t rule, std::uint32_t at,
                     std::uint64_t bits)
-      : status_(status), kind_(kind), rule_(rule), at_(at), bits_(bits) {}
+      : head_(static_cast<std::uint64_t>(status) |
+              std::uint64_t{static_cast<std::uint8_t>(kind)} << 8 | std::uint64_t{rule} << 16 |
+              std::uint64_t{at} << 32),
+        bits_(bits) {}
 
-  Status status_;
-  RefusalKind kind_;
-  std::uint16_t rule_;
-  std::uint32_t at_;
+  // From the lowest bit: the status, 8; the kind, 8; the rule, 16; the element, 32. One word and
+  // not four members: what a step returns then stays in its register up to the caller.
+  std::uint64_t head_;
   std::uint64_t bits_;  // the denials of a refusal, the ticket of a pending step
 };
 static_assert(sizeof(Outcome) == 16, "an outcome travels in two registers");

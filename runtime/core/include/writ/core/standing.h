@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include <writ/core/context.h>
+
 namespace writ {
 
 /// A machine is ready but while a store is at work, and after a step was lost.
@@ -55,5 +57,29 @@ class [[nodiscard]] Busy {
  private:
   Stand& standing_;
 };
+
+/// What writes a step: it refers to a function object, which must outlive it, as `std::string_view`
+/// refers to a text. So what follows the store is compiled once, and not for each transition.
+class Writing {
+ public:
+  /// `write` is called without arguments, and must not throw.
+  template <class Write>
+  // NOLINTNEXTLINE(google-explicit-constructor): made to convert
+  Writing(const Write& write)
+      : call_([](const void* object) { (*static_cast<const Write*>(object))(); }),
+        object_(&write) {}
+  /// Writes.
+  void operator()() const { call_(object_); }
+
+ private:
+  void (*call_)(const void*);
+  const void* object_;
+};
+
+/// What the context's store, which there must be, says to a step. It is made by the intent of that
+/// number, from 0, or by a timer: -1 less its number; timers have no payload. `now` is the time of
+/// the machine, `version` that of the state that the step makes; the machine is busy meanwhile.
+[[nodiscard]] Appended ask_store(int by, const void* payload, const Context& context,
+                                 Stand& standing, Instant now, std::uint64_t version);
 
 }  // namespace writ

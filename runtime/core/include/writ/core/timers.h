@@ -119,10 +119,10 @@ class Timers {
 };
 
 /// What is known of a timer when the contract is compiled.
-template <class Phase>
+template <class Phases>
 struct TimerPlace {
   std::string_view name;  ///< as the contract spells it
-  EnumSet<Phase> phases;  ///< it runs in these
+  Phases phases;          ///< it runs in these
   bool follows = false;   ///< when it is due follows from the state (`at`), and is not stored
 };
 

@@ -17,9 +17,9 @@ namespace writ {
 inline constexpr std::string_view spent_timer = "spent";
 
 /// Writes the object.
-template <class Timer, std::size_t N, class Phase>
+template <class Timer, std::size_t N, class Phases>
 void append_timers(std::string& out, const Timers<Timer, N>& timers,
-                   const TimerPlace<Phase> (&places)[N]) {
+                   const TimerPlace<Phases> (&places)[N]) {
   JsonMembers members(out);
   for (std::size_t i = 0; i < N; ++i) {
     const auto timer = static_cast<Timer>(i);
@@ -33,9 +33,9 @@ void append_timers(std::string& out, const Timers<Timer, N>& timers,
 
 /// Reads the object; `keys` are the names of the timers. Whether they are those of the machine's
 /// phase is asked by `check_timers`, when that is known.
-template <class Timer, std::size_t N, class Phase>
+template <class Timer, std::size_t N, class Phases>
 void read_timers(JsonReader& in, const Where& at, const JsonKey (&keys)[N],
-                 const TimerPlace<Phase> (&places)[N], Timers<Timer, N>& out) {
+                 const TimerPlace<Phases> (&places)[N], Timers<Timer, N>& out) {
   JsonObject object(in, at, keys);
   while (object.next(in)) {
     const bool follows = places[object.field()].follows;
@@ -57,9 +57,9 @@ void read_timers(JsonReader& in, const Where& at, const JsonKey (&keys)[N],
 }
 
 /// Reports each that is missing, and each that runs in none of the phases that are active.
-template <class Timer, std::size_t N, class Phase>
-void check_timers(const Timers<Timer, N>& timers, const TimerPlace<Phase> (&places)[N],
-                  EnumSet<Phase> phases, Problems& problems) {
+template <class Timer, std::size_t N, class Phases>
+void check_timers(const Timers<Timer, N>& timers, const TimerPlace<Phases> (&places)[N],
+                  const Phases& phases, Problems& problems) {
   for (std::size_t i = 0; i < N; ++i) {
     const bool is_there = timers.has_begun(static_cast<Timer>(i));
     const bool may_be = places[i].phases.has_any(phases);

@@ -56,8 +56,8 @@ void PrintTo(Decimal<Scale> decimal, std::ostream* out) {
   *out << to_string(decimal);
 }
 /// `{ Paid, Picked }`
-template <class Enum>
-void PrintTo(EnumSet<Enum> set, std::ostream* out) {
+template <class Enum, std::size_t Members>
+void PrintTo(const EnumSet<Enum, Members>& set, std::ostream* out) {
   *out << '{';
   const char* between = " ";
   for (const Enum member : set) {
