@@ -49,7 +49,8 @@ MAY_INCLUDE = {
     "runtime/testing": ["writ/core", "writ/testing"],
     "runtime/nlohmann": ["writ/core"],
     "examples": ["writ/core"],
-    "bench": ["writ/core", "compiler/source", "compiler/syntax", "compiler/pattern"],
+    "bench": ["writ/core", "compiler/source", "compiler/syntax", "compiler/pattern",
+              "compiler/sema", "compiler/interpret"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
               "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema",
               "compiler/interpret", "compiler/native", "writ/core", "writ/testing"],
@@ -75,6 +76,7 @@ MAY_USE = {
     "catch2/": ["runtime/testing", "tests"],
     "gtest/": ["runtime/testing", "tests"],
     "benchmark/": ["bench"],
+    "valgrind/": ["bench"],
     # the operating system: core libraries take text and return values
     "fcntl.h": ["compiler/native", "compiler/cli", "tests"],
     "poll.h": ["compiler/native"],
