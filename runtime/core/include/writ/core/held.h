@@ -13,9 +13,10 @@ template <class... T>
 [[nodiscard]] const void* held(const std::variant<T...>& value) {
   const void* at = &value;
   if constexpr (sizeof...(T) <= 128) {  // clang nests folds no deeper than 256
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto look = [&]<std::size_t... I>(std::index_sequence<I...>) {
       (void)((value.index() == I && (at = std::get_if<I>(&value)) != nullptr) || ...);
-    }(std::index_sequence_for<T...>{});
+    };
+    look(std::index_sequence_for<T...>{});
   } else if (!value.valueless_by_exception()) {
     at = std::visit([](const auto& one) -> const void* { return &one; }, value);
   }
