@@ -1,7 +1,6 @@
 // The table: all peers in turns, round after round, so that what the machine does meanwhile happens
 // to all of them. Medians of the rounds, and of their ratios to what is written by hand.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -9,6 +8,7 @@
 
 #include "encode.h"
 #include "order.h"
+#include "rounds.h"
 #include "shuffled.h"
 
 // Allocations are counted where all of them pass.
@@ -37,15 +37,9 @@ namespace {
 
 constexpr std::size_t shuffles = 256;
 
-double now() {
-  const auto since = std::chrono::steady_clock::now().time_since_epoch();
-  return std::chrono::duration<double, std::nano>(since).count();
-}
+using bench::now;
 
-double median(std::vector<double> all) {
-  std::sort(all.begin(), all.end());
-  return all[all.size() / 2];
-}
+double median(std::vector<double> all) { return bench::middle(std::move(all)).median; }
 
 std::string text_of(const std::string& file) {
   std::ifstream in(file);

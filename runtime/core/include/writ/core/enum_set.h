@@ -26,9 +26,9 @@ class EnumSet {
     add(first);
     (add(rest), ...);
   }
-  /// Is it in the set?
+  /// Is it in the set? A number that is none of the members is in no set.
   [[nodiscard]] constexpr bool has(Enum member) const {
-    return (words_[word(member)] & bit(member)) != 0;
+    return word(member) < size && (words_[word(member)] & bit(member)) != 0;
   }
   /// Is one of these in the set?
   [[nodiscard]] constexpr bool has_any(const EnumSet& of) const { return !(*this & of).empty(); }

@@ -1,4 +1,4 @@
-/// Whether a machine can take a step now.
+/// Whether a machine can take a step now, and how its store is asked, which makes it busy.
 #pragma once
 
 #include <cstdint>
