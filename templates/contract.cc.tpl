@@ -310,11 +310,14 @@ detail::Kept::Kept(const State& state)
 // --- the end of a step ----------------------------------------------------------------------------
 
 /// Everything was checked, and all memory is there: the store is asked, if there is one, and `write`
-/// writes. That cannot fail.
+/// writes. That cannot fail. Only for a store is there an object of `write`: a copy, made there.
 template <class By, class Write>
 [[gnu::always_inline]] inline Outcome Machine::finish(By by, const void* payload,
                                                       const Context& context, const Write& write) {
-  if (context.store) [[unlikely]] return stored(detail::made_by(by), payload, context, write);
+  if (context.store) [[unlikely]] {
+    const Write copy = write;
+    return stored(detail::made_by(by), payload, context, copy);
+  }
   write();
   count_step(context);
   return Outcome::accepted();

@@ -1,5 +1,6 @@
 #include "compiler/emit/code.h"
 
+#include <cctype>
 #include <optional>
 
 namespace writ::emit {
@@ -85,6 +86,17 @@ std::optional<std::size_t> break_point(std::string_view line, std::size_t indent
 }
 
 }  // namespace
+
+bool names_variable(std::string_view text, std::string_view name) {
+  const auto inside = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const char before = at > 0 ? text[at - 1] : ' ';
+    if (inside(before) || before == '.' || before == '>' || before == ':') continue;
+    if (end == text.size() || !inside(text[end])) return true;
+  }
+  return false;
+}
 
 std::string wrap(std::string_view text) {
   std::string out;

@@ -35,6 +35,9 @@ class Code {
   std::size_t depth_ = 0;
 };
 
+/// Is this variable, not a member of the same name, in the text?
+[[nodiscard]] bool names_variable(std::string_view text, std::string_view name);
+
 /// Breaks lines of over 100 columns at operators and commas. Comments and literals stay whole.
 [[nodiscard]] std::string wrap(std::string_view text);
 

@@ -294,6 +294,17 @@ bool StepWriter::remember_key() {
   return true;
 }
 
+/// What was computed is captured as a value, which can stay in a register until it is written.
+std::string StepWriter::captures() const {
+  std::string out = "&";
+  for (const std::string& name : computed_) {
+    const bool written = std::any_of(writes_.begin(), writes_.end(),
+                                     [&](const auto& line) { return names_variable(line, name); });
+    if (written) out += ", " + name;
+  }
+  return out;
+}
+
 void StepWriter::finish() {
   code_.blank();
   if (!in_place_ && events_ > 0)
@@ -304,7 +315,7 @@ void StepWriter::finish() {
   const std::string by = transition_.timer
                              ? timer_name(contract_, *transition_.timer) + ", nullptr"
                              : "IntentKind::" + unit_.intent_name(transition_.intent) + ", &intent";
-  code_.open("return finish(" + by + ", context, [&]");
+  code_.open("return finish(" + by + ", context, [" + captures() + "]");
   for (const Undo& undo : undo_) code_.line(undo.variable + ".keep();");
   if (in_place_ && events_ > 0) code_.line("saved_events.keep();");
   if (keeps_) code_.line("saved_kept.keep();");

@@ -49,6 +49,7 @@ class StepWriter {
     return contract_.intents[model::index(transition_.intent)];
   }
   bool remember_key();
+  [[nodiscard]] std::string captures() const;
   void finish();
 
   // Phases that are left and entered: entering.cc
@@ -181,6 +182,7 @@ class StepWriter {
   Code code_;
   std::vector<std::string> allocations_;  // lines that ask for memory
   std::vector<std::string> writes_;       // lines that cannot fail
+  std::vector<std::string> computed_;     // variables that hold plain values for these
   std::vector<std::string> timers_;       // likewise, of timers: before the phase is another one
   std::vector<Undo> undo_;
   std::vector<Whole> wholes_;

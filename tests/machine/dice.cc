@@ -25,7 +25,7 @@ dice::Roll roll(std::string name) {
 /// Says later, whatever it is asked.
 struct Slow final : writ::Store {
   writ::Appended append(const writ::Step& step) override {
-    seed = step.seed;
+    seed = step.context->seed;
     return writ::Appended::later(7);
   }
   std::optional<std::uint64_t> seed;

@@ -61,9 +61,9 @@ TEST_CASE("stores: what a store refuses never happened") {
 TEST_CASE("stores: a store sees each accepted step once, in order, and none that is refused") {
   std::vector<std::string> seen;
   Told store([&](const writ::Step& step) {
-    CHECK(step.subject == "ann");
-    CHECK(step.idempotency_key == "k");
-    CHECK(step.correlation_id == "c");
+    CHECK(step.context->subject == "ann");
+    CHECK(step.context->idempotency_key == "k");
+    CHECK(step.context->correlation_id == "c");
     seen.push_back(std::string(name(order::IntentRef(step).kind())) +
                    to_json(order::IntentRef(step)));
     return Appended::done();

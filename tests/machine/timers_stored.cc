@@ -62,9 +62,9 @@ TEST_CASE("timers: a store sees the steps of timers, and knows them") {
     const offer::IntentRef intent(step);
     seen.push_back(std::to_string(step.version) + " " +
                    std::string(timer ? name(*timer) : name(intent.kind())));
-    CHECK(step.subject == (timer ? "" : "ann"));
-    CHECK(step.correlation_id == (timer ? "" : "c"));
-    CHECK(step.seed.has_value() == !timer);
+    CHECK(step.context->subject == (timer ? "" : "ann"));
+    CHECK(step.context->correlation_id == (timer ? "" : "c"));
+    CHECK(step.context->seed.has_value() == !timer);
     CHECK(step.now == (timer ? at(1_h) : at(2_h)));
     if (timer) CHECK(to_json(intent).empty());
     return Appended::done();

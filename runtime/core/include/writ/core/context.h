@@ -55,19 +55,21 @@ enum class Origin : std::uint8_t {
   Proposer,  ///< somebody, often a language model, who may propose and not decide
 };
 
-/// A step that has passed every check and does not count yet. Valid during `Store::append` only.
+struct Context;
+
+/// A step that has passed every check and does not count yet. It and what it points to live during
+/// `Store::append` only.
 struct Step {
   int intent = 0;                 ///< as in `order::IntentKind`; -1 when a timer makes the step
-  const void* payload = nullptr;  ///< the intent's own struct: `order::IntentRef(step)` reads it
-  Instant now = {};               ///< when it happens: never before the step that came before it
-  std::uint64_t version = 0;      ///< of the state that this step makes: the first step makes 1
-  std::string_view subject = {};  ///< as in the context
-  std::string_view correlation_id = {};    ///< as in the context
-  std::string_view idempotency_key = {};   ///< as in the context
-  std::optional<std::uint64_t> seed = {};  ///< as in the context: with it the step can be repeated
   /// The number of the timer that makes the step, as in `order::Timer`; -1 when an intent does. A
   /// step of a timer has no intent, no payload, and nobody who asks.
   int timer = -1;
+  const void* payload = nullptr;  ///< the intent's own struct: `order::IntentRef(step)` reads it
+  Instant now = {};               ///< when it happens: never before the step that came before it
+  std::uint64_t version = 0;      ///< of the state that this step makes: the first step makes 1
+  /// What came with the call: who asks, the seed with which the step can be repeated. In `append` it
+  /// is there, also for a timer.
+  const Context* context = nullptr;
 };
 
 /// What a store says to a step.
