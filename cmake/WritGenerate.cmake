@@ -136,7 +136,7 @@ function(writ_generate)
     _writ_note_imports(imports ${contract} "${import_dirs}" ${note})
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${note})
     set(cc ${dir}/${name}.writ.cc ${dir}/${name}.writ.words.cc ${dir}/${name}.writ.json.cc
-      ${dir}/${name}.writ.json_out.cc)
+      ${dir}/${name}.writ.json_out.cc ${dir}/${name}.writ.snapshot.cc)
     set(outputs ${cc} ${dir}/${name}.writ.h ${dir}/${name}.writ.checks.h)
     foreach(header IN LISTS headers)
       list(APPEND outputs ${dir}/${name}.writ.${header}.h)

@@ -322,7 +322,7 @@ class Machine {
   /// All that the machine is, as canonical JSON; in {{stem}}.writ.json_out.cc.
   [[nodiscard]] std::string snapshot() const;
   /// Becomes what a snapshot says, if it is one of this contract, whole, and keeps every refinement
-  /// and invariant; else stays as it was and says why not. In {{stem}}.writ.json.cc.
+  /// and invariant; else stays as it was and says why not. In {{stem}}.writ.snapshot.cc.
   Answer restore(std::string_view snapshot);
 
   [[nodiscard]] const State& state() const { return state_; }

@@ -9,6 +9,7 @@
 
 #include <writ/core/collections.h>
 #include <writ/core/draw.h>
+#include <writ/core/explain.h>
 #include <writ/core/fault.h>
 #include <writ/core/fold.h>
 #include <writ/core/hash.h>
@@ -114,17 +115,7 @@ namespace value_rules {
 }  // namespace value_rules
 
 {{/has_value_rules}}
-struct RuleText {
-  std::string_view source;  // the line of the contract
-  std::string_view path;
-  std::string_view text;   // of a message, `{0}` is its first value
-  std::string_view guard;
-  std::string_view key;    // of what the contract says itself, for catalogues
-  bool is_final = false;  // to try again does not help
-{{#has_value_rules}}
-  const writ::ValueRule* value = nullptr;  // with the contract's own message
-{{/has_value_rules}}
-};
+using writ::RuleText;
 
 constexpr RuleText rules[] = {
     {"", "", "", "", ""},
@@ -142,14 +133,11 @@ static_assert(std::size(rules) == static_cast<std::size_t>(Rule::Stored) + 1);
 std::string place([[maybe_unused]] Rule rule, [[maybe_unused]] const State& state,
                   [[maybe_unused]] {{phase_type}} {{phase_parameter}},
                   {{sums_parameter}}[[maybe_unused]] const writ::Moment& moment, [[maybe_unused]] IntentRef intent,
-                  std::string_view path, std::uint32_t at) {
+                  std::string_view path, Outcome outcome) {
 {{#has_places}}
   {{places}}
 {{/has_places}}
-  std::string out(path);
-  if (const std::size_t star = out.find('*'); star != std::string::npos)
-    out.replace(star, 1, std::to_string(at));
-  return out;
+  return writ::place_of(path, outcome);
 }
 
 /// The values in the `else` of an in-line `require`.
@@ -169,7 +157,7 @@ std::vector<std::string> require_values([[maybe_unused]] Rule rule,
 
 {{/explanations}}
 /// The phases in which an intent has a transition.
-std::string accepting(IntentKind kind) {
+std::string_view accepting(IntentKind kind) {
   switch (kind) {
 {{#intents}}
     case IntentKind::{{name}}: return {{accepting}};
@@ -181,15 +169,10 @@ std::string accepting(IntentKind kind) {
 }  // namespace
 
 Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& context) const {
-  Refusal refusal;
-  if (outcome.status() == writ::Status::Unknown) {
-    refusal.kind = RefusalKind::StorageFailed;
-    refusal.message = "the store lost a step: restore the machine from what the store holds";
-  }
-  if (outcome.status() != writ::Status::Refused) return refusal;
 {{#has_timers}}
   if (is_behind(context) && standing_ == writ::Standing::Ready &&
-      !outcome.is(RefusalKind::Busy) && !outcome.is(RefusalKind::StorageFailed)) {
+      outcome.status() == writ::Status::Refused && !outcome.is(RefusalKind::Busy) &&
+      !outcome.is(RefusalKind::StorageFailed)) {
     Machine then(*this);  // it is about the machine when what is due has fired
     Context dry = context;
     dry.store = nullptr;
@@ -199,58 +182,17 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
   const writ::Moment moment = moment_of(context);
   const auto rule = static_cast<Rule>(outcome.rule());
   const RuleText& text = rules[outcome.rule() < std::size(rules) ? outcome.rule() : 0];
-  refusal.kind = outcome.kind();
-  refusal.source = text.source;
-  refusal.path = place(rule, state_, {{phase_member}}, {{kept}}moment, intent, text.path, outcome.at());
-  refusal.guard = text.guard;
-  refusal.message = text.text.empty() && outcome.kind() == RefusalKind::OutOfRange
-                        ? writ::text(static_cast<writ::FaultKind>(outcome.at()))
-                        : text.text;
-
-  switch (outcome.kind()) {
-    case RefusalKind::NoTransition: {
-{{#has_timers}}
-      if (!text.text.empty()) return refusal;  // the `when` of a timer
-{{/has_timers}}
-      const std::string where = accepting(intent.kind());
-      refusal.message = std::string(name(intent.kind())) + " is accepted " +
-                        (where.empty() ? "nowhere" : "in " + where) + ", not in " +
-                        std::string(name({{phase_member}}));
-      refusal.key = where.empty() ? "refusal.no_transition.nowhere" : "refusal.no_transition";
-      refusal.values = {std::string(name(intent.kind())), where, std::string(name({{phase_member}}))};
-      return refusal;
-    }
-    case RefusalKind::InvalidPayload:
-{{#has_value_rules}}
-      if (text.value != nullptr) {
-        refusal.problems.push_back({.path = refusal.path,
-                                    .code = text.value->code,
-                                    .expected = text.text,
-                                    .source = text.source,
-                                    .rule = text.value});
-        refusal.message = message(refusal.problems.front());
-        return refusal;
-      }
-{{/has_value_rules}}
-      refusal.problems.push_back(
-          {.path = refusal.path, .code = "range", .expected = text.text, .source = text.source});
-      refusal.message = refusal.path + ": expected " + refusal.message;
-      return refusal;
-    case RefusalKind::InvariantViolated: refusal.key = text.key; return refusal;
-    case RefusalKind::OutOfRange:
-      refusal.key = text.key;
-      if (!refusal.path.empty()) refusal.message = refusal.path + ": " + refusal.message;
-      return refusal;
-    case RefusalKind::Denied: break;
-    default: return refusal;
+  Refusal refusal;
+  writ::explain_rule(refusal, outcome, text,
+                     place(rule, state_, {{phase_member}}, {{kept}}moment, intent, text.path, outcome));
+  if (outcome.is(RefusalKind::NoTransition){{#has_timers}} && text.text.empty(){{/has_timers}}) {
+    writ::explain_no_transition(refusal, name(intent.kind()), accepting(intent.kind()),
+                                name({{phase_member}}));
   }
+  if (!outcome.is(RefusalKind::Denied)) return refusal;
 
   if (outcome.denials() == 0) {
-    refusal.denials.push_back(writ::denial(text.key, text.guard, text.source, text.text,
-                                           require_values(rule, state_, {{phase_member}}, {{kept}}moment, intent),
-                                           text.is_final));
-    refusal.message = refusal.denials.front().message;
-    refusal.guard = {};
+    writ::add_denial(refusal, text, require_values(rule, state_, {{phase_member}}, {{kept}}moment, intent));
 {{#has_rule_suggestions}}
     {{rule_suggestions}}
 {{/has_rule_suggestions}}
@@ -262,10 +204,6 @@ Refusal Machine::explain(IntentRef intent, Outcome outcome, const Context& conte
     default: break;
   }
 {{/has_denials}}
-  if (!refusal.denials.empty()) {
-    refusal.message = refusal.denials.front().message;
-    refusal.source = refusal.denials.front().source;
-  }
   return refusal;
 }
 

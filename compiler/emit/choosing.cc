@@ -272,7 +272,7 @@ std::string grouped_refused_only(const Unit& unit) {
     const std::vector<model::Candidate> refusing = candidates_that(unit.contract, id, true);
     if (refusing.empty()) continue;
     const std::string where = fits_where(unit.contract, refusing);
-    out += " &&\n             !(*kind == IntentKind::" + unit.intent_name(id) +
+    out += " ||\n             (*kind == IntentKind::" + unit.intent_name(id) +
            (where.empty() ? "" : " && (" + where + ")") + ")";
   }
   return out;

@@ -27,6 +27,7 @@ std::vector<ContractFile> contract_files(const With& with) {
       {".writ.cc", "contract.cc.tpl", &ContractFacts::steps},
       {".writ.words.cc", "contract.words.cc.tpl", &ContractFacts::words},
       {".writ.json.cc", "contract.json.cc.tpl", &ContractFacts::json},
+      {".writ.snapshot.cc", "contract.snapshot.cc.tpl", &ContractFacts::snapshot},
       {".writ.json_out.cc", "contract.json_out.cc.tpl", &ContractFacts::json_out},
       {".writ.checks.h", "contract.checks.h.tpl", &ContractFacts::checks},
   };

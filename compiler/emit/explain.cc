@@ -103,7 +103,7 @@ std::string entry_place(const Unit& unit, const Rule& rule) {
   begin = to_member(begin) + "begin()";
   return Code()
       .open("if (rule == Rule::" + rule.name + ")")
-      .line("const auto& key = (" + begin + " + static_cast<std::ptrdiff_t>(at))->key;")
+      .line("const auto& key = (" + begin + " + static_cast<std::ptrdiff_t>(outcome.at()))->key;")
       .line("return writ::concat(" + quote(rule.path.substr(0, star - 1)) +
             ", writ::pointer_step(" + (rule.named_keys ? "name(key)" : "key") + "), " +
             quote(rule.path.substr(star + 1)) + ");")
@@ -341,11 +341,11 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     code.open(on.clauses.size() > 1 ? "if (clause == " + std::to_string(number) + ")"
                                     : "if (" + clause_number + " == 1)");
     const model::Require& require = clause.require;
-    code.line("refusal.denials.push_back(writ::denial(" + quote(require.key) + ", " +
+    code.line("writ::add_denial(refusal, " + quote(require.key) + ", " +
               quote(guard.name) + ", " + quote(unit.at(require.span)) + ", " +
               quote_view(model::numbered(require.message)) + ", {" +
               join(lower.values(require.message), ", ") + "}" + (require.final ? ", true" : "") +
-              "));");
+              ");");
     if (!clause.require.suggestions.empty())
       suggest(unit, on.intent, clause.require, Lower(unit.contract), code);
     code.close();

@@ -327,6 +327,7 @@ ContractFacts contract_facts(Unit& unit, std::string_view tool, const With& with
   facts.checks = check_facts(unit, tool);
   facts.words = word_facts(unit, tool);
   facts.json = json_facts(unit, tool, with);
+  facts.snapshot = snapshot_facts(unit, tool);
   facts.json_out = json_out_facts(unit, tool, with);
   facts.testing = testing_facts(unit, tool);
   facts.nlohmann = nlohmann_facts(unit, tool);

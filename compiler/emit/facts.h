@@ -18,6 +18,7 @@ struct ContractFacts {
   Facts steps;
   Facts words;
   Facts json;
+  Facts snapshot;
   Facts json_out;
   Facts checks;
   Facts testing;

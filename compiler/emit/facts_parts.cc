@@ -14,6 +14,12 @@ Facts item(std::string name, std::string value) {
   return Facts().text(std::move(name), std::move(value));
 }
 
+std::vector<Facts> texts(std::vector<std::string> all) {
+  std::vector<Facts> out;
+  for (std::string& text : all) out.push_back(item("text", std::move(text)));
+  return out;
+}
+
 Facts banner(const Unit& unit, std::string_view tool) {
   Facts facts;
   facts.text("tool", std::string(tool));

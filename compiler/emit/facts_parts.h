@@ -15,6 +15,8 @@ namespace writ::emit {
 
 /// One text by itself.
 [[nodiscard]] Facts item(std::string name, std::string value);
+/// Each called `text`.
+[[nodiscard]] std::vector<Facts> texts(std::vector<std::string> all);
 /// The lines at the top of every file.
 [[nodiscard]] Facts banner(const Unit& unit, std::string_view tool);
 /// The intents by name; with their names as texts, too.
@@ -41,16 +43,17 @@ Facts& say_events(Facts& facts, const model::Contract& contract);
 /// says of that.
 Facts& add_phases_to_header(Facts& facts, const Unit& unit);
 Facts& add_phases_to_words(Facts& facts, const Unit& unit);
-Facts& add_phases_to_json(Facts& facts, const Unit& unit);
+Facts& add_phases_to_snapshot(Facts& facts, const Unit& unit);
 Facts& add_phases_to_json_out(Facts& facts, const Unit& unit);
 Facts& add_phases_to_testing(Facts& facts, const Unit& unit);
 
 /// What a contract says rather than does, and what it reads and writes as JSON.
 [[nodiscard]] Facts word_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts json_facts(const Unit& unit, std::string_view tool, const With& with);
+[[nodiscard]] Facts snapshot_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with);
-/// The records that are read, or written: the state, payloads, answers that are remembered; events
-/// and all answers too.
+/// The records that are read, or written: the state, payloads, what is remembered; events and all
+/// answers too.
 [[nodiscard]] std::vector<model::RecordId> json_roots(const model::Contract& contract);
 [[nodiscard]] std::vector<model::RecordId> written_roots(const model::Contract& contract);
 /// What only tests of a program need.

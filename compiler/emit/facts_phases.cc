@@ -200,7 +200,7 @@ Facts& add_phases_to_words(Facts& facts, const Unit& unit) {
   return facts.section("history", only(histories(c), {"member"}));
 }
 
-Facts& add_phases_to_json(Facts& facts, const Unit& unit) {
+Facts& add_phases_to_snapshot(Facts& facts, const Unit& unit) {
   const Contract& c = unit.contract;
   std::vector<std::string> names;
   for (const model::Phase& phase : c.phases) names.push_back(phase.name);

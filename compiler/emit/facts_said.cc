@@ -1,4 +1,4 @@
-// What is said rather than done, and JSON: the facts of three templates.
+// What is said rather than done: the facts of a template.
 #include <algorithm>
 #include <utility>
 
@@ -21,12 +21,6 @@ using model::Contract;
 
 namespace {
 
-std::vector<Facts> texts(std::vector<std::string> all) {
-  std::vector<Facts> out;
-  for (std::string& text : all) out.push_back(item("text", std::move(text)));
-  return out;
-}
-
 std::string accepting(const Contract& contract, model::IntentId id) {
   std::vector<std::string> names;
   if (contract.is_grouped()) {
@@ -38,26 +32,6 @@ std::string accepting(const Contract& contract, model::IntentId id) {
     if (accepts(contract, static_cast<model::PhaseId>(i), id))
       names.push_back(contract.phases[i].name);
   return quote(join(names, ", "));
-}
-
-/// Of what only a `refuse` answers, which is not permitted: it is read all the same.
-std::string refused_only(const Unit& unit) {
-  const Contract& c = unit.contract;
-  if (c.is_grouped()) return grouped_refused_only(unit);
-  std::string out;
-  for (std::size_t i = 0; i < c.phases.size(); ++i) {
-    const auto phase = static_cast<model::PhaseId>(i);
-    std::vector<std::string> names;
-    for (std::size_t k = 0; k < c.intents.size(); ++k) {
-      const auto intent = static_cast<model::IntentId>(k);
-      if (!c.choices(phase, intent).empty() && !accepts(c, phase, intent))
-        names.push_back("IntentKind::" + unit.intent_name(intent));
-    }
-    if (!names.empty())
-      out += " &&\n             !(phase_ == Phase::" + unit.phase_name(phase) + " && Intents{" +
-             join(names, ", ") + "}.has(*kind))";
-  }
-  return out;
 }
 
 }  // namespace
@@ -117,137 +91,6 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
     if (const auto variant = ended_variant(c, id)) hashes.push_back(hash_variant(unit, *variant));
   }
   return facts.list("views", texts(std::move(views))).list("hashes", texts(std::move(hashes)));
-}
-
-// --- JSON ----------------------------------------------------------------------------------------
-
-namespace {
-
-std::vector<model::TypeId> remembered_answers(const Contract& c) {
-  std::vector<model::TypeId> types;
-  for (const model::IntentId id : intents_with_keys(c))
-    if (const auto& reply = c.intents[model::index(id)].reply) types.push_back(*reply);
-  return types;
-}
-
-}  // namespace
-
-std::vector<model::RecordId> json_roots(const Contract& c) {
-  std::vector<model::RecordId> roots = {c.state};
-  for (const model::Intent& intent : c.intents) roots.push_back(intent.payload);
-  for (const model::TypeId type : remembered_answers(c)) add_records(c, type, roots);
-  return roots;
-}
-
-std::vector<model::RecordId> written_roots(const Contract& c) {
-  std::vector<model::RecordId> roots = json_roots(c);
-  for (const model::Event& event : c.events) roots.push_back(event.record);
-  for (const model::Intent& intent : c.intents)
-    if (intent.reply) add_records(c, *intent.reply, roots);
-  return roots;
-}
-
-namespace {
-
-/// Nothing where nobody asked for it.
-std::vector<Facts> adapters_if(bool wanted, const Unit& unit, Adapters part) {
-  return wanted ? adapters(unit, part) : std::vector<Facts>();
-}
-
-}  // namespace
-
-Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
-  const Contract& c = unit.contract;
-  Facts facts = banner(unit, tool);
-  say_events(facts, c).flag("has_replies", answers(c));
-  std::vector<std::string> readers;
-  const std::vector<model::TypeId> answers_read = remembered_answers(c);
-  for (const model::EnumId id : enums_in(c, json_roots(c), answers_read))
-    readers.push_back(read_enum(unit, id));
-  const std::vector<model::RecordId> read = records_in(c, json_roots(c), is_not_stored);
-  for (const model::RecordId id : read) {
-    readers.push_back(read_record(unit, id));
-    if (const auto variant = ended_variant(c, id)) readers.push_back(read_variant(unit, *variant));
-  }
-  facts.section("value_rules", texts(value_rules(unit, read, answers_read)));
-  facts.list("readers", texts(std::move(readers))).list("intents", intents(c, false));
-  std::vector<std::string> names;
-  for (const model::Intent& intent : c.intents) names.push_back(intent.name);
-  facts.text("intent_list", quote(join(names, ", ")));
-  facts.text("refused_only", refused_only(unit));
-  facts.text("contract_text", quote(c.name));
-  add_phases_to_json(facts, unit);
-  const std::string exists = !c.created       ? ""
-                             : c.is_grouped() ? "!seal.phases.has(Phase::Absent) && "
-                                              : "seal.phase != Phase::Absent && ";
-  std::vector<Facts> all;
-  for (const model::Invariant& i : c.invariants)
-    all.push_back(item("name", value_name(c, model::ModuleId{}, i.name))
-                      .text("text", quote(i.words))
-                      .text("source", quote(unit.at(i.span)))
-                      .text("sums", model::reads(c, i.condition).kept ? "sums, " : "")
-                      .text("at", "seal." + phase_parameter(c))
-                      .text("exists", exists));
-  facts.flag("is_created", c.created).flag("has_kept", !c.kept.empty());
-  add_following_timers(facts, unit);
-  add_seen_to_json(facts, unit);
-  facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Read));
-  return facts.section("invariants", std::move(all));
-}
-
-namespace {
-
-/// The events, and the records in them.
-std::vector<model::RecordId> told_records(const Contract& contract) {
-  std::vector<model::RecordId> roots;
-  for (const model::Event& event : contract.events) roots.push_back(event.record);
-  return records_in(contract, roots, is_not_shown);
-}
-
-void add_writer(const Unit& unit, model::RecordId id, Writer writer,
-                std::vector<std::string>& into) {
-  into.push_back(write_record(unit, id, writer));
-  if (const auto variant = ended_variant(unit.contract, id))
-    into.push_back(write_variant(unit, *variant, writer));
-}
-
-}  // namespace
-
-Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) {
-  const Contract& c = unit.contract;
-  Facts facts = banner(unit, tool);
-  std::vector<std::string> writers;
-  for (const model::RecordId id : records_in(c, written_roots(c))) {
-    add_writer(unit, id, Writer::Stores, writers);
-  }
-  const std::vector<model::RecordId> told = told_records(c);
-  const bool hides = std::any_of(told.begin(), told.end(), [&](model::RecordId id) {
-    const std::vector<model::Field>& fields = c.record(id).fields;
-    return std::any_of(fields.begin(), fields.end(),
-                       [](const auto& field) { return field.secret; });
-  });
-  if (hides)
-    for (const model::RecordId id : told) add_writer(unit, id, Writer::Shows, writers);
-  facts.text("tell", verb(hides ? Writer::Shows : Writer::Stores));
-  say_events(facts, c).flag("has_replies", answers(c));
-  std::vector<Facts> replies;
-  for (const model::Intent& intent : c.intents)
-    if (intent.reply)
-      replies.push_back(item("name", type_identifier(intent.name))
-                            .text("body", write_value(unit, *intent.reply)));
-  facts.list("replies", std::move(replies));
-  std::vector<model::RecordId> patched;
-  for (const model::IntentId id : suggestible(c))
-    patched.push_back(c.intents[model::index(id)].payload);
-  for (const model::RecordId id : records_in(c, patched))
-    if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
-  facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
-  facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
-  say_timers(facts, c);
-  add_seen_to_json_out(facts, unit);
-  facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Written));
-  add_phases_to_json_out(facts, unit);
-  return facts.text("contract_text", quote(c.name));
 }
 
 }  // namespace writ::emit

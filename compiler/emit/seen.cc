@@ -135,10 +135,32 @@ void add_repeats(Facts& facts, Unit& unit) {
   facts.section("seen", std::move(all));
 }
 
+std::vector<model::TypeId> remembered_types(const model::Contract& contract) {
+  std::vector<model::TypeId> types;
+  for (const IntentId id : intents_with_keys(contract)) {
+    const model::Intent& intent = intent_of(contract, id);
+    model::RecordId record = intent.payload;
+    model::TypeId key{};
+    for (const std::uint32_t field : intent.idempotent->key) {
+      key = contract.record(record).fields[field].type;
+      record = contract.type(key).record;
+    }
+    types.push_back(key);
+    if (intent.reply) types.push_back(*intent.reply);
+  }
+  return types;
+}
+
 void add_seen_to_json(Facts& facts, const Unit& unit) {
+  std::vector<std::string> kinds;
+  for (const IntentId id : intents_with_keys(unit.contract))
+    kinds.push_back("IntentKind::" + unit.intent_name(id));
+  facts.flag("has_seen", !kinds.empty()).text("seen_kinds", join(kinds, ", "));
+}
+
+void add_seen_to_snapshot(Facts& facts, const Unit& unit) {
   std::vector<Facts> all;
   std::vector<std::string> names;
-  std::vector<std::string> kinds;
   for (const IntentId id : intents_with_keys(unit.contract)) {
     const model::Intent& intent = intent_of(unit.contract, id);
     all.push_back(item("declaration", declaration(unit, id))
@@ -147,10 +169,8 @@ void add_seen_to_json(Facts& facts, const Unit& unit) {
                       .text("pointer", quote("/seen" + pointer_step(intent.name)))
                       .text("readers", functions(unit, intent, reader)));
     names.push_back(quote(intent.name));
-    kinds.push_back("IntentKind::" + unit.intent_name(id));
   }
-  facts.text("seen_keys", join(names, ", ")).text("seen_kinds", join(kinds, ", "));
-  facts.text("seen_mask", mask(names.size()));
+  facts.text("seen_keys", join(names, ", ")).text("seen_mask", mask(names.size()));
   facts.section("seen", std::move(all));
 }
 

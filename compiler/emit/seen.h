@@ -24,8 +24,11 @@ namespace writ::emit {
 void declare_seen(Facts& facts, const Unit& unit);
 /// What is done with a key before a step; finds the rules of those that come with another payload.
 void add_repeats(Facts& facts, Unit& unit);
-/// What a snapshot is read into and from, and what is written.
+/// The types of what is remembered: of keys and of answers.
+[[nodiscard]] std::vector<model::TypeId> remembered_types(const model::Contract& contract);
+/// Which intents have keys; what a snapshot is read into and from; what is written.
 void add_seen_to_json(Facts& facts, const Unit& unit);
+void add_seen_to_snapshot(Facts& facts, const Unit& unit);
 void add_seen_to_json_out(Facts& facts, const Unit& unit);
 /// Which members are hashed.
 void add_seen_to_words(Facts& facts, const Unit& unit);

@@ -5,7 +5,7 @@ import re
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PARTS = ("", ".words", ".json", ".json_out")
+PARTS = ("", ".words", ".json", ".json_out", ".snapshot")
 
 
 class Tools:

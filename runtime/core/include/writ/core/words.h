@@ -21,23 +21,19 @@ inline void append_text(std::string& out, std::string_view text) { out += text; 
 /// A literal, which would else be taken for a bool.
 inline void append_text(std::string& out, const char* text) { out += text; }
 /// A number.
-inline void append_text(std::string& out, std::int64_t value) { out += std::to_string(value); }
+void append_text(std::string& out, std::int64_t value);
 /// A number that is a literal, which would else be taken for a bool.
-inline void append_text(std::string& out, int value) { out += std::to_string(value); }
+inline void append_text(std::string& out, int value) { append_text(out, std::int64_t{value}); }
 /// `true` or `false`.
 inline void append_text(std::string& out, bool value) { out += value ? "true" : "false"; }
 /// A double with the least digits that say which.
-inline void append_text(std::string& out, double value) { out += real_text(value); }
-/// RFC 3339.
-inline void append_text(std::string& out, Instant value) { out += to_string(value); }
+void append_text(std::string& out, double value);
 /// As a contract writes it: `1h30m`.
-inline void append_text(std::string& out, Duration value) { out += duration_words(value); }
-/// RFC 3339: `2026-11-21`.
-inline void append_text(std::string& out, Date value) { out += to_string(value); }
+void append_text(std::string& out, Duration value);
 /// 36 characters.
-inline void append_text(std::string& out, const Uuid& value) { out += to_string(value); }
+void append_text(std::string& out, const Uuid& value);
 /// Base64.
-inline void append_text(std::string& out, const Bytes& value) { out += base64(value); }
+void append_text(std::string& out, const Bytes& value);
 /// A decimal with all its digits.
 template <int Scale>
 void append_text(std::string& out, Decimal<Scale> value) {
@@ -67,10 +63,10 @@ template <class Value>
 /// The same for an index: `/3`.
 [[nodiscard]] std::string pointer_step(std::int64_t index);
 /// The same for a key that is a day: `/2026-11-21`.
-[[nodiscard]] inline std::string pointer_step(Date key) { return "/" + to_string(key); }
+[[nodiscard]] std::string pointer_step(Date key);
 /// The same for a point in time.
-[[nodiscard]] inline std::string pointer_step(Instant key) { return "/" + to_string(key); }
+[[nodiscard]] std::string pointer_step(Instant key);
 /// The same for an identifier.
-[[nodiscard]] inline std::string pointer_step(const Uuid& key) { return "/" + to_string(key); }
+[[nodiscard]] std::string pointer_step(const Uuid& key);
 
 }  // namespace writ
