@@ -40,6 +40,11 @@ namespace value_rules {
 {{/has_value_rules}}
 // --- reading: one function a type, its members in the order of the contract -----------------------
 
+{{#has_adapters}}
+// Here types are read that are in it, for {{stem}}.writ.nlohmann.h.
+[[maybe_unused]] void read(JsonReader& in, const Where& at, State& out);
+
+{{/has_adapters}}
 {{#readers}}
 {{text}}
 

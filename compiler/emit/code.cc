@@ -88,7 +88,9 @@ std::optional<std::size_t> break_point(std::string_view line, std::size_t indent
 }  // namespace
 
 bool names_variable(std::string_view text, std::string_view name) {
-  const auto inside = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  const auto inside = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
   for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
     const std::size_t end = at + name.size();
     const char before = at > 0 ? text[at - 1] : ' ';

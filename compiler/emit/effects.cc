@@ -288,7 +288,7 @@ std::string StepWriter::local(const Statement& change, const std::string& name, 
   code_.line((is_const ? "const " : "") + type + " " + name +
              (is_const ? " = " + text + ";" : "(" + text + ");"));
   if (partial) test_fault(rule_of_value(change));
-  if (is_const) computed_.push_back(name);
+  if (is_const) capture(name, text);
   return name;
 }
 

@@ -341,11 +341,10 @@ std::string explain_guard(const Unit& unit, const model::Guard& guard, const mod
     code.open(on.clauses.size() > 1 ? "if (clause == " + std::to_string(number) + ")"
                                     : "if (" + clause_number + " == 1)");
     const model::Require& require = clause.require;
-    code.line("writ::add_denial(refusal, " + quote(require.key) + ", " +
-              quote(guard.name) + ", " + quote(unit.at(require.span)) + ", " +
-              quote_view(model::numbered(require.message)) + ", {" +
-              join(lower.values(require.message), ", ") + "}" + (require.final ? ", true" : "") +
-              ");");
+    code.line("writ::add_denial(refusal, " + quote(require.key) + ", " + quote(guard.name) + ", " +
+              quote(unit.at(require.span)) + ", " + quote_view(model::numbered(require.message)) +
+              ", {" + join(lower.values(require.message), ", ") + "}" +
+              (require.final ? ", true" : "") + ");");
     if (!clause.require.suggestions.empty())
       suggest(unit, on.intent, clause.require, Lower(unit.contract), code);
     code.close();

@@ -97,7 +97,7 @@ std::string refused_only(const Unit& unit) {
 Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   const Contract& c = unit.contract;
   Facts facts = banner(unit, tool);
-  // The adapters read all that there is.
+  // The adapters read types that are in the state only, too.
   add_readers(facts, unit, with.nlohmann ? json_roots(c) : payload_roots(c), {});
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Read));
   std::vector<std::string> names;

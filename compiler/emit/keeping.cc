@@ -91,7 +91,7 @@ void StepWriter::keep(model::KeptId id, const std::string& text) {
   const std::string name = variable(kept.name);
   code_.line("const " + kept_type(contract_, kept) + " " + name + " = " + text + ";");
   writes_.push_back("kept_." + kept.name + " = " + name + ";");
-  computed_.push_back(name);
+  capture(name, text);
   lower_.computed_kept[id] = name;
 }
 

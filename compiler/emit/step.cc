@@ -1,5 +1,6 @@
 // The frame of a transition, and what may refuse it before and after its effects.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "compiler/emit/facts_parts.h"
@@ -294,7 +295,16 @@ bool StepWriter::remember_key() {
   return true;
 }
 
-/// What was computed is captured as a value, which can stay in a register until it is written.
+/// What was computed is captured as a value, which can stay in a register until it is written. A
+/// constant is none that has to be captured.
+void StepWriter::capture(const std::string& name, const std::string& text) {
+  const auto in_text = [&](const std::string& one) { return names_variable(text, one); };
+  const std::array<std::string, 5> known = {"state_", "intent", "kept_", "moment", "fault"};
+  if (std::any_of(known.begin(), known.end(), in_text) ||
+      std::any_of(computed_.begin(), computed_.end(), in_text))
+    computed_.push_back(name);
+}
+
 std::string StepWriter::captures() const {
   std::string out = "&";
   for (const std::string& name : computed_) {

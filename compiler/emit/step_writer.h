@@ -49,6 +49,7 @@ class StepWriter {
     return contract_.intents[model::index(transition_.intent)];
   }
   bool remember_key();
+  void capture(const std::string& name, const std::string& text);
   [[nodiscard]] std::string captures() const;
   void finish();
 

@@ -198,15 +198,32 @@ Value Evaluator::context(const Expr& expr) const {
 
 // --- functions -----------------------------------------------------------------------------------
 
+namespace {
+
+/// Is it a part of something that is there, and not made when it is asked for?
+bool stands(const Expr& expr) {
+  const Expr* root = &expr;
+  while (is_step(root->kind)) root = &root->operands[0];
+  return root->kind == ExprKind::State || root->kind == ExprKind::Old ||
+         root->kind == ExprKind::Payload || root->kind == ExprKind::Local;
+}
+
+}  // namespace
+
 Value Evaluator::call(const Expr& expr) {
   const model::Function& function =
       program_.contract().functions[static_cast<std::size_t>(expr.number)];
-  std::vector<Value> arguments;
-  arguments.reserve(expr.operands.size());
-  for (const Expr& operand : expr.operands) arguments.push_back(value(operand));
   const std::size_t before = bound();
-  for (std::size_t i = 0; i < arguments.size(); ++i)
-    bind(function.parameters[i].name, std::move(arguments[i]));
+  for (const Expr& operand : expr.operands) {  // the caller sees no name
+    if (stands(operand)) {
+      Value none;
+      bind_to("", look(operand, none));
+    } else {
+      bind("", value(operand));
+    }
+  }
+  for (std::size_t i = 0; i < expr.operands.size(); ++i)
+    locals_[before + i].name = function.parameters[i].name;
   const std::size_t callers = std::exchange(first_, before);
   Value result = value(function.value);
   first_ = callers;
@@ -216,7 +233,7 @@ Value Evaluator::call(const Expr& expr) {
 
 // --- paths ---------------------------------------------------------------------------------------
 
-const Evaluator::Local* Evaluator::find(std::string_view name) const {
+const Local* Evaluator::find(std::string_view name) const {
   for (std::size_t i = locals_.size(); i > first_; --i)
     if (locals_[i - 1].name == name) return &locals_[i - 1];
   return nullptr;
@@ -224,6 +241,7 @@ const Evaluator::Local* Evaluator::find(std::string_view name) const {
 
 const Value& Evaluator::local(std::string_view name) {
   const Local& found = *find(name);
+  if (found.stands != nullptr) return *found.stands;
   return found.place.empty() ? found.value : at(*sight_.state, found.place);
 }
 

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include <writ/core/context.h>
 #include <writ/core/fault.h>
 
+#include "compiler/interpret/locals.h"
 #include "compiler/interpret/program.h"
 #include "compiler/interpret/value.h"
 #include "compiler/model/expr.h"
@@ -29,8 +29,7 @@ struct NoValue {
 /// Thrown where functions or loops take more steps than anybody wants to wait for.
 struct TooLong {};
 
-/// From the state inwards: which item of a value, and of that, and so on.
-using Place = std::vector<std::size_t>;
+/// What is at a place.
 [[nodiscard]] const Value& at(const Value& whole, const Place& place);
 /// The same to be changed, itself and all that it is in.
 [[nodiscard]] Value& change_at(Value& whole, const Place& place);
@@ -64,14 +63,26 @@ class Evaluator {
   [[nodiscard]] bool leads_into_state(const model::Expr& path) const;
 
   // Names, to the end of a block.
-  void bind(std::string_view name, Value value) { locals_.push_back({name, std::move(value), {}}); }
+  void bind(std::string_view name, Value value) {
+    Local& local = locals_.push();
+    local.name = name;
+    local.value = std::move(value);
+  }
+  /// The same of a value that stands somewhere, and stays there until the name is unbound.
+  void bind_to(std::string_view name, const Value& stands) {
+    Local& local = locals_.push();
+    local.name = name;
+    local.stands = &stands;
+  }
   /// A name that stands for a part of the state.
   void bind_place(std::string_view name, Place place) {
-    locals_.push_back({name, {}, std::move(place)});
+    Local& local = locals_.push();
+    local.name = name;
+    local.place = std::move(place);
   }
   [[nodiscard]] std::size_t bound() const { return locals_.size(); }
   /// Only so many names are left.
-  void unbind(std::size_t bound) { locals_.resize(bound); }
+  void unbind(std::size_t bound) { locals_.shrink(bound); }
   /// Where an evaluation stands, to come back to when it ends with NoValue.
   struct Frame {
     std::size_t bound;
@@ -80,7 +91,7 @@ class Evaluator {
   };
   [[nodiscard]] Frame frame() const { return {locals_.size(), first_, depth_}; }
   void back_to(Frame frame) {
-    locals_.resize(frame.bound);
+    locals_.shrink(frame.bound);
     first_ = frame.first;
     depth_ = frame.depth;
   }
@@ -98,12 +109,6 @@ class Evaluator {
 
  private:
   using Expr = model::Expr;
-
-  struct Local {
-    std::string_view name;
-    Value value;
-    Place place;  ///< empty: the value counts
-  };
 
   void count_step();
   Value worked_out(const Expr& expr);
@@ -148,8 +153,8 @@ class Evaluator {
 
   const Program& program_;
   Sight sight_;
-  std::deque<Local> locals_;  // a reference to one outlives those behind it
-  std::size_t first_ = 0;     // of the locals, those before it belong to the caller
+  Locals locals_;
+  std::size_t first_ = 0;  // of the locals, those before it belong to the caller
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
 };

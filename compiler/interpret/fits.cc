@@ -141,13 +141,14 @@ class Search {
     const Kind key = program_.type(type.key).kind;
     const bool object = key == Kind::String || key == Kind::Enum || key == Kind::Uuid;
     const Value::Items& items = value.items();
-    for (std::size_t i = 0; i < items.size(); i += 2) {
-      const std::string here = object ? pointer_step(program_.contract(), type.key, items[i])
-                                      : "/" + std::to_string(i / 2);
-      if (auto inner = this->type(type.key, items[i]))
-        return within(here + (object ? "" : "/0"), *inner);
-      if (auto inner = this->type(type.element, items[i + 1]))
-        return within(here + (object ? "" : "/1"), *inner);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const bool is_key = i % 2 == 0;
+      const auto inner = this->type(is_key ? type.key : type.element, items[i]);
+      if (!inner) continue;
+      const Value& at = items[is_key ? i : i - 1];
+      return within(object ? pointer_step(program_.contract(), type.key, at)
+                           : "/" + std::to_string(i / 2) + (is_key ? "/0" : "/1"),
+                    *inner);
     }
     return std::nullopt;
   }

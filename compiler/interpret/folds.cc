@@ -19,10 +19,10 @@ void Evaluator::each(const Expr& fold, Visitor visit) {
   const Expr& over = fold.operands[0];
   const Expr* where = fold.operands.size() > 2 ? &fold.operands[2] : nullptr;
   const std::size_t before = bound();
-  const auto one = [&](Value first, const Value* second) {
+  const auto one = [&](const Value& first, const Value* second) {
     count_step();
-    bind(fold.text, std::move(first));
-    if (second) bind(fold.second, *second);
+    bind_to(fold.text, first);
+    if (second) bind_to(fold.second, *second);
     const bool enough = (!where || holds(*where)) && visit();
     unbind(before);
     return enough;
@@ -34,7 +34,8 @@ void Evaluator::each(const Expr& fold, Visitor visit) {
       if (one(Value::of(number), nullptr)) return;
     return;
   }
-  const Value whole = value(over);
+  Value made;
+  const Value& whole = look(over, made);
   const bool map = program_.type(over.type).kind == Type::Kind::Map;
   const Value::Items& items = whole.items();
   for (std::size_t i = 0; i < items.size(); i += map ? 2 : 1)

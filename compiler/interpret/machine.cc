@@ -56,7 +56,8 @@ Machine::Machine(const Program& program, Instant now)
                                 .payload = nullptr,
                                 .phases = instance_.phases,
                                 .moment = &moment});
-  Performance performance(evaluator, instance_, {});
+  const std::vector<model::PhaseId> before = instance_.phases;
+  Performance performance(evaluator, instance_, before, {});
   performance.statements(program.contract().birth);
   told_ = std::move(performance.told());
   source::Span at;  // that each has a value is known
@@ -121,7 +122,7 @@ Outcome Machine::guarded(const Attempt& attempt) {
   const Instance before = instance_;
   const std::size_t told = told_.size();
   try {
-    attempt();
+    attempt(before);
     return {};
   } catch (Refused& refused) {
     instance_ = before;
@@ -136,21 +137,22 @@ Outcome Machine::guarded(const Attempt& attempt) {
 
 Outcome Machine::step(IntentId intent, const Value& payload, const Context& context) {
   bool repeated = false;
-  Outcome outcome = guarded([&] {
+  Outcome outcome = guarded([&](const Instance& before) {
     repeated = repeats(intent, payload, context);
-    if (!repeated) attempt(intent, payload, context);
+    if (!repeated) attempt(intent, payload, context, before);
   });
   outcome.repeated = repeated;
   return outcome;
 }
 
-void Machine::attempt(IntentId intent, const Value& payload, const Context& context) {
+void Machine::attempt(IntentId intent, const Value& payload, const Context& context,
+                      const Instance& before) {
   if (context.expected_version != Context::any_version &&
       context.expected_version != instance_.version)
     refuse(RefusalKind::Conflict, "the machine is at another version than the caller expects");
   const Moment moment = moment_of(context);
-  const Value old = instance_.state;
-  Evaluator evaluator(*program_, {&instance_.state, &old, &payload, instance_.phases, &moment});
+  Evaluator evaluator(*program_,
+                      {&instance_.state, &before.state, &payload, instance_.phases, &moment});
   const Transition& transition = chosen(intent, payload, evaluator);
   if (!transition.refuses) {
     if (context.origin == Origin::Proposer)
@@ -158,14 +160,13 @@ void Machine::attempt(IntentId intent, const Value& payload, const Context& cont
     ask_guards(intent, evaluator);
   }
   if (coverage_ && transition.refuses) count(transition);
-  perform(transition, evaluator);
+  perform(transition, evaluator, before);
   remember(intent, payload, moment);
 }
 
 /// All that it does, and what must hold then: wholes (T-19), `ensure`s (V-5), invariants (V-1).
-void Machine::perform(const Transition& transition, Evaluator& evaluator) {
-  std::vector<model::PhaseId> before = instance_.phases;
-  Performance performance(evaluator, instance_, transition.targets, coverage_);
+void Machine::perform(const Transition& transition, Evaluator& evaluator, const Instance& before) {
+  Performance performance(evaluator, instance_, before.phases, transition.targets, coverage_);
   performance.statements(transition.body);
   performance.ask_wholes();
   performance.ensures(transition.ensures);
@@ -173,8 +174,8 @@ void Machine::perform(const Transition& transition, Evaluator& evaluator) {
   const Instant now = evaluator.sight().moment->now;
   source::Span at;
   try {
-    run_timers(evaluator, instance_,
-               {std::move(before), &transition.targets, transition.timer, now}, at);
+    run_timers(evaluator, instance_, {before.phases, &transition.targets, transition.timer, now},
+               at);
   } catch (const NoValue& why) {
     refuse(RefusalKind::OutOfRange, std::string(writ::text(why.kind)), at);
   }
@@ -340,7 +341,7 @@ bool Machine::fire_all(Instant now) {
 Outcome Machine::fire(model::TimerId id, Instant deadline) {
   const Moment moment{.now = std::max(deadline, instance_.now),
                       .version = static_cast<std::int64_t>(instance_.version)};
-  Outcome outcome = guarded([&] { attempt_timer(id, moment); });
+  Outcome outcome = guarded([&](const Instance& before) { attempt_timer(id, moment, before); });
   if (outcome.refusal) {
     TimerRun& run = instance_.timers[model::index(id)];
     run.spent = true;
@@ -349,15 +350,15 @@ Outcome Machine::fire(model::TimerId id, Instant deadline) {
   return outcome;
 }
 
-void Machine::attempt_timer(model::TimerId id, const Moment& moment) {
+void Machine::attempt_timer(model::TimerId id, const Moment& moment, const Instance& before) {
   const model::Contract& contract = program_->contract();
   const Transition& transition =
       contract.transitions[model::index(contract.timers[model::index(id)].transition)];
   if (in(contract.ended_for(transition)))
     refuse(RefusalKind::NoTransition, "the group of phases that it leads into has ended",
            transition.span);
-  const Value old = instance_.state;
-  Evaluator evaluator(*program_, {&instance_.state, &old, nullptr, instance_.phases, &moment});
+  Evaluator evaluator(*program_,
+                      {&instance_.state, &before.state, nullptr, instance_.phases, &moment});
   if (transition.condition) {
     bool holds = false;
     try {
@@ -370,7 +371,7 @@ void Machine::attempt_timer(model::TimerId id, const Moment& moment) {
       refuse(RefusalKind::NoTransition, "what stands behind the `when` of the timer was false",
              transition.condition->span);
   }
-  perform(transition, evaluator);
+  perform(transition, evaluator, before);
 }
 
 // --- what helps ----------------------------------------------------------------------------------
@@ -426,7 +427,8 @@ std::optional<Refusal> Machine::set(const std::vector<model::PhaseId>& phases, I
   const Value old = instance_.state;
   Evaluator evaluator(*program_, {&instance_.state, &old, nullptr, instance_.phases, &moment});
   try {
-    Performance(evaluator, instance_, {}).statements(body);
+    const std::vector<model::PhaseId> before = instance_.phases;
+    Performance(evaluator, instance_, before, {}).statements(body);
     if (const auto wrong = outside(*program_, contract.state, instance_.state))
       refuse(RefusalKind::OutOfRange,
              wrong->path + ": " + model::outside_words(contract, wrong->type), {}, wrong->path);

@@ -85,7 +85,8 @@ class Machine {
   bool repeats(model::IntentId intent, const Value& payload, const Context& context);
   void remember(model::IntentId intent, const Value& payload, const Moment& moment);
   void ask_payload(model::IntentId intent, const Value& payload) const;
-  void attempt(model::IntentId intent, const Value& payload, const Context& context);
+  void attempt(model::IntentId intent, const Value& payload, const Context& context,
+               const Instance& before);
   [[nodiscard]] bool fits(const model::Candidate& candidate) const;
   const model::Transition& chosen(model::IntentId intent, const Value& payload,
                                   Evaluator& evaluator);
@@ -94,10 +95,10 @@ class Machine {
   void ask_invariants(const std::vector<std::size_t>& which, Evaluator& evaluator);
   bool fire_all(Instant now);
   Outcome fire(model::TimerId id, Instant deadline);
-  void attempt_timer(model::TimerId id, const Moment& moment);
+  void attempt_timer(model::TimerId id, const Moment& moment, const Instance& before);
   template <class Attempt>
   Outcome guarded(const Attempt& attempt);
-  void perform(const model::Transition& transition, Evaluator& evaluator);
+  void perform(const model::Transition& transition, Evaluator& evaluator, const Instance& before);
   void commit(const model::Transition& transition, Performance& performance, const Moment& moment);
   void offer(Refusal& refusal, model::IntentId intent, const Value& payload,
              const Context& context) const;

@@ -233,27 +233,33 @@ void Performance::ensures(const std::vector<model::Ensure>& all) {
   }
 }
 
+/// So many steps of the path of a change lead to something that breaks a rule of its type.
+void Performance::whole_is_outside(const Statement& change, std::size_t steps,
+                                   model::TypeId type) const {
+  const model::Contract& contract = program_.contract();
+  std::string path;
+  model::RecordId record = contract.state;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const model::Field& field = contract.record(record).fields[change.path[i]];
+    path += writ::pointer_step(std::string_view(field.wire_name));
+    record = contract.type(field.type).record;
+  }
+  interpret::refuse(RefusalKind::OutOfRange, path + ": " + model::outside_words(contract, type),
+                    change.span, path);
+}
+
 /// Of what holds a part that was changed, and of what is in it (T-19).
 void Performance::ask_wholes() {
   for (const Statement* change : changes_) {
     const Value* here = &state_;
-    std::string path;
     model::RecordId record = program_.contract().state;
     for (std::size_t i = 0; i < change->path.size(); ++i) {
       const model::Field& field = program_.contract().record(record).fields[change->path[i]];
       here = &(*here)[change->path[i]];
-      path += writ::pointer_step(std::string_view(field.wire_name));
       const bool last = i + 1 == change->path.size();
       const bool keeps = last ? wholes_keep_rules(program_, field.type, *here)
                               : fits_by_itself(program_, field.type, *here);
-      if (!keeps) {
-        Refusal refusal;
-        refusal.kind = RefusalKind::OutOfRange;
-        refusal.message = path + ": " + model::outside_words(program_.contract(), field.type);
-        refusal.path = path;
-        refusal.span = change->span;
-        throw Refused{std::move(refusal)};
-      }
+      if (!keeps) whole_is_outside(*change, i + 1, field.type);
       record = program_.type(field.type).record;
     }
   }

@@ -27,15 +27,16 @@ struct Refused {
 /// One transition, or one list of statements, on a state.
 class Performance {
  public:
-  /// `targets`: of the transition, to which its Enters lead.
-  Performance(Evaluator& evaluator, Instance& instance, std::span<const model::Target> targets,
-              Coverage* coverage = nullptr)
+  /// `before`: the phases in which it begins; they, and `targets`, to which the Enters of the
+  /// transition lead, must outlive this.
+  Performance(Evaluator& evaluator, Instance& instance, std::span<const model::PhaseId> before,
+              std::span<const model::Target> targets, Coverage* coverage = nullptr)
       : evaluator_(evaluator),
         program_(evaluator.program()),
         instance_(instance),
         state_(instance.state),
         targets_(targets),
-        before_(instance.phases),
+        before_(before),
         coverage_(coverage) {}
 
   void statements(const std::vector<model::Statement>& body);
@@ -84,6 +85,8 @@ class Performance {
   // What is said: change.cc
   [[noreturn]] void refuse(const Statement& change, const Expr& at, const std::string& text) const;
   [[noreturn]] void refuse_type(const Statement& change, const Expr& at, model::TypeId type) const;
+  [[noreturn]] void whole_is_outside(const Statement& change, std::size_t steps,
+                                     model::TypeId type) const;
   [[noreturn]] void no_value(NoValue why, source::Span span, const Expr* at = nullptr) const;
 
   Evaluator& evaluator_;
@@ -91,7 +94,7 @@ class Performance {
   Instance& instance_;
   Value& state_;
   std::span<const model::Target> targets_;
-  std::vector<model::PhaseId> before_;  // in which the step began
+  std::span<const model::PhaseId> before_;  // in which the step began
   Coverage* coverage_;
   std::vector<const Statement*> changes_;  // whose wholes are asked at the end
   std::vector<Told> told_;

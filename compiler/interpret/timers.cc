@@ -9,12 +9,12 @@ using model::Timer;
 
 namespace {
 
-bool has(const std::vector<PhaseId>& phases, PhaseId phase) {
+bool has(std::span<const PhaseId> phases, PhaseId phase) {
   return std::find(phases.begin(), phases.end(), phase) != phases.end();
 }
 
 /// The leaves of its phase, final ones too.
-std::vector<PhaseId> leaves_of(const model::Contract& contract, const Timer& timer) {
+const std::vector<PhaseId>& leaves_of(const model::Contract& contract, const Timer& timer) {
   for (const model::CompositePhase& composite : contract.composites)
     if (composite.name == timer.phase) return composite.leaves;
   return timer.phases;
@@ -43,7 +43,7 @@ class Run {
         });
     if (target == passed_.targets->end()) return false;
     const PhaseId from = passed_.before[model::index(group_)];
-    const std::vector<PhaseId> leaves = leaves_of(contract_, timer_);
+    const std::vector<PhaseId>& leaves = leaves_of(contract_, timer_);
     return !has(leaves, from) || model::again(leaves, *target, from);
   }
 

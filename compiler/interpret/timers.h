@@ -2,7 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "compiler/interpret/evaluate.h"
 #include "compiler/interpret/instance.h"
@@ -12,7 +12,7 @@ namespace writ::interpret {
 
 /// What a step was, as far as timers care.
 struct Passed {
-  std::vector<model::PhaseId> before;         ///< the phases in which it began; empty: none existed
+  std::span<const model::PhaseId> before;     ///< the phases in which it began; empty: none existed
   const std::vector<model::Target>* targets;  ///< where it led; null: all is entered
   std::optional<model::TimerId> fired;        ///< the timer that made it
   Instant now;                                ///< when it was

@@ -6,6 +6,8 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PARTS = ("", ".words", ".json", ".json_out", ".snapshot")
+# What is in .json too.
+READ_TWICE = ("read", "parse_name", "invalid")
 
 
 class Tools:
@@ -35,9 +37,11 @@ class Tools:
         source = program.with_suffix(".cc")
         text = ""
         for name in names:
-            for part in PARTS:  # each has constants of its own in an unnamed namespace
-                text += f"#define value_rules value_rules{part.replace('.', '_')}\n"
-                text += f'#include "{name}.writ{part}.cc"\n#undef value_rules\n'
+            for part in PARTS:  # each has an unnamed namespace of its own
+                own = ("value_rules",) + (READ_TWICE if part == ".snapshot" else ())
+                text += "".join(f"#define {word} {word}{part.replace('.', '_')}\n" for word in own)
+                text += f'#include "{name}.writ{part}.cc"\n'
+                text += "".join(f"#undef {word}\n" for word in own)
         text += "int main() {\n  writ::testing::Drive drive;\n"
         for name in names:
             contract = name_of(folder / f"{name}.writ")

@@ -76,8 +76,8 @@ void explain_no_transition(Refusal& refusal, std::string_view intent, std::strin
   const std::string name(intent);
   const std::string where(accepting);
   const std::string phase(here);
-  refusal.message = name + " is accepted " + (where.empty() ? "nowhere" : "in " + where) +
-                    ", not in " + phase;
+  refusal.message =
+      name + " is accepted " + (where.empty() ? "nowhere" : "in " + where) + ", not in " + phase;
   refusal.key = where.empty() ? "refusal.no_transition.nowhere" : "refusal.no_transition";
   refusal.values = {name, where, phase};
 }
@@ -90,8 +90,8 @@ void add_denial(Refusal& refusal, std::string_view key, std::string_view guard,
 
 void add_denial(Refusal& refusal, const RuleText& rule, std::vector<std::string> values) {
   refusal.guard = {};
-  add(refusal, denial(rule.key, rule.guard, rule.source, rule.text, std::move(values),
-                      rule.is_final));
+  add(refusal,
+      denial(rule.key, rule.guard, rule.source, rule.text, std::move(values), rule.is_final));
 }
 
 }  // namespace writ

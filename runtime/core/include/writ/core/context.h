@@ -60,15 +60,15 @@ struct Context;
 /// A step that has passed every check and does not count yet. It and what it points to live during
 /// `Store::append` only.
 struct Step {
-  int intent = 0;                 ///< as in `order::IntentKind`; -1 when a timer makes the step
+  int intent = 0;  ///< as in `order::IntentKind`; -1 when a timer makes the step
   /// The number of the timer that makes the step, as in `order::Timer`; -1 when an intent does. A
   /// step of a timer has no intent, no payload, and nobody who asks.
   int timer = -1;
   const void* payload = nullptr;  ///< the intent's own struct: `order::IntentRef(step)` reads it
   Instant now = {};               ///< when it happens: never before the step that came before it
   std::uint64_t version = 0;      ///< of the state that this step makes: the first step makes 1
-  /// What came with the call: who asks, the seed with which the step can be repeated. In `append` it
-  /// is there, also for a timer.
+  /// What came with the call: who asks, the seed with which the step can be repeated. Never null in
+  /// `append`; that of a timer says nothing of who asks.
   const Context* context = nullptr;
 };
 

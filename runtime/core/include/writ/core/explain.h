@@ -1,4 +1,4 @@
-/// Refusals in words: what is said in the same way of every contract. Generated code knows the rest.
+/// Refusals in words, as far as they are the same for all contracts. Generated code says the rest.
 #pragma once
 
 #include <initializer_list>
@@ -16,7 +16,7 @@ struct RuleText {
   std::string_view source;           ///< the line of the contract: `order.writ:32`
   std::string_view path;             ///< JSON Pointer; `*` is the element at which a check stopped
   std::string_view text;             ///< of the message, `{0}` is its first value
-  std::string_view guard;            ///< to which an in-line `require` belongs, or which has no value
+  std::string_view guard;            ///< of an in-line `require`, or the one that has no value
   std::string_view key;              ///< of the message, stable, for catalogues
   bool is_final = false;             ///< to try again does not help
   const ValueRule* value = nullptr;  ///< of a payload: the type's own message
