@@ -52,7 +52,8 @@ namespace value_rules {
 
 {{/readers}}
 /// The answer to a text with problems.
-Machine::Answer invalid(writ::Problems problems, RefusalKind kind) {
+Machine::Answer invalid(writ::Problems problems) {
+  const RefusalKind kind = writ::refusal_kind(problems);
   Machine::Answer answer{.outcome = Outcome::refused(kind), .refusal = {}};
   writ::explain_problems(answer.refusal, kind, std::move(problems));
   return answer;
@@ -66,7 +67,7 @@ Machine::Answer broken(std::string_view words, std::string_view source) {
   problems.front().code = "invariant";
   problems.front().expected = words;
   problems.front().source = source;
-  return invalid(std::move(problems), RefusalKind::InvariantViolated);
+  return invalid(std::move(problems));
 }
 
 {{/may_break}}
@@ -237,8 +238,6 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
   writ::Problems problems;
   JsonReader in(snapshot, problems, writ::max_snapshot_bytes);
   read_snapshot(in, seal, state);
-  for (const writ::Problem& problem : problems)
-    if (problem.code == "foreign") return invalid(std::move(problems), RefusalKind::Conflict);
 {{#is_created}}
   // What does not exist yet has no values that would have to be inside their types.
   if ({{is_absent}} && in.problems() == problems.size()) {
@@ -261,7 +260,7 @@ Machine::Answer Machine::restore(std::string_view snapshot) {
 {{#seen}}
   if (problems.empty()) writ::check_seen(seal.{{member}}, seal.now, steps, {{pointer}}, problems);
 {{/seen}}
-  if (!problems.empty()) return invalid(std::move(problems), RefusalKind::InvalidPayload);
+  if (!problems.empty()) return invalid(std::move(problems));
 {{#has_kept}}
   const detail::Kept sums(state);
 {{/has_kept}}

@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t most_steps = 50'000'000;
 constexpr std::size_t most_depth = 6'000;
 constexpr std::size_t bytes_per_step = 32;
+constexpr std::size_t usual_depth = 8;
 constexpr std::size_t most_text = std::size_t{16} << 20U;  // bytes that are made at once
 
 /// Does a path go through something secret?
@@ -316,7 +317,11 @@ bool Evaluator::leads_into_state(const Expr& path) const {
 
 Place Evaluator::place(const Expr& path) {
   switch (path.kind) {
-    case ExprKind::State: return {};
+    case ExprKind::State: {
+      Place root;
+      root.reserve(usual_depth);  // at once, not step by step
+      return root;
+    }
     case ExprKind::Local: return find(path.text)->place;
     default: break;
   }

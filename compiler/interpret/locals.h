@@ -31,7 +31,12 @@ class Locals {
   }
   /// Only so many are left.
   void shrink(std::size_t bound) {
-    for (; bound_ > bound; --bound_) *all_[bound_ - 1] = {};
+    for (; bound_ > bound; --bound_) {
+      Local& local = *all_[bound_ - 1];
+      local.value = Value();
+      local.place.clear();
+      local.stands = nullptr;
+    }
   }
   [[nodiscard]] std::size_t size() const { return bound_; }
   [[nodiscard]] Local& operator[](std::size_t i) const { return *all_[i]; }

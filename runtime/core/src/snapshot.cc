@@ -33,4 +33,13 @@ bool is_refinement(std::string_view code) {
   return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
 }
 
+RefusalKind refusal_kind(const Problems& problems) {
+  const auto has = [&](std::string_view code) {
+    return std::any_of(problems.begin(), problems.end(),
+                       [&](const Problem& one) { return one.code == code; });
+  };
+  if (has("foreign")) return RefusalKind::Conflict;
+  return has("invariant") ? RefusalKind::InvariantViolated : RefusalKind::InvalidPayload;
+}
+
 }  // namespace writ

@@ -36,4 +36,8 @@ bool read_exactly(JsonReader& in, const Where& at, std::int64_t wanted, std::str
 /// Does a problem of this code say that a value is outside of its type, and not that it is none?
 [[nodiscard]] bool is_refinement(std::string_view code);
 
+/// What a snapshot with these problems is refused with: `conflict` if it is of something else,
+/// `invariant_violated` if its state is, `invalid_payload` otherwise.
+[[nodiscard]] RefusalKind refusal_kind(const Problems& problems);
+
 }  // namespace writ
