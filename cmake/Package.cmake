@@ -5,10 +5,12 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Writ)
 set_target_properties(writ_core PROPERTIES EXPORT_NAME core)
 set_target_properties(writ_testing PROPERTIES EXPORT_NAME testing)
 set_target_properties(writ_nlohmann PROPERTIES EXPORT_NAME nlohmann)
-install(TARGETS writ writ_core writ_testing writ_nlohmann EXPORT WritTargets)
+set_target_properties(writ_instances PROPERTIES EXPORT_NAME instances)
+install(TARGETS writ writ_core writ_testing writ_nlohmann writ_instances EXPORT WritTargets)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/core/include/
   ${PROJECT_SOURCE_DIR}/runtime/testing/include/
   ${PROJECT_SOURCE_DIR}/runtime/nlohmann/include/
+  ${PROJECT_SOURCE_DIR}/runtime/instances/include/
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 install(EXPORT WritTargets NAMESPACE Writ:: DESTINATION ${package_dir})
 

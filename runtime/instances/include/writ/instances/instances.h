@@ -1,0 +1,187 @@
+/// Many machines of one contract, by id: `writ::Instances<order::Machine>`.
+///
+/// Any thread may ask for anything. One step of an instance is made at a time, and steps of
+/// different instances at once. What is not in memory is loaded when it is asked for, and what was
+/// used longest ago leaves when there is no more room. Needs exceptions and threads.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <writ/core/context.h>
+#include <writ/core/outcome.h>
+#include <writ/core/seen.h>
+#include <writ/core/standing.h>
+#include <writ/instances/places.h>
+#include <writ/instances/requests.h>
+
+namespace writ {
+
+/// How much is kept.
+struct InstanceLimits {
+  std::size_t most = 10'000;          ///< instances in memory at once; at least 1
+  std::size_t most_requests = 1'000;  ///< idempotency keys of each instance; at least 1
+  Duration requests_for = days(1);    ///< how long such a key is remembered
+};
+
+/// Thread-safe. What its functions call (`Load`, `Evict`, stores, `read`) runs while the instance
+/// is held, and may be called by several threads for different ids; from inside of it a dispatch is
+/// refused `busy`, to whichever instance, and anything else throws `std::logic_error`.
+template <class Machine>
+class Instances {
+  template <class Intent>
+  static Intent taken_by(Outcome (Machine::*)(Intent, const Context&) const);
+
+ public:
+  /// An intent of the contract: `order::IntentRef`.
+  using IntentRef = decltype(taken_by(&Machine::can));
+  /// An outcome, and its words when it is a refusal.
+  using Answer = typename Machine::Answer;
+  /// Brings back the instance of that id, or makes a new one. What it throws passes through, and
+  /// nothing is kept then.
+  using Load = std::function<Machine(std::string_view id, Instant now)>;
+  /// Told of an instance that is about to leave memory; false: it has to stay, for now. What it
+  /// throws passes through to whoever needed the room, and the instance stays.
+  using Evict = std::function<bool(std::string_view id, const Machine& machine)>;
+
+  /// Without a `load` each id is a new machine when it is first asked for, and again when it has
+  /// left memory. Both must outlive this.
+  explicit Instances(Load load = {}, Evict evict = {}, InstanceLimits limits = {})
+      : load_(std::move(load)),
+        evict_(std::move(evict)),
+        limits_(limits),
+        places_(limits.most,
+                [this](detail::Place& place) { return may_leave(static_cast<Held&>(place)); }) {}
+  Instances(const Instances&) = delete;
+  Instances& operator=(const Instances&) = delete;
+
+  /// A step of that instance. With `context.idempotency_key` a request that is sent again is
+  /// answered as before: `repeated`, or the same `pending`; another one with the same key and
+  /// subject is refused `conflict`. `busy` when all that are in memory are in use.
+  Outcome dispatch(std::string_view id, IntentRef intent, const Context& context) {
+    return made(id, intent, context,
+                [](const Machine*, Outcome outcome, std::string_view) { return outcome; });
+  }
+
+  /// The same with the words of a refusal, which are about the instance as it was then.
+  Answer answer(std::string_view id, IntentRef intent, const Context& context) {
+    return made(id, intent, context,
+                [&](const Machine* machine, Outcome outcome, std::string_view words) {
+                  Answer out{.outcome = outcome, .refusal = {}};
+                  if (outcome) return out;
+                  if (words.empty()) {
+                    out.refusal = machine->explain(intent, outcome, context);
+                  } else {
+                    out.refusal.kind = outcome.kind();
+                    out.refusal.message = words;
+                  }
+                  return out;
+                });
+  }
+
+  /// What `look(const Machine&)` returns; nobody changes the instance meanwhile. Throws
+  /// `std::runtime_error` when all that are in memory are in use.
+  template <class Look>
+  auto read(std::string_view id, Instant now, Look look) {
+    detail::not_inside();
+    Use use(places_, id);
+    if (!use.held) throw std::runtime_error("writ: all instances in memory are in use");
+    const Machine& machine = loaded(id, *use.held, now);
+    return look(machine);
+  }
+
+  /// What the store says at last to a step of that instance which was `pending`. If it is lost the
+  /// instance is forgotten, and loaded again when it is next asked for. False: no step of an
+  /// instance in memory waits for this ticket.
+  bool settle(std::string_view id, Ticket ticket, bool durable) {
+    detail::not_inside();
+    Use use(places_, id, detail::Places::Find::OnlyThere);
+    if (!use.held || !use.held->machine) return false;
+    if (!use.held->machine->settle(ticket, durable)) return false;
+    use.held->requests->settle(ticket, durable);
+    if (!durable && load_) use.held->machine.reset();
+    return true;
+  }
+
+  /// How many are in memory.
+  [[nodiscard]] std::size_t size() const { return places_.size(); }
+
+ private:
+  /// An instance, in memory or about to be. Its parts are those of who holds its mutex.
+  struct Held : detail::Place {
+    [[nodiscard]] bool is_empty() const override { return !machine; }
+    std::optional<Machine> machine;
+    std::optional<Requests> requests;
+  };
+
+  /// Holds an instance as long as it lives; none when there is no room.
+  struct Use {
+    Use(detail::Places& places, std::string_view id,
+        detail::Places::Find find = detail::Places::Find::OrMake)
+        : pin(places.pin(id, find, [] { return std::unique_ptr<detail::Place>(new Held); })),
+          held(static_cast<Held*>(pin.place())) {
+      if (held) lock = std::unique_lock(held->mutex);
+    }
+    detail::Pin pin;
+    Held* held;
+    std::unique_lock<std::mutex> lock;
+    detail::Inside inside;
+  };
+
+  Machine& loaded(std::string_view id, Held& held, Instant now) {
+    if (!held.machine) held.machine.emplace(load_ ? load_(id, now) : Machine(now));
+    if (!held.requests) held.requests.emplace(limits_.most_requests, limits_.requests_for);
+    return *held.machine;
+  }
+
+  /// `end` makes what is returned; it is given words where the machine has none.
+  template <class End>
+  auto made(std::string_view id, IntentRef intent, const Context& context, End end) {
+    constexpr Outcome busy = Outcome::refused(RefusalKind::Busy);
+    if (detail::Inside::is()) return end(nullptr, busy, "a step cannot be made inside of another");
+    Use use(places_, id);
+    if (!use.held) return end(nullptr, busy, "all instances in memory are in use");
+    Machine& machine = loaded(id, *use.held, context.now);
+    if (context.idempotency_key.empty())
+      return end(&machine, machine.dispatch(intent, context), "");
+    const std::string content = std::string(name(intent.kind())) + to_json(intent);
+    const Request request{context.subject, context.idempotency_key, fingerprint(content)};
+    Requests& requests = *use.held->requests;
+    if (const auto before = requests.answer(request, context.now))
+      return end(&machine, *before, "this idempotency key came with another request");
+    Requests::Place place(requests, request, context.now);
+    const Outcome outcome = machine.dispatch(intent, context);
+    place.take(outcome);
+    return end(&machine, outcome, "");
+  }
+
+  /// Asked for one that nobody uses, and that nobody can begin to use meanwhile.
+  bool may_leave(Held& held) {
+    const std::lock_guard lock(held.mutex);
+    const detail::Inside inside;
+    if (!held.machine) return true;
+    const Standing standing = held.machine->standing();
+    if (standing == Standing::Pending) return false;
+    // What is unknown is nothing to be kept.
+    if (standing == Standing::Ready && evict_ && !evict_(held.id, *held.machine)) return false;
+    held.machine.reset();
+    held.requests.reset();
+    return true;
+  }
+
+  Load load_;
+  Evict evict_;
+  InstanceLimits limits_;
+  detail::Places places_;
+};
+
+}  // namespace writ
