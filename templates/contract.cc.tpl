@@ -183,7 +183,9 @@ writ::Moment Machine::moment_of(const Context& context) const {
           .version = static_cast<std::int64_t>(version_),
           .subject = text(context.subject),
           .correlation_id = text(context.correlation_id),
-          .seed = context.seed};
+          .seed = context.seed,
+          .proposed = context.origin == writ::Origin::Proposer ? writ::FieldSet::all()
+                                                               : context.proposed};
 }
 
 Intents Machine::permitted() const {

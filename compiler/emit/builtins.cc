@@ -1,6 +1,8 @@
 // What the language calls its own, as calls of the runtime; and what comes with a step.
 #include "compiler/emit/expr.h"
+#include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/leaves.h"
 
 namespace writ::emit {
 
@@ -37,6 +39,7 @@ std::string_view runtime_name(BuiltinKind kind) {
     case BuiltinKind::Day: return "civil";
     case BuiltinKind::Uuid: return "draw_uuid";
     case BuiltinKind::Random: return "draw_int";
+    case BuiltinKind::Proposed: break;  // no function
   }
   return "";
 }
@@ -53,8 +56,25 @@ std::string_view part_of(BuiltinKind kind) {
 
 }  // namespace
 
+/// `moment.proposed.has(Pay::Field::amount)`: the path is not read.
+std::string Lower::proposed(const Expr& expr) {
+  const Expr* root = &expr.operands[1];
+  while (root->kind == model::ExprKind::Field) root = &root->operands[0];
+  const model::RecordId record = contract_.type(root->type).record;
+  const model::Leaves asked = leaves_at(contract_, expr.operands[1]);
+  const std::vector<Leaf> all = leaves(contract_, record);
+  std::string fields;
+  for (std::size_t i = asked.first; i < asked.first + asked.count; ++i)
+    (fields += fields.empty() ? "" : ", ") +=
+        record_name(contract_, record) + "::Field::" + all[i].field;
+  const std::string set = name(moment) + ".proposed.";
+  if (asked.count == 1) return set + "has(" + fields + ")";
+  return set + "has_any(writ::FieldSet::of(" + fields + "))";
+}
+
 std::string Lower::builtin(const Expr& expr) {
   const auto kind = static_cast<BuiltinKind>(expr.number);
+  if (kind == BuiltinKind::Proposed) return proposed(expr);
   std::string text = "writ::" + std::string(runtime_name(kind));
   if (kind == BuiltinKind::Round)
     text += "<" + std::to_string(contract_.type(expr.type).scale) + ">";

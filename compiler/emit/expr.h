@@ -112,6 +112,7 @@ class Lower {
   std::string found(const model::Expr& expr);
   Text call(const model::Expr& expr);
   std::string builtin(const model::Expr& expr);
+  std::string proposed(const model::Expr& expr);
   std::string context(const model::Expr& expr);
   std::string size(const model::Expr& expr);
   std::string resized(const model::Expr& whole);

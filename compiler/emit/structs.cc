@@ -97,7 +97,7 @@ void patch_struct(const Unit& unit, const Record& record, Code& code) {
   code.close(";");
 }
 
-void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code) {
+void field_enum(const Unit& unit, RecordId id, Code& code) {
   std::vector<std::string> all;
   std::vector<std::string> required;
   std::vector<std::string> authored;
@@ -106,7 +106,6 @@ void field_enum(const Unit& unit, const Record& record, RecordId id, Code& code)
     if (leaf.authored) authored.push_back("Field::" + leaf.field);
     if (leaf.required) required.push_back("Field::" + leaf.field);
   }
-  (void)record;
   code.line("/// The leaves of the payload, for a `writ::FieldSet`.");
   code.line("enum class Field : std::uint8_t { " + join(all, ", ") + " };");
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
@@ -167,10 +166,8 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
     code.line("/// Member by member, in the order in which they stand.");
     code.line("friend auto operator<=>(const " + name + "&, const " + name + "&) = default;");
   }
-  if (patch) {
-    patch_struct(unit, record, code);
-    if (record.kind == Record::Kind::Payload) field_enum(unit, record, id, code);
-  }
+  if (patch) patch_struct(unit, record, code);
+  if (record.kind == Record::Kind::Payload && !record.fields.empty()) field_enum(unit, id, code);
   code.close(";");
 }
 

@@ -9,6 +9,7 @@
 #include <writ/core/uuid.h>
 
 #include "compiler/interpret/evaluate.h"
+#include "compiler/model/leaves.h"
 
 namespace writ::interpret {
 
@@ -63,6 +64,13 @@ Value Evaluator::builtin(const Expr& expr) {
       const std::int64_t least = value(expr.operands[2]).number();
       const std::int64_t most = value(expr.operands[3]).number();
       return result(draw_int(*sight_.moment, place, least, most, fault), fault);
+    }
+    case BuiltinKind::Proposed: {
+      const model::Leaves asked = leaves_at(program_.contract(), expr.operands[1]);
+      bool any = false;
+      for (std::size_t i = asked.first; i < asked.first + asked.count; ++i)
+        any = any || sight_.moment->proposed.has(i);
+      return Value::of(any);
     }
     case BuiltinKind::DateOf:
     case BuiltinKind::Year:

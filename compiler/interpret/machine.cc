@@ -73,7 +73,8 @@ Moment Machine::moment_of(const Context& context) const {
           .version = static_cast<std::int64_t>(instance_.version),
           .subject = text(context.subject),
           .correlation_id = text(context.correlation_id),
-          .seed = context.seed};
+          .seed = context.seed,
+          .proposed = context.origin == Origin::Proposer ? FieldSet::all() : context.proposed};
 }
 
 /// Is one of its phases active, and has no group ended that it would lead away from?

@@ -107,6 +107,7 @@ enum class BuiltinKind : std::uint8_t {
   Weekday,  // times
   Uuid,
   Random,  // drawn from the seed of the step: the whole moment, a number for the place[, two ends]
+  Proposed,  // the whole moment, a path into the payload, which is not read
 };
 
 /// Field indexes from the state inwards. Empty is the whole state.

@@ -174,6 +174,7 @@ Result Typer::call(const syntax::Expr& expr) {
   if (!declaration || find_local(name.text)) {
     if (auto own = builtin(expr)) return *std::move(own);
     if (auto draw = drawn(expr)) return *std::move(draw);
+    if (auto given = proposed(expr)) return *std::move(given);
     std::vector<std::string_view> names;
     for (const auto& [known, of] : work_.names.values) {
       if (of.entity == Entity::Function && find(work_.names.values, known, scope_.module))

@@ -236,6 +236,7 @@ class Typer {
 
   // what is drawn: draws.cc
   std::optional<Result> drawn(const syntax::Expr& call);
+  std::optional<Result> proposed(const syntax::Expr& call);
   [[nodiscard]] std::optional<std::string> why_no_draw() const;
 
   // what the language calls its own: builtins.cc, context.cc

@@ -22,10 +22,16 @@ class FieldSet {
   static constexpr FieldSet of(Field... fields) {
     return FieldSet((std::uint64_t{0} | ... | (std::uint64_t{1} << static_cast<unsigned>(fields))));
   }
+  /// All fields that a payload may have.
+  static constexpr FieldSet all() { return FieldSet(~std::uint64_t{0}); }
   /// Is this field in the set?
   template <class Field>
   [[nodiscard]] constexpr bool has(Field field) const {
     return (bits_ >> static_cast<unsigned>(field) & 1U) != 0;
+  }
+  /// Is one of these in the set?
+  [[nodiscard]] constexpr bool has_any(FieldSet fields) const {
+    return (bits_ & fields.bits_) != 0;
   }
   /// Is nothing in the set?
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
@@ -131,7 +137,9 @@ struct Context {
   std::string_view correlation_id = {};          ///< carried to the store
   std::string_view idempotency_key = {};         ///< carried to the store
   std::uint64_t expected_version = any_version;  ///< another one is refused with `conflict`
-  FieldSet proposed = {};   ///< payload fields a proposer filled and somebody accepted
+  /// Payload fields that a proposer filled and somebody accepted: the contract asks for them with
+  /// `proposed(intent.amount)`. Of what comes from a proposer itself, all of them.
+  FieldSet proposed = {};
   FieldSet suggested = {};  ///< payload fields taken over from a suggestion
   Store* store = nullptr;   ///< asked at the point of no return; none: memory only
 };
@@ -145,6 +153,7 @@ struct Moment {
   std::string_view subject = {};           ///< who asks
   std::string_view correlation_id = {};    ///< as in the context
   std::optional<std::uint64_t> seed = {};  ///< as in the context
+  FieldSet proposed = {};                  ///< as in the context; of a proposer, all
 };
 
 }  // namespace writ
