@@ -77,7 +77,9 @@ TEST_CASE("requests: one in flight is waited for together") {
   Context context = keyed("k");
   context.store = &store;
   CHECK(all.dispatch("a", Increment{}, context).ticket() == 1);
-  CHECK(all.dispatch("a", Increment{}, context).ticket() == 1);
+  const auto attached = all.answer("a", Increment{}, context);
+  CHECK(attached.outcome.ticket() == 1);
+  CHECK(attached.refusal.message.empty());
   CHECK(store.last == 1);
   SECTION("and is repeated when it lasts") {
     CHECK(all.settle("a", 1, true));

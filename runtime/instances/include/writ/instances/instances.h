@@ -77,7 +77,7 @@ class Instances {
     return made(id, intent, context,
                 [&](const Machine* machine, Outcome outcome, std::string_view words) {
                   Answer out{.outcome = outcome, .refusal = {}};
-                  if (outcome) return out;
+                  if (outcome || outcome.status() == Status::Pending) return out;
                   if (words.empty()) {
                     out.refusal = machine->explain(intent, outcome, context);
                   } else {
@@ -164,7 +164,7 @@ class Instances {
     return end(&machine, outcome, "");
   }
 
-  /// Asked for one that nobody uses, and that nobody can begin to use meanwhile.
+  /// Asked for one that nobody uses; who wants it meanwhile waits, and loads it again.
   bool may_leave(Held& held) {
     const std::lock_guard lock(held.mutex);
     const detail::Inside inside;
