@@ -106,6 +106,7 @@ void field_enum(const Unit& unit, RecordId id, Code& code) {
     if (leaf.authored) authored.push_back("Field::" + leaf.field);
     if (leaf.required) required.push_back("Field::" + leaf.field);
   }
+  if (all.empty()) return;
   code.line("/// The leaves of the payload, for a `writ::FieldSet`.");
   code.line("enum class Field : std::uint8_t { " + join(all, ", ") + " };");
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
@@ -167,7 +168,7 @@ void struct_of(const Unit& unit, RecordId id, bool patch, Code& code) {
     code.line("friend auto operator<=>(const " + name + "&, const " + name + "&) = default;");
   }
   if (patch) patch_struct(unit, record, code);
-  if (record.kind == Record::Kind::Payload && !record.fields.empty()) field_enum(unit, id, code);
+  if (record.kind == Record::Kind::Payload) field_enum(unit, id, code);
   code.close(";");
 }
 

@@ -6,16 +6,13 @@ namespace {
 
 std::size_t count(const Contract& contract, TypeId id) {
   const Type& type = contract.type(id);
-  return type.kind == Type::Kind::Record ? count_leaves(contract, type.record) : 1;
+  if (type.kind != Type::Kind::Record) return 1;
+  std::size_t all = 0;
+  for (const Field& field : contract.record(type.record).fields) all += count(contract, field.type);
+  return all;
 }
 
 }  // namespace
-
-std::size_t count_leaves(const Contract& contract, RecordId record) {
-  std::size_t all = 0;
-  for (const Field& field : contract.record(record).fields) all += count(contract, field.type);
-  return all;
-}
 
 Leaves leaves_at(const Contract& contract, const Expr& path) {
   if (path.kind != ExprKind::Field) return {0, count(contract, path.type)};

@@ -14,8 +14,6 @@ struct Leaves {
   std::size_t count = 0;
 };
 
-/// How many a record has.
-[[nodiscard]] std::size_t count_leaves(const Contract& contract, RecordId record);
 /// Those that a path is or leads to, which goes from the payload through fields of records only.
 [[nodiscard]] Leaves leaves_at(const Contract& contract, const Expr& path);
 

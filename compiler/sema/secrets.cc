@@ -163,6 +163,9 @@ class Secrets {
       }
       case ExprKind::Make: return make(expr);
       case ExprKind::IsThere: return any(expr), false;
+      case ExprKind::Builtin:  // who gave a secret is none
+        return static_cast<model::BuiltinKind>(expr.number) != model::BuiltinKind::Proposed &&
+               any(expr);
       case ExprKind::Message: return refuse(expr, "written into a text");
       case ExprKind::Matches: return refuse(expr, "compared with a pattern");
       case ExprKind::Is: return refuse(expr, "compared by `is`");

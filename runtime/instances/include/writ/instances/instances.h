@@ -54,7 +54,8 @@ class Instances {
   using Evict = std::function<bool(std::string_view id, const Machine& machine)>;
 
   /// Without a `load` each id is a new machine when it is first asked for, and again when it has
-  /// left memory. Both must outlive this.
+  /// left memory. What is in memory at the end of this is not given to `evict`: what must last is
+  /// in a store. What both refer to must outlive this.
   explicit Instances(Load load = {}, Evict evict = {}, InstanceLimits limits = {})
       : load_(std::move(load)),
         evict_(std::move(evict)),
