@@ -1,5 +1,6 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
-#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [JSON_SCHEMA]
+#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [DRAFTS] [LOG]
+#               [JSON_SCHEMA]
 #               [MESSAGES <file.language.json>…] [OPTIONS <option of writ gen>…])
 #
 # A static library <name> with the C++ of the contracts. Who links it includes "order.writ.h" and
@@ -7,7 +8,8 @@
 # OUTPUT_DIR is <build>/writ_generated/<name> unless it is given. With TESTING there is an
 # "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with NLOHMANN an
 # "order.writ.nlohmann.h" and Writ::nlohmann, for programs that bring nlohmann_json themselves; with
-# JSON_SCHEMA an order.schema.json.
+# DRAFTS every intent has a patch, for writ::Draft; with LOG there is an "order.writ.log.h", for
+# writ::Watched; with JSON_SCHEMA there is an order.schema.json.
 # MESSAGES are catalogues of other languages, and there is an
 # "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of
 # this language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
@@ -77,7 +79,7 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;DRAFTS;LOG;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
     "CONTRACTS;IMPORT_DIRS;MESSAGES;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
@@ -116,6 +118,12 @@ function(writ_generate)
     endif()
   endforeach()
   list(TRANSFORM headers PREPEND -- OUTPUT_VARIABLE header_options)
+  foreach(option IN ITEMS drafts log)
+    string(TOUPPER ${option} name)
+    if(arg_${name})
+      list(APPEND header_options --${option})
+    endif()
+  endforeach()
 
   set(stamps)
   set(sources)
@@ -163,6 +171,10 @@ function(writ_generate)
     if(messages)
       list(APPEND cc ${dir}/${name}.writ.messages.cc)
       list(APPEND outputs ${dir}/${name}.writ.messages.cc ${dir}/${name}.writ.messages.h)
+    endif()
+    if(arg_LOG)
+      list(APPEND cc ${dir}/${name}.writ.log.cc)
+      list(APPEND outputs ${dir}/${name}.writ.log.cc ${dir}/${name}.writ.log.h)
     endif()
     get_property(taken GLOBAL PROPERTY writ_module_headers)
     foreach(import IN LISTS imports)

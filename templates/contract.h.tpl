@@ -162,6 +162,12 @@ class IntentRef {
 void merge({{name}}::Patch& into, {{name}}::Patch from);
 void apply({{name}}::Patch patch, {{name}}& to);
 {{/patches}}
+{{#has_drafts}}
+// And how one is left with these fields only.
+{{#patches}}
+void keep({{name}}::Patch& patch, writ::FieldSet fields);
+{{/patches}}
+{{/has_drafts}}
 {{#has_patches}}
 
 {{/has_patches}}
@@ -184,14 +190,14 @@ using Event = std::variant<{{event_names}}>;
 enum class Guard : std::uint8_t { {{guard_names}} };
 
 {{/has_guards}}
-{{#has_patches}}
+{{#has_suggestions}}
 /// A patch that would be accepted if the intent took it over; one case per intent that has one.
-using Suggestion = std::variant<{{patch_names}}>;
+using Suggestion = std::variant<{{suggested_names}}>;
 
-{{/has_patches}}
+{{/has_suggestions}}
 /// A refusal in full.
 struct Refusal : writ::Refusal {
-{{#has_patches}}
+{{#has_suggestions}}
   std::optional<Suggestion> suggestion = {};
   /// The suggestion for this intent, if that is what it is for.
   template <class I>
@@ -199,7 +205,7 @@ struct Refusal : writ::Refusal {
     return suggestion ? std::get_if<typename I::Patch>(&*suggestion) : nullptr;
   }
   friend bool operator==(const Refusal&, const Refusal&) = default;
-{{/has_patches}}
+{{/has_suggestions}}
 };
 
 {{#has_history}}
@@ -463,6 +469,13 @@ namespace views {
 /// One pass over the payload of the named intent: the intent, or every problem of the text.
 [[nodiscard]] std::optional<Intent> decode(std::string_view intent, std::string_view json,
                                            writ::Problems& problems);
+{{#has_drafts}}
+/// The same of a part of a payload, what a proposer gives: nothing has to be there, and what is
+/// there keeps its rules. False: there are problems, and `out` may have any value.
+{{#patches}}
+[[nodiscard]] bool decode(std::string_view json, {{name}}::Patch& out, writ::Problems& problems);
+{{/patches}}
+{{/has_drafts}}
 /// Canonical JSON of the state, of an intent's payload, of a refusal.
 [[nodiscard]] std::string to_json(const State& state);
 [[nodiscard]] std::string to_json(IntentRef intent);

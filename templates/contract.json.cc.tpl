@@ -49,6 +49,23 @@ namespace value_rules {
 {{text}}
 
 {{/readers}}
+{{#has_patch_readers}}
+// --- patches: nothing has to be there -------------------------------------------------------------
+
+{{#patch_readers}}
+{{text}}
+
+{{/patch_readers}}
+template <class Patch>
+bool read_all(std::string_view json, Patch& out, writ::Problems& problems) {
+  JsonReader in(json, problems);
+  const Where root;
+  read(in, root, out);
+  in.end();
+  return in.problems() == 0;
+}
+
+{{/has_patch_readers}}
 /// The answer to a text with problems.
 Machine::Answer invalid(writ::Problems problems, RefusalKind kind) {
   Machine::Answer answer{.outcome = Outcome::refused(kind), .refusal = {}};
@@ -82,6 +99,14 @@ std::optional<Intent> decode(std::string_view name, std::string_view json,
   return out;
 }
 
+{{#has_drafts}}
+{{#drafts}}
+bool decode(std::string_view json, {{name}}::Patch& out, writ::Problems& problems) {
+  return read_all(json, out, problems);
+}
+{{/drafts}}
+
+{{/has_drafts}}
 Machine::Answer Machine::dispatch(std::string_view name, std::string_view json,
                                   const writ::Context& context) {
   Outcome outcome = Outcome::refused(RefusalKind::NoTransition);

@@ -67,12 +67,12 @@ std::string in_words(const Refusal& refusal, void (*append)(JsonMembers&, const 
   {
     JsonMembers members(out);
     append(members, refusal);
-{{#has_patches}}
+{{#has_suggestions}}
     if (refusal.suggestion) {
       members["suggestion"] +=
           std::visit([](const auto& patch) { return to_json(patch); }, *refusal.suggestion);
     }
-{{/has_patches}}
+{{/has_suggestions}}
   }
   return out;
 }

@@ -88,6 +88,8 @@ void add_gen(Parser& p) {
       c.add_flag("--testing", p.gen.testing, "Write a header for tests of your program, too");
   CLI::Option* nlohmann =
       c.add_flag("--nlohmann", p.gen.nlohmann, "Write a header for nlohmann_json, too");
+  c.add_flag("--log", p.gen.log, "Write what a log tells of steps, too");
+  c.add_flag("--drafts", p.gen.drafts, "Give every intent a patch: for drafts and proposals");
   add_messages_option(c, p.gen.messages,
                       "Write what the contract says in this catalogue's language");
   CLI::Option* schema =

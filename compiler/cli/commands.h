@@ -31,6 +31,8 @@ struct GenOptions {
   std::string stamp;           ///< empty: none
   bool list_outputs = false;   ///< print the names and write nothing
   bool testing = false;        ///< the header for tests, too
+  bool drafts = false;         ///< a patch for every intent, too
+  bool log = false;            ///< what a log tells, too
   bool nlohmann = false;       ///< the header for programs with nlohmann_json, too
   std::vector<std::string> messages;  ///< catalogues of other languages
 };

@@ -42,6 +42,8 @@ int gen(const GenOptions& options) {
   Pipeline pipeline(options.common);
   Pipeline::Result result = pipeline.run(options.contract, true);
   emit::With with{.testing = options.testing,
+                  .drafts = options.drafts,
+                  .log = options.log,
                   .nlohmann = options.nlohmann,
                   .languages = pipeline.translations(options.messages, result)};
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;

@@ -35,6 +35,10 @@ std::vector<ContractFile> contract_files(const With& with) {
     files.push_back({".writ.testing.h", "contract.testing.h.tpl", &ContractFacts::testing});
   if (with.nlohmann)
     files.push_back({".writ.nlohmann.h", "contract.nlohmann.h.tpl", &ContractFacts::nlohmann});
+  if (with.log) {
+    files.push_back({".writ.log.h", "contract.log.h.tpl", &ContractFacts::log_header});
+    files.push_back({".writ.log.cc", "contract.log.cc.tpl", &ContractFacts::log});
+  }
   if (!with.languages.empty()) {
     files.push_back(
         {".writ.messages.h", "contract.messages.h.tpl", &ContractFacts::messages_header});
@@ -92,6 +96,7 @@ std::vector<std::string> output_names(const model::Contract& contract, const sou
 Emitted emit(const model::Contract& contract, const source::Files& files,
              std::string_view tool_version, const With& with) {
   Unit unit(contract, files);
+  unit.drafts = with.drafts;
   ContractFacts facts = contract_facts(unit, tool_version, with);
   facts.messages_header = message_header_facts(unit, tool_version);
   facts.messages = message_facts(unit, tool_version, with.languages);

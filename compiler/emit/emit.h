@@ -26,6 +26,8 @@ struct Emitted {
 /// What is wanted besides the program.
 struct With {
   bool testing = false;   ///< `order.writ.testing.h`
+  bool drafts = false;    ///< a `Patch` for every intent, for `writ::Draft`
+  bool log = false;       ///< `order.writ.log.h` and `.cc`
   bool nlohmann = false;  ///< `order.writ.nlohmann.h`, and what it calls
   /// Not empty: `order.writ.messages.h` and `.cc`, with these languages.
   std::vector<model::Translation> languages;

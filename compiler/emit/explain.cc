@@ -409,6 +409,13 @@ std::string patch_functions(const Unit& unit, model::IntentId id) {
   const std::vector<Leaf> all =
       leaves(unit.contract, unit.contract.intents[model::index(id)].payload);
   Code code;
+  if (all.empty()) {  // nothing to be given
+    code.line("writ::FieldSet fields(const " + intent + "::Patch&) { return {}; }");
+    code.line("void merge(" + intent + "::Patch&, " + intent + "::Patch) {}");
+    code.line("void apply(" + intent + "::Patch, " + intent + "&) {}");
+    if (unit.drafts) code.line("void keep(" + intent + "::Patch&, writ::FieldSet) {}");
+    return code.block();
+  }
   code.open("writ::FieldSet fields(const " + intent + "::Patch& patch)");
   code.line("using Field = " + intent + "::Field;");
   code.line("writ::FieldSet set;");
@@ -424,6 +431,12 @@ std::string patch_functions(const Unit& unit, model::IntentId id) {
   code.open("void apply(" + intent + "::Patch patch, " + intent + "& to)");
   for (const Leaf& leaf : all)
     code.line("writ::put(to." + leaf.access + ", patch." + leaf.access + ");");
+  code.close();
+  if (!unit.drafts) return code.block();
+  code.open("void keep(" + intent + "::Patch& patch, writ::FieldSet fields)");
+  code.line("using Field = " + intent + "::Field;");
+  for (const Leaf& leaf : all)
+    code.line("if (!fields.has(Field::" + leaf.field + ")) patch." + leaf.access + ".reset();");
   return code.close().block();
 }
 

@@ -66,7 +66,7 @@ std::vector<Facts> records(const Unit& unit, ModuleId module) {
       out.push_back(item("text", variant_type(unit, *variant)));
     if (r.module != module || r.kind != model::Record::Kind::Named) continue;
     out.push_back(item("text", with_head(unit, r.doc, r.span,
-                                         record_struct(unit, id, has_patch(unit.contract, id)))));
+                                         record_struct(unit, id, has_patch(unit, id)))));
   }
   return out;
 }
@@ -167,7 +167,7 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
   std::vector<Facts> payloads;
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) {
-    const bool patch = has_patch(c, intent.payload);
+    const bool patch = has_patch(unit, intent.payload);
     payloads.push_back(item("name", type_identifier(intent.name))
                            .text("text", with_head(unit, intent.doc, intent.span,
                                                    record_struct(unit, intent.payload, patch))));
@@ -177,11 +177,11 @@ Facts header(const Unit& unit, std::string_view tool, const std::vector<std::str
       .text("intent_names", join(names, ", "))
       .text("intent_set", enum_set("IntentKind", c.intents.size()));
   facts.flag("has_guards", !c.guards.empty()).text("guard_names", guard_names(c));
-  std::vector<std::string> patched;
+  std::vector<std::string> suggested;
   for (const model::IntentId id : suggestible(c))
-    patched.push_back(unit.intent_name(id) + "::Patch");
-  facts.flag("has_patches", !patched.empty()).text("patch_names", join(patched, ", "));
-  facts.list("patches", patches(unit));
+    suggested.push_back(unit.intent_name(id) + "::Patch");
+  facts.flag("has_suggestions", !suggested.empty()).text("suggested_names", join(suggested, ", "));
+  facts.section("patches", patches(unit)).flag("has_drafts", unit.drafts);
   std::vector<Facts> members;
   for (std::size_t i = 0; i < steps.size(); ++i)
     members.push_back(
@@ -331,6 +331,8 @@ ContractFacts contract_facts(Unit& unit, std::string_view tool, const With& with
   facts.json_out = json_out_facts(unit, tool, with);
   facts.testing = testing_facts(unit, tool);
   facts.nlohmann = nlohmann_facts(unit, tool);
+  facts.log_header = log_header_facts(unit, tool);
+  facts.log = log_facts(unit, tool);
   return facts;
 }
 

@@ -103,6 +103,12 @@ Facts json_facts(const Unit& unit, std::string_view tool, const With& with) {
   std::vector<std::string> names;
   for (const model::Intent& intent : c.intents) names.push_back(intent.name);
   facts.list("intents", intents(c, false)).text("intent_list", quote(join(names, ", ")));
+  std::vector<std::string> patch_readers;
+  if (unit.drafts)
+    for (const model::RecordId id : patched_records(unit))
+      patch_readers.push_back(read_patch(unit, id));
+  facts.section("patch_readers", texts(std::move(patch_readers)));
+  facts.section("drafts", unit.drafts ? patches(unit) : std::vector<Facts>{});
   facts.text("refused_only", refused_only(unit));
   add_seen_to_json(facts, unit);
   return say_timers(facts, c);
@@ -175,13 +181,9 @@ Facts json_out_facts(const Unit& unit, std::string_view tool, const With& with) 
       replies.push_back(item("name", type_identifier(intent.name))
                             .text("body", write_value(unit, *intent.reply)));
   facts.list("replies", std::move(replies));
-  std::vector<model::RecordId> patched;
-  for (const model::IntentId id : suggestible(c))
-    patched.push_back(c.intents[model::index(id)].payload);
-  for (const model::RecordId id : records_in(c, patched))
-    if (is_in_patch(c, id)) writers.push_back(write_patch(unit, id));
+  for (const model::RecordId id : patched_records(unit)) writers.push_back(write_patch(unit, id));
   facts.list("writers", texts(std::move(writers))).list("intents", intents(c, false));
-  facts.flag("has_patches", !patched.empty()).list("patches", patches(unit));
+  facts.flag("has_suggestions", !suggestible(c).empty()).list("patches", patches(unit));
   say_timers(facts, c);
   add_seen_to_json_out(facts, unit);
   facts.section("adapters", adapters_if(with.nlohmann, unit, Adapters::Written));

@@ -49,7 +49,7 @@ Facts word_facts(const Unit& unit, std::string_view tool) {
     named[i].text("accepting", accepting(c, static_cast<model::IntentId>(i)));
   facts.list("intents", std::move(named));
   std::vector<Facts> patch_texts;
-  for (const model::IntentId id : suggestible(c))
+  for (const model::IntentId id : patched(unit))
     patch_texts.push_back(item("functions", patch_functions(unit, id)));
   facts.section("patches", std::move(patch_texts));
   const bool kept = !c.kept.empty();

@@ -221,6 +221,19 @@ bool is_required(const Unit& unit, const model::Record& record, const model::Fie
   return unit.type(field.type).kind != Type::Kind::Optional;
 }
 
+/// The keys of an object, in braces, and its lines up to where a member is read.
+void begin_object(const Unit& unit, const model::Record& record, std::vector<std::string> keys,
+                  Code& code) {
+  for (const model::Field& field : stored_fields(record))
+    keys.push_back("{" + quote(field.wire_name) + ", " + quote(unit.at(field.span)) +
+                   (field.secret ? ", true}" : "}"));
+  code.line("static constexpr JsonKey keys[] = {" + join(keys, ", ") + "};");
+  code.line(std::string("JsonObject object(in, at, keys") +
+            (record.open ? ", writ::Unknown::Dropped);" : ");"));
+  code.open("while (object.next(in))");
+  code.open("switch (object.field())");
+}
+
 /// Does reading it leave something of what a default has put there?
 bool is_filled(const Type& type) {
   return type.kind == Type::Kind::Record || type.kind == Type::Kind::List ||
@@ -244,22 +257,13 @@ std::string read_record(const Unit& unit, RecordId id) {
   // Inlined into one another they would be one function, too large for the registers.
   code.open("[[gnu::noinline]] void read(JsonReader& in, const Where& at, " + name + "&" +
             (fields.empty() ? "" : " out") + ")");
-  std::vector<std::string> keys;
-  if (one_case) keys.emplace_back("\"kind\"");
-  std::uint64_t required = 0;
-  for (const model::Field& field : fields) {
-    if (is_required(unit, record, field)) required |= std::uint64_t{1} << keys.size();
-    keys.push_back("{" + quote(field.wire_name) + ", " + quote(unit.at(field.span)) +
-                   (field.secret ? ", true}" : "}"));
-  }
-  code.line("static constexpr JsonKey keys[] = {" + join(keys, ", ") + "};");
-  code.line(std::string("JsonObject object(in, at, keys") +
-            (record.open ? ", writ::Unknown::Dropped);" : ");"));
-  code.open("while (object.next(in))");
-  code.open("switch (object.field())");
+  begin_object(unit, record,
+               one_case ? std::vector<std::string>{"\"kind\""} : std::vector<std::string>{}, code);
   if (one_case) code.line("case 0: in.skip(); break;  // known already");
   std::size_t number = one_case ? 1 : 0;
+  std::uint64_t required = 0;
   for (const model::Field& field : fields) {
+    if (is_required(unit, record, field)) required |= std::uint64_t{1} << number;
     code.open("case " + std::to_string(number++) + ":");
     if (field.initial && unit.type(field.type).kind == Type::Kind::Optional)
       code.line("out." + member(field.name) + ".reset();");
@@ -273,6 +277,38 @@ std::string read_record(const Unit& unit, RecordId id) {
   code.close();
   code.line("object.finish(" + mask(required) + ");");
   return code.close().block();
+}
+
+std::string read_patch(const Unit& unit, RecordId id) {
+  const model::Record& record = unit.contract.record(id);
+  const std::string name = record_name(unit.contract, id) + "::Patch";
+  Code code;
+  code.line("// " + unit.at(record.span));
+  code.open("void read(JsonReader& in, const Where& at, " + name + "&" +
+            (record.fields.empty() ? ")" : " out)"));
+  if (record.fields.empty()) {
+    code.line(record.open ? "in.open_object(at);" : "in.empty_object(at);");
+    return code.close().block();
+  }
+  begin_object(unit, record, {}, code);
+  std::size_t number = 0;
+  for (const model::Field& field : record.fields) {
+    const Type& type = unit.type(field.type);
+    const std::string out = "out." + member(field.name);
+    code.open("case " + std::to_string(number++) + ":");
+    if (type.kind == Type::Kind::Record) {
+      code.line("read(in, object.here(), " + out + ");");
+    } else if (type.kind == Type::Kind::Optional) {
+      read_value(unit, field.type, "object.here()", out, 1, code);
+    } else {
+      code.line(type_name(unit.contract, field.type) + "& held = " + out + ".emplace();");
+      read_value(unit, field.type, "object.here()", "held", 1, code);
+    }
+    code.line("break;");
+    code.close();
+  }
+  code.close();
+  return code.close().close().block();
 }
 
 }  // namespace writ::emit

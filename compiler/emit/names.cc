@@ -57,7 +57,7 @@ std::string type_identifier(std::string_view name) {
 
 std::string member(std::string_view name) {
   const bool taken = name == "Patch" || name == "Field" || name == "State" || name == "required" ||
-                     name == "authored";
+                     name == "authored" || name == "field_paths" || name == "secret_fields";
   return std::string(name) + (taken || is_word_of_cpp(name) ? "_" : "");
 }
 

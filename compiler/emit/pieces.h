@@ -59,6 +59,8 @@ void add_records(const model::Contract& contract, model::TypeId type,
 
 [[nodiscard]] std::string read_enum(const Unit& unit, model::EnumId id);
 [[nodiscard]] std::string read_record(const Unit& unit, model::RecordId record);
+/// The same for its patch: nothing has to be there.
+[[nodiscard]] std::string read_patch(const Unit& unit, model::RecordId record);
 /// Statements that read `out`, of any type, which stands at `at`.
 [[nodiscard]] std::string read_value(const Unit& unit, model::TypeId type);
 /// For whom JSON is: what is stored holds secrets, what is told to the world `***` in their place.

@@ -6,6 +6,7 @@
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/secrets.h"
 #include "compiler/emit/variants.h"
 
 namespace writ::emit {
@@ -99,20 +100,32 @@ void patch_struct(const Unit& unit, const Record& record, Code& code) {
 
 void field_enum(const Unit& unit, RecordId id, Code& code) {
   std::vector<std::string> all;
+  std::vector<std::string> paths;
   std::vector<std::string> required;
   std::vector<std::string> authored;
+  std::vector<std::string> secret;
   for (const Leaf& leaf : leaves(unit.contract, id)) {
     all.push_back(leaf.field);
+    paths.push_back(quote(leaf.path));
     if (leaf.authored) authored.push_back("Field::" + leaf.field);
     if (leaf.required) required.push_back("Field::" + leaf.field);
+    if (leaf.secret) secret.push_back("Field::" + leaf.field);
   }
   if (all.empty()) return;
   code.line("/// The leaves of the payload, for a `writ::FieldSet`.");
   code.line("enum class Field : std::uint8_t { " + join(all, ", ") + " };");
   code.line("static constexpr auto required = writ::FieldSet::of(" + join(required, ", ") + ");");
-  if (authored.empty()) return;
-  code.line("/// Only a caller may give these, and no proposer.");
-  code.line("static constexpr auto authored = writ::FieldSet::of(" + join(authored, ", ") + ");");
+  if (!authored.empty()) {
+    code.line("/// Only a caller may give these, and no proposer.");
+    code.line("static constexpr auto authored = writ::FieldSet::of(" + join(authored, ", ") + ");");
+  }
+  if (!unit.drafts) return;
+  if (!secret.empty()) {
+    code.line("/// Nobody is told what these are.");
+    code.line("static constexpr auto secret_fields = writ::FieldSet::of(" + join(secret, ", ") + ");");
+  }
+  code.line("/// Where they stand in its JSON.");
+  code.line("static constexpr std::string_view field_paths[] = {" + join(paths, ", ") + "};");
 }
 
 void equality(const Record& record, const std::string& name, Code& code) {
@@ -182,21 +195,37 @@ bool contains_record(const Contract& contract, RecordId outer, RecordId wanted) 
   return false;
 }
 
-void add_leaves(const Contract& contract, RecordId id, const std::string& access,
-                const std::string& field, bool required, bool authored, std::vector<Leaf>& out) {
-  for (const model::Field& f : contract.record(id).fields) {
-    const bool by_caller = authored || f.authored;
-    const Type& type = contract.type(f.type);
-    const bool needed = required && !f.initial && type.kind != Type::Kind::Optional;
-    if (type.kind == Type::Kind::Record) {
-      add_leaves(contract, type.record, access + member(f.name) + ".", field + f.name + "_", needed,
-                 by_caller, out);
-    } else {
-      out.push_back(
-          {access + member(f.name), identifier(field + f.name), f.type, needed, by_caller});
+class Leaves {
+ public:
+  explicit Leaves(const Contract& contract) : contract_(contract), secrets_(contract) {}
+
+  /// `whole` is the record as if it were a leaf; its names end in what goes between.
+  void add(RecordId id, const Leaf& whole, std::vector<Leaf>& out) {
+    for (const model::Field& f : contract_.record(id).fields) {
+      const Type& type = contract_.type(f.type);
+      Leaf leaf{.access = whole.access + member(f.name),
+                .field = whole.field + f.name,
+                .path = whole.path + pointer_step(f.wire_name),
+                .type = f.type,
+                .required = whole.required && !f.initial && type.kind != Type::Kind::Optional,
+                .authored = whole.authored || f.authored,
+                .secret = whole.secret || f.secret};
+      if (type.kind == Type::Kind::Record) {
+        leaf.access += ".";
+        leaf.field += "_";
+        add(type.record, leaf, out);
+      } else {
+        leaf.field = identifier(leaf.field);
+        leaf.secret |= secrets_.type(f.type);
+        out.push_back(std::move(leaf));
+      }
     }
   }
-}
+
+ private:
+  const Contract& contract_;
+  model::SecretsIn secrets_;
+};
 
 }  // namespace
 
@@ -265,22 +294,43 @@ std::vector<model::IntentId> suggestible(const Contract& contract) {
   return out;
 }
 
-bool has_patch(const Contract& contract, RecordId record) {
-  const Record& of = contract.record(record);
-  const bool shared = of.module != model::ModuleId{} && of.kind == Record::Kind::Named;
-  return shared || is_in_patch(contract, record);
+std::vector<model::IntentId> patched(const Unit& unit) {
+  if (!unit.drafts) return suggestible(unit.contract);
+  std::vector<model::IntentId> all;
+  for (std::size_t i = 0; i < unit.contract.intents.size(); ++i)
+    all.push_back(static_cast<model::IntentId>(i));
+  return all;
 }
 
-bool is_in_patch(const Contract& contract, RecordId record) {
-  for (const model::IntentId intent : suggestible(contract))
-    if (contains_record(contract, contract.intents[model::index(intent)].payload, record))
+bool has_patch(const Unit& unit, RecordId record) {
+  const Record& of = unit.contract.record(record);
+  const bool shared = of.module != model::ModuleId{} && of.kind == Record::Kind::Named;
+  return shared || is_in_patch(unit, record);
+}
+
+bool is_in_patch(const Unit& unit, RecordId record) {
+  for (const model::IntentId intent : patched(unit))
+    if (contains_record(unit.contract, unit.contract.intents[model::index(intent)].payload, record))
       return true;
   return false;
 }
 
+std::vector<RecordId> patched_records(const Unit& unit) {
+  std::vector<RecordId> payloads;
+  for (const model::IntentId id : patched(unit))
+    payloads.push_back(unit.contract.intents[model::index(id)].payload);
+  std::vector<RecordId> all = records_in(unit.contract, payloads);
+  all.erase(std::remove_if(all.begin(), all.end(),
+                           [&](RecordId id) { return !is_in_patch(unit, id); }),
+            all.end());
+  return all;
+}
+
 std::vector<Leaf> leaves(const Contract& contract, RecordId record) {
   std::vector<Leaf> out;
-  add_leaves(contract, record, "", "", true, false, out);
+  Leaf whole;
+  whole.required = true;
+  Leaves(contract).add(record, whole, out);
   Scope scope;
   for (Leaf& leaf : out) leaf.field = scope.fresh(leaf.field);  // `a_b`, and `b` of the record `a`
   return out;

@@ -20,21 +20,28 @@ namespace writ::emit {
 [[nodiscard]] bool is_built(const model::Contract& contract, const model::Constant& constant);
 [[nodiscard]] std::string constant(const Unit& unit, const model::Constant& constant);
 
-/// Intents that a guard can suggest something for: those that have a `Patch`.
+/// Intents that a guard can suggest something for.
 [[nodiscard]] std::vector<model::IntentId> suggestible(const model::Contract& contract);
+/// Intents that have a `Patch`: these, or all of a contract whose intents are drafted.
+[[nodiscard]] std::vector<model::IntentId> patched(const Unit& unit);
 /// Does the struct of this record need a `Patch`? Records of modules always have one.
-[[nodiscard]] bool has_patch(const model::Contract& contract, model::RecordId record);
+[[nodiscard]] bool has_patch(const Unit& unit, model::RecordId record);
 
 /// Is its patch a part of that of an intent?
-[[nodiscard]] bool is_in_patch(const model::Contract& contract, model::RecordId record);
+[[nodiscard]] bool is_in_patch(const Unit& unit, model::RecordId record);
+
+/// The payloads that have one, and the records in them that are parts of it: inner ones first.
+[[nodiscard]] std::vector<model::RecordId> patched_records(const Unit& unit);
 
 /// A leaf of a patch: `line.quantity`, as a path of members and as a field's name `line_quantity`.
 struct Leaf {
   std::string access;
   std::string field;
+  std::string path;  ///< JSON Pointer: `/line/quantity`
   model::TypeId type{};
   bool required = false;
   bool authored = false;  ///< only a caller may give it
+  bool secret = false;    ///< or something in it is
 };
 [[nodiscard]] std::vector<Leaf> leaves(const model::Contract& contract, model::RecordId record);
 

@@ -40,6 +40,7 @@ class Unit {
   std::string stem;         ///< `order` of `order.writ`
   std::string name_space;   ///< `order`
   std::vector<Rule> rules;  ///< in the order in which they were first needed
+  bool drafts = false;      ///< is every intent drafted? Then each has a `Patch`
   /// Those whose values have an order, for a set keeps them or may: all of modules do.
   std::set<model::RecordId> ordered;
 

@@ -1,10 +1,10 @@
 #include "compiler/sema/secrets.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
+#include "compiler/model/secrets.h"
 #include "compiler/sema/words.h"
 #include "compiler/sema/workspace.h"
 
@@ -19,7 +19,7 @@ using model::Type;
 
 class Secrets {
  public:
-  explicit Secrets(Workspace& work) : work_(work), contract_(work.contract) {}
+  explicit Secrets(Workspace& work) : work_(work), contract_(work.contract), holds_(contract_) {}
 
   void function(model::Function& function) {
     locals_.clear();
@@ -186,7 +186,7 @@ class Secrets {
     const Type& type = contract_.type(expr.operands[0].type);
     if (expr.op != Op::Equal && expr.op != Op::Unequal) {
       if (secret) report(expr, "compared by `" + std::string(spelling(expr.op)) + "`");
-    } else if (!is_scalar(type) && (secret || holds_secrets(expr.operands[0].type))) {
+    } else if (!is_scalar(type) && (secret || holds_.type(expr.operands[0].type))) {
       const bool optional = type.kind == Type::Kind::Optional;
       if (!optional || !is_scalar(contract_.type(type.element)))
         report(expr, "compared as a part of a whole");
@@ -196,32 +196,6 @@ class Secrets {
   }
 
   static std::string_view spelling(Op op) { return source::describe(op).spelling; }
-
-  /// Is a field of it, or of what is in it, secret?
-  bool holds_secrets(model::TypeId id) {
-    const Type& type = contract_.type(id);
-    switch (type.kind) {
-      case Type::Kind::Record: return holds_secrets(type.record);
-      case Type::Kind::Variant: {
-        const auto& cases = contract_.variant(type.variant).cases;
-        return std::any_of(cases.begin(), cases.end(),
-                           [this](const auto& one) { return holds_secrets(one.record); });
-      }
-      case Type::Kind::List:
-      case Type::Kind::Set:
-      case Type::Kind::Map:
-      case Type::Kind::Optional: return holds_secrets(type.element);
-      default: return false;
-    }
-  }
-  bool holds_secrets(model::RecordId id) {
-    const auto [known, fresh] = holds_.emplace(id, false);
-    if (!fresh) return known->second;
-    const auto& fields = contract_.record(id).fields;
-    return holds_[id] = std::any_of(fields.begin(), fields.end(), [this](const auto& field) {
-             return field.secret || holds_secrets(field.type);
-           });
-  }
 
   bool call(Expr& expr) {
     const model::Function& function = contract_.functions[static_cast<std::size_t>(expr.number)];
@@ -258,7 +232,7 @@ class Secrets {
   model::Contract& contract_;
   std::map<std::string, bool> locals_;
   std::vector<bool> results_;  // of the functions so far: is what they return secret?
-  std::map<model::RecordId, bool> holds_;
+  model::SecretsIn holds_;
 };
 
 }  // namespace

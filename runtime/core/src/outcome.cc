@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <writ/core/draft.h>
 #include <writ/core/fault.h>
 
 namespace writ {
@@ -26,6 +27,18 @@ std::string_view name(RefusalKind kind) {
     case RefusalKind::TimedOut: return "timed_out";
   }
   return "refused";  // no value of the enum: somebody cast a number
+}
+
+std::string_view name(Proposal proposal) {
+  switch (proposal) {
+    case Proposal::Staged: return "staged";
+    case Proposal::Nothing: return "nothing";
+    case Proposal::NotOpen: return "not_open";
+    case Proposal::Stale: return "stale";
+    case Proposal::Late: return "late";
+    case Proposal::Failed: return "failed";
+  }
+  return "refused";
 }
 
 bool Refusal::is_final() const {

@@ -4,6 +4,7 @@
 /// Nothing here reads a clock, a random device or the environment: the host says what time it is.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -21,6 +22,10 @@ class FieldSet {
   template <class... Field>
   static constexpr FieldSet of(Field... fields) {
     return FieldSet((std::uint64_t{0} | ... | (std::uint64_t{1} << static_cast<unsigned>(fields))));
+  }
+  /// The first so many fields.
+  static constexpr FieldSet first(std::size_t count) {
+    return count >= 64 ? all() : FieldSet((std::uint64_t{1} << count) - 1);
   }
   /// All fields that a payload may have.
   static constexpr FieldSet all() { return FieldSet(~std::uint64_t{0}); }
