@@ -2,6 +2,7 @@
 // Edit the contract, not this file.
 #include "{{stem}}.writ.log.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -62,6 +63,31 @@ std::vector<writ::AskedGuard> guards_asked([[maybe_unused]] const Machine& machi
   {{text}}
 {{/guards}}
   return asked;
+}
+
+std::vector<std::string_view> field_paths(IntentRef intent, writ::FieldSet fields) {
+  switch (intent.kind()) {
+{{#paths}}
+    case IntentKind::{{name}}: return writ::paths_in(fields, { {{paths}}});
+{{/paths}}
+  }
+  return {};
+}
+
+std::string_view known_intent(const Machine&, std::string_view name) {
+  const std::optional<IntentKind> kind = intent_kind(name);
+  return kind ? {{namespace}}::name(*kind) : std::string_view();
+}
+
+writ::ReadIntent read_intent(const Machine& machine, std::string_view intent,
+                             std::string_view json) {
+  writ::ReadIntent out;
+  const std::optional<IntentKind> kind = intent_kind(intent);
+  if (!kind) return out;
+  out.guards = guards_asked(machine, *kind);
+  writ::Problems problems;
+  if (const auto read = decode(intent, json, problems)) out.shown = shown_json(*read);
+  return out;
 }
 
 std::string phase_json(const Machine& machine) {

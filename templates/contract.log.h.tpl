@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <writ/core/change.h>
@@ -21,7 +22,22 @@ namespace {{namespace}} {
 [[nodiscard]] std::vector<writ::AskedGuard> guards_asked(const Machine& machine, IntentKind intent);
 /// The phase as a snapshot has it; before it is created a machine is in `null`.
 [[nodiscard]] std::string phase_json(const Machine& machine);
+/// Those fields of the payload as JSON Pointers.
+[[nodiscard]] std::vector<std::string_view> field_paths(IntentRef intent, writ::FieldSet fields);
+
 /// What the contract is called, which of its versions this is, and its hash.
-inline constexpr writ::ContractName contract_name{ {{contract_text}}, {{version}}, contract_hash};
+inline constexpr writ::ContractName contract_names{ {{contract_text}}, {{version}}, contract_hash};
+/// The same, for those who know no more than a machine or an intent of it.
+[[nodiscard]] inline const writ::ContractName& contract_name(const Machine&) {
+  return contract_names;
+}
+[[nodiscard]] inline const writ::ContractName& contract_name(IntentRef) { return contract_names; }
+/// As the contract spells it.
+[[nodiscard]] inline std::string_view intent_name(IntentRef intent) { return name(intent.kind()); }
+/// The same of a name that somebody says; empty where there is no such intent.
+[[nodiscard]] std::string_view known_intent(const Machine& machine, std::string_view name);
+/// What can be told of an intent in JSON, before anything else looks at it.
+[[nodiscard]] writ::ReadIntent read_intent(const Machine& machine, std::string_view intent,
+                                           std::string_view json);
 
 }  // namespace {{namespace}}

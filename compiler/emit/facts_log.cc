@@ -90,6 +90,13 @@ Facts log_facts(const Unit& unit, std::string_view tool) {
   for (const model::RecordId id : compared_records(c))
     records.push_back(item("name", record_name(c, id)).text("text", compare_function(unit, id)));
   facts.list("records", std::move(records)).list("intents", intents(c, false));
+  std::vector<Facts> paths;
+  for (const model::Intent& intent : c.intents) {
+    std::vector<std::string> all;
+    for (const Leaf& leaf : leaves(c, intent.payload)) all.push_back(quote(leaf.path));
+    paths.push_back(item("name", type_identifier(intent.name)).text("paths", join(all, ", ")));
+  }
+  facts.list("paths", std::move(paths));
   facts.flag("is_created", c.created).flag("is_grouped", c.is_grouped());
   return facts.list("guards", asked_guards(unit));
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <writ/digest/sha256.h>
+
 #include "compiler/sema/behaviour.h"
 #include "compiler/sema/dependencies.h"
 #include "compiler/sema/kept.h"
@@ -14,7 +16,6 @@
 #include "compiler/sema/types.h"
 #include "compiler/sema/words.h"
 #include "compiler/sema/workspace.h"
-#include "compiler/source/sha256.h"
 
 namespace writ::sema {
 
@@ -72,7 +73,7 @@ void describe(Workspace& work) {
     contract.modules.push_back({ast->file, ast->contract ? ast->contract->text : name, ast->doc});
     words += (words.empty() ? "" : "\n") + ast->words;
   }
-  contract.hash = source::sha256_hex(words);
+  contract.hash = sha256_hex(words);
 }
 
 /// All that can be wrong in declarations and behaviour.

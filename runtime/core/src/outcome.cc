@@ -37,6 +37,7 @@ std::string_view name(Proposal proposal) {
     case Proposal::Stale: return "stale";
     case Proposal::Late: return "late";
     case Proposal::Failed: return "failed";
+    case Proposal::Vetoed: return "vetoed";
   }
   return "refused";
 }

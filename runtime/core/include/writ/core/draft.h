@@ -28,6 +28,7 @@ enum class Proposal : std::uint8_t {
   Stale,    ///< it is for another draft, or for what this one was before
   Late,     ///< its time is over
   Failed,   ///< the provider threw something
+  Vetoed,   ///< a hook said no
 };
 /// The name used in logs: `not_open`.
 [[nodiscard]] std::string_view name(Proposal proposal);
@@ -156,6 +157,12 @@ class Draft {
     return context;
   }
 
+  /// Fields that nobody is told of.
+  static constexpr FieldSet secret_fields() {
+    if constexpr (requires { Intent::secret_fields; }) return Intent::secret_fields;
+    return {};
+  }
+
  private:
   static constexpr FieldSet required_fields() {
     if constexpr (requires { Intent::required; }) return Intent::required;
@@ -163,10 +170,6 @@ class Draft {
   }
   static constexpr FieldSet authored() {
     if constexpr (requires { Intent::authored; }) return Intent::authored;
-    return {};
-  }
-  static constexpr FieldSet secret_fields() {
-    if constexpr (requires { Intent::secret_fields; }) return Intent::secret_fields;
     return {};
   }
   static constexpr FieldSet all_fields() {

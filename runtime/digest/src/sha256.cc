@@ -1,11 +1,11 @@
-#include "compiler/source/sha256.h"
+#include <writ/digest/sha256.h>
 
 #include <openssl/evp.h>
 
 #include <array>
 #include <cstdlib>
 
-namespace writ::source {
+namespace writ {
 
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -23,4 +23,4 @@ std::string sha256_hex(std::string_view bytes) {
   return text;
 }
 
-}  // namespace writ::source
+}  // namespace writ
