@@ -22,7 +22,7 @@ namespace {
 
 {{/writers}}
 /// Of each record how it is compared, and of each type how it is shown.
-struct Parts {
+struct parts {  // a contract's own types begin with a capital
   template <class T>
   static auto write(std::string& out, const T& value) -> decltype(show(out, value)) {
     show(out, value);
@@ -42,7 +42,7 @@ struct Parts {
 
 writ::Changes changes(const State& before, const State& after) {
   writ::Changes out;
-  Parts::compare(out, before, after);
+  parts::compare(out, before, after);
   return out;
 }
 
@@ -91,13 +91,16 @@ writ::ReadIntent read_intent(const Machine& machine, std::string_view intent,
 }
 
 std::string phase_json(const Machine& machine) {
-{{#is_created}}
-  if (machine.phase() == Phase::Absent) return "null";
-{{/is_created}}
 {{#is_grouped}}
+{{#is_created}}
+  if (machine.phases().has(Phase::Absent)) return "null";
+{{/is_created}}
   return to_json(machine.phases());
 {{/is_grouped}}
 {{^is_grouped}}
+{{#is_created}}
+  if (machine.phase() == Phase::Absent) return "null";
+{{/is_created}}
   std::string out;
   writ::append_json(out, name(machine.phase()));
   return out;

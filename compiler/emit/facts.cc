@@ -65,8 +65,8 @@ std::vector<Facts> records(const Unit& unit, ModuleId module) {
     if (const auto variant = ended_variant(unit.contract, id); variant && r.module == module)
       out.push_back(item("text", variant_type(unit, *variant)));
     if (r.module != module || r.kind != model::Record::Kind::Named) continue;
-    out.push_back(item("text", with_head(unit, r.doc, r.span,
-                                         record_struct(unit, id, has_patch(unit, id)))));
+    out.push_back(
+        item("text", with_head(unit, r.doc, r.span, record_struct(unit, id, has_patch(unit, id)))));
   }
   return out;
 }

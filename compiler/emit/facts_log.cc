@@ -31,10 +31,10 @@ std::string compare_function(const Unit& unit, model::RecordId id) {
   Code code;
   code.line("// " + unit.at(record.span));
   if (fields.empty()) {
-    code.line("void Parts::compare(writ::Changes&, const " + name + "&, const " + name + "&) {}");
+    code.line("void parts::compare(writ::Changes&, const " + name + "&, const " + name + "&) {}");
     return code.block();
   }
-  code.open("void Parts::compare(writ::Changes& out, const " + name + "& before, const " + name +
+  code.open("void parts::compare(writ::Changes& out, const " + name + "& before, const " + name +
             "& after)");
   for (const model::Field& field : fields) {
     const std::string of = member(field.name);
@@ -42,7 +42,7 @@ std::string compare_function(const Unit& unit, model::RecordId id) {
       code.line("out.hidden_member(" + quote(field.wire_name) + ", before." + of + " != after." +
                 of + ");");
     } else {
-      code.line("out.member<Parts>(" + quote(field.wire_name) + ", before." + of + ", after." + of +
+      code.line("out.member<parts>(" + quote(field.wire_name) + ", before." + of + ", after." + of +
                 ");");
     }
   }

@@ -43,8 +43,7 @@ std::vector<Facts> intents(const Contract& contract, bool texts) {
 
 std::vector<Facts> patches(const Unit& unit) {
   std::vector<Facts> out;
-  for (const model::IntentId id : patched(unit))
-    out.push_back(item("name", unit.intent_name(id)));
+  for (const model::IntentId id : patched(unit)) out.push_back(item("name", unit.intent_name(id)));
   return out;
 }
 

@@ -6,8 +6,8 @@
 #include "compiler/emit/code.h"
 #include "compiler/emit/expr.h"
 #include "compiler/emit/types.h"
-#include "compiler/model/secrets.h"
 #include "compiler/emit/variants.h"
+#include "compiler/model/secrets.h"
 
 namespace writ::emit {
 
@@ -122,7 +122,8 @@ void field_enum(const Unit& unit, RecordId id, Code& code) {
   if (!unit.drafts) return;
   if (!secret.empty()) {
     code.line("/// Nobody is told what these are.");
-    code.line("static constexpr auto secret_fields = writ::FieldSet::of(" + join(secret, ", ") + ");");
+    code.line("static constexpr auto secret_fields = writ::FieldSet::of(" + join(secret, ", ") +
+              ");");
   }
   code.line("/// Where they stand in its JSON.");
   code.line("static constexpr std::string_view field_paths[] = {" + join(paths, ", ") + "};");
@@ -320,9 +321,9 @@ std::vector<RecordId> patched_records(const Unit& unit) {
   for (const model::IntentId id : patched(unit))
     payloads.push_back(unit.contract.intents[model::index(id)].payload);
   std::vector<RecordId> all = records_in(unit.contract, payloads);
-  all.erase(std::remove_if(all.begin(), all.end(),
-                           [&](RecordId id) { return !is_in_patch(unit, id); }),
-            all.end());
+  all.erase(
+      std::remove_if(all.begin(), all.end(), [&](RecordId id) { return !is_in_patch(unit, id); }),
+      all.end());
   return all;
 }
 

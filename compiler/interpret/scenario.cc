@@ -1,6 +1,7 @@
 #include "compiler/interpret/scenario.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <writ/core/secret.h>
@@ -60,6 +61,7 @@ class Player {
         contract_(program.contract()),
         now_(first_instant),
         machine_(program, now_),
+        coverage_(coverage),
         witness_(witness) {
     machine_.watch(coverage);
   }
@@ -74,8 +76,16 @@ class Player {
       case Kind::Send:
         intent_ = step.intent;
         payload_ = value(step.value);
-        return send(step);
+        proposes_ = false;
+        return send(step, caller());
       case Kind::AcceptSuggestion: return again(step);
+      case Kind::Propose:
+        intent_ = step.intent;
+        payload_ = value(step.value);
+        proposes_ = true;
+        who_ = step.who;
+        return propose(step);
+      case Kind::AcceptProposal: return accept(step);
       case Kind::Advance: return advance(step);
       case Kind::Expect: return expect(step);
       case Kind::ExpectEmitted: return emitted(step);
@@ -90,6 +100,7 @@ class Player {
   [[nodiscard]] model::IntentId intent() const { return intent_; }
   [[nodiscard]] const Value& payload() const { return payload_; }
   [[nodiscard]] const Outcome& outcome() const { return outcome_; }
+  [[nodiscard]] bool proposes() const { return proposes_; }
 
   [[nodiscard]] Outcome can(model::IntentId intent, const Value& payload) const {
     Context context(now_);
@@ -135,10 +146,18 @@ class Player {
       fail("timers that come to an end", "more than 1,000 fire: advance by less at a time");
   }
 
-  void send(const ScenarioStep& step) {
+  [[nodiscard]] Context caller() {
     Context context(now_);
     context.seed = seed_++;
+    return context;
+  }
+
+  void send(const ScenarioStep& step, const Context& context) {
     outcome_ = machine_.dispatch(intent_, payload_, context);
+    end(step, context);
+  }
+
+  void end(const ScenarioStep& step, const Context& context) {
     if (witness_) hear(witness_->takes({intent_, payload_, context, outcome_}, machine_));
     judge(step.outcome);
   }
@@ -149,7 +168,39 @@ class Player {
                                               ? told(*outcome_.refusal) + "; nothing is suggested"
                                               : "the last intent was accepted");
     payload_ = patched(payload_, *outcome_.refusal->suggestion);
-    send(step);
+    if (proposes_) return propose(step);
+    send(step, caller());
+  }
+
+  /// What would become of it, on a machine that is thrown away. It waits then to be accepted.
+  void propose(const ScenarioStep& step) {
+    Context context(now_);
+    context.seed = seed_;
+    context.origin = Origin::Proposer;
+    context.subject = who_;
+    const auto tried = [&](Coverage* coverage) {
+      Machine trial(machine_);
+      trial.watch(coverage);
+      return trial.dispatch(intent_, payload_, context);
+    };
+    outcome_ = tried(nullptr);
+    if (!outcome_) outcome_ = tried(coverage_);  // who refuses it has been reached
+    if (witness_) hear(witness_->is_asked({intent_, payload_, context, outcome_}, machine_));
+    proposal_.reset();
+    if (outcome_) proposal_.emplace(intent_, payload_);
+    judge(step.outcome);
+  }
+
+  /// A caller answers for all of it, and it is known that a proposer gave it.
+  void accept(const ScenarioStep& step) {
+    if (!proposal_) fail("a proposal to be accepted", "the last one was refused, or accepted");
+    std::tie(intent_, payload_) = *proposal_;
+    proposes_ = false;
+    Context context = caller();
+    context.proposed = FieldSet::all();
+    outcome_ = machine_.dispatch(intent_, payload_, context);
+    if (outcome_) proposal_.reset();
+    end(step, context);
   }
 
   // --- what must come of it ---
@@ -329,11 +380,15 @@ class Player {
   const model::Contract& contract_;
   Instant now_;
   Machine machine_;
+  Coverage* coverage_;
   Witness* witness_;
   Moment moment_;
   model::IntentId intent_{};
   Value payload_;
   Outcome outcome_;
+  bool proposes_ = false;                                      // the last intent was a proposal
+  std::string who_;                                            // whose
+  std::optional<std::pair<model::IntentId, Value>> proposal_;  // the one that waits
   std::uint64_t seed_ = 1;
 };
 
@@ -368,6 +423,7 @@ Instant Play::now() const { return inside_->player.now(); }
 std::uint64_t Play::seed() const { return inside_->player.seed(); }
 model::IntentId Play::intent() const { return inside_->player.intent(); }
 const Value& Play::payload() const { return inside_->player.payload(); }
+bool Play::proposes() const { return inside_->player.proposes(); }
 const Outcome& Play::outcome() const { return inside_->player.outcome(); }
 
 Outcome Play::can(model::IntentId intent, const Value& payload) const {

@@ -54,6 +54,8 @@ class Witness {
   virtual std::optional<Failure> begins(const Machine& machine) = 0;
   /// It was put into another state.
   virtual std::optional<Failure> is_put(const Machine& machine) = 0;
+  /// It was asked what would become of an intent, and is what it was.
+  virtual std::optional<Failure> is_asked(const Sent& sent, const Machine& machine) = 0;
   /// It was given an intent, and this is what it is then.
   virtual std::optional<Failure> takes(const Sent& sent, const Machine& machine) = 0;
   /// The timers have fired that were due by then; `ends`: nothing more is due.
@@ -82,6 +84,8 @@ class Play {
   [[nodiscard]] model::IntentId intent() const;
   [[nodiscard]] const Value& payload() const;
   [[nodiscard]] const Outcome& outcome() const;
+  /// Was it a proposal? Nothing has come of it then, and the outcome is what would.
+  [[nodiscard]] bool proposes() const;
   /// What would become of an intent now.
   [[nodiscard]] Outcome can(model::IntentId intent, const Value& payload) const;
   /// What an expression of a scenario comes to; nothing, and `why`, where it has no value.

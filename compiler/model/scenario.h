@@ -29,6 +29,8 @@ struct ScenarioStep {
     Given,             ///< instant, phases, body: the first one
     Send,              ///< intent, value: the payload, which may be outside of its type; outcome
     AcceptSuggestion,  ///< outcome: the last intent again, as was suggested
+    Propose,           ///< intent, value, who; outcome: of what would become of it
+    AcceptProposal,    ///< outcome: what was proposed last, sent by a caller
     Advance,           ///< value: a duration
     Expect,            ///< value: a condition
     ExpectEmitted,     ///< event, members, negated: by the last step that was no `expect`
@@ -37,6 +39,7 @@ struct ScenarioStep {
   Kind kind{};
   IntentId intent{};
   Expr value;
+  std::string who;
   ExpectedOutcome outcome;
   std::optional<std::int64_t> instant;  ///< microseconds
   std::vector<PhaseId> phases;          ///< one of each group that is named
@@ -46,6 +49,12 @@ struct ScenarioStep {
   bool negated = false;
   std::string words;  ///< as written, on one line
   Span span;
+
+  /// Is an intent made ready in it, to be sent or only asked about? It has an outcome then.
+  [[nodiscard]] bool has_outcome() const {
+    return kind == Kind::Send || kind == Kind::AcceptSuggestion || kind == Kind::Propose ||
+           kind == Kind::AcceptProposal;
+  }
 };
 
 struct Scenario {

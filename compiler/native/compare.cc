@@ -153,6 +153,12 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+std::string door_of(const Context& context) {
+  if (context.origin == Origin::Proposer) return "proposer";
+  if (context.proposed.empty()) return "caller";
+  return "caller:" + std::to_string(context.proposed.bits());
+}
+
 }  // namespace
 
 std::string line_of(std::string_view verb, const model::Contract& contract, model::IntentId intent,
@@ -161,8 +167,7 @@ std::string line_of(std::string_view verb, const model::Contract& contract, mode
   std::string out(verb);
   for (const std::string& part :
        {declared.name, std::to_string(context.now.us),
-        context.seed ? std::to_string(*context.seed) : std::string("-"),
-        std::string(context.origin == Origin::Proposer ? "proposer" : "caller"),
+        context.seed ? std::to_string(*context.seed) : std::string("-"), door_of(context),
         plain(context.subject), plain(context.correlation_id),
         interpret::json(contract, declared.payload, payload)})
     out += "\t" + part;

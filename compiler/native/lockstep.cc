@@ -40,6 +40,13 @@ std::optional<Failure> Lockstep::is_put(const interpret::Machine& machine) {
   return unless_accepted(answer, compare_state(machine, answer));
 }
 
+std::optional<Failure> Lockstep::is_asked(const interpret::Sent& sent,
+                                          const interpret::Machine& machine) {
+  const Answer answer = process_.ask(
+      line_of("can", machine.program().contract(), sent.intent, sent.payload, sent.context));
+  return failure(compare_outcome(machine, sent.intent, sent.outcome, answer));
+}
+
 std::optional<Failure> Lockstep::takes(const interpret::Sent& sent,
                                        const interpret::Machine& machine) {
   const Answer answer = process_.ask(

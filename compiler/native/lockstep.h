@@ -17,6 +17,8 @@ class Lockstep final : public interpret::Witness {
 
   std::optional<interpret::Failure> begins(const interpret::Machine& machine) override;
   std::optional<interpret::Failure> is_put(const interpret::Machine& machine) override;
+  std::optional<interpret::Failure> is_asked(const interpret::Sent& sent,
+                                             const interpret::Machine& machine) override;
   std::optional<interpret::Failure> takes(const interpret::Sent& sent,
                                           const interpret::Machine& machine) override;
   std::optional<interpret::Failure> waits(Instant now, bool ends,

@@ -126,8 +126,6 @@ void Meaning::scenario(const syntax::Scenario& scenario) {
   for (const syntax::Step& step : scenario.steps) {
     if (step.actor) not_yet("`as` a role", step.span);
     switch (step.kind) {
-      case syntax::Step::Kind::Propose: not_yet("`propose`", step.span); break;
-      case syntax::Step::Kind::AcceptProposal: not_yet("`accept proposal`", step.span); break;
       case syntax::Step::Kind::Approve: not_yet("`approve`", step.span); break;
       case syntax::Step::Kind::Mock:
       case syntax::Step::Kind::MockFailure: not_yet("`mock`", step.span); break;

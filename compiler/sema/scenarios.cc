@@ -35,7 +35,8 @@ class Story {
         typer_(work, {Site::Scenario, 0, std::nullopt, {}, {}}),
         first_(!before.anything),
         stepped_(before.stepped),
-        sent_(before.sent) {}
+        sent_(before.sent),
+        proposed_(before.proposed) {}
 
   /// Nothing where a mistake was reported.
   std::optional<model::Scenario> read(const syntax::Scenario& written, std::string name) {
@@ -62,6 +63,8 @@ class Story {
       case Kind::Given: return given(written, step);
       case Kind::Send: return send(written, step);
       case Kind::AcceptSuggestion: return again(written, step);
+      case Kind::Propose: return propose(written, step);
+      case Kind::AcceptProposal: return accept(written, step);
       case Kind::Advance:
         stepped_ = true;  // timers may fire
         step.kind = ScenarioStep::Kind::Advance;
@@ -130,6 +133,29 @@ class Story {
     if (!sent_)
       return misplaced("accept suggestion", written.span, "nothing was sent that could be refused");
     step.intent = *sent_;
+    return outcome(written, step);
+  }
+
+  bool propose(const syntax::Step& written, ScenarioStep& step) {
+    const bool stepped = stepped_;
+    bool known = send(written, step);
+    stepped_ = stepped;  // it makes no step
+    step.kind = ScenarioStep::Kind::Propose;
+    proposed_ = sent_;
+    if (written.who) {
+      const auto who = constant_text(work_, *written.who, "it is who proposes, as it is written");
+      known &= who.has_value();
+      if (who) step.who = *who;
+    }
+    return known;
+  }
+
+  bool accept(const syntax::Step& written, ScenarioStep& step) {
+    step.kind = ScenarioStep::Kind::AcceptProposal;
+    if (!proposed_)
+      return misplaced("accept proposal", written.span, "nothing was proposed before it");
+    sent_ = step.intent = *proposed_;
+    stepped_ = true;
     return outcome(written, step);
   }
 
@@ -240,6 +266,7 @@ class Story {
   bool first_;
   bool stepped_;
   std::optional<model::IntentId> sent_;
+  std::optional<model::IntentId> proposed_;
 };
 
 /// Does something in it say what must come of a step?

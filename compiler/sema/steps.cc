@@ -30,6 +30,17 @@ struct Steps::Inside {
   Workspace work{input, sink};
 };
 
+Before behind(const Before& before, const model::ScenarioStep& step) {
+  using Kind = model::ScenarioStep::Kind;
+  Before after = before;
+  after.anything = true;
+  if (step.has_outcome()) after.sent = step.intent;
+  if (step.kind == Kind::Propose) after.proposed = step.intent;
+  const bool makes_a_step = step.has_outcome() && step.kind != Kind::Propose;
+  after.stepped |= makes_a_step || step.kind == Kind::Advance;
+  return after;
+}
+
 Steps::Steps(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Steps::~Steps() = default;
 

@@ -16,10 +16,14 @@ namespace writ::sema {
 
 /// What has happened in a scenario before a step of it.
 struct Before {
-  bool anything = false;                ///< there is a step before this one
-  bool stepped = false;                 ///< an intent was sent, or time went by
-  std::optional<model::IntentId> sent;  ///< the last intent
+  bool anything = false;                    ///< there is a step before this one
+  bool stepped = false;                     ///< an intent was sent, or time went by
+  std::optional<model::IntentId> sent;      ///< the last intent, be it a proposal
+  std::optional<model::IntentId> proposed;  ///< the last proposal
 };
+
+/// The same behind this step.
+[[nodiscard]] Before behind(const Before& before, const model::ScenarioStep& step);
 
 class Steps {
  public:

@@ -27,9 +27,8 @@ std::string_view bare(std::string_view name) {
 
 /// As it was typed, and what came of it.
 std::string Session::words_of(const ScenarioStep& step) const {
-  const bool sent =
-      step.kind == ScenarioStep::Kind::Send || step.kind == ScenarioStep::Kind::AcceptSuggestion;
-  const bool judged = step.outcome.refused || !sent || step.words.ends_with(" accepted");
+  const bool judged =
+      step.outcome.refused || !step.has_outcome() || step.words.ends_with(" accepted");
   if (judged) return step.words;
   const interpret::Outcome& outcome = play_.outcome();
   if (outcome) return step.words + " accepted";
@@ -57,7 +56,8 @@ std::vector<std::string> Session::claims() {
     for (const std::string_view of : {"", "state."}) {
       const std::string claim = "expect " + std::string(of) + fields[i].name + " == " + value;
       std::string problem;
-      if (!reader_.step("", {claim, 1}, {true, true, std::nullopt}, problem)) continue;
+      if (!reader_.step("", {claim, 1}, {true, true, std::nullopt, std::nullopt}, problem))
+        continue;
       out.push_back(claim);
       break;
     }
@@ -76,9 +76,7 @@ std::string Session::plays(const std::vector<std::string>& steps) {
     program_.catch_up();
     if (const auto failure = play.step(*step))
       return words + ": expected " + failure->expected + ", actual " + failure->actual;
-    const bool sent = step->kind == ScenarioStep::Kind::Send;
-    const bool timed = step->kind == ScenarioStep::Kind::Advance;
-    before = {true, before.stepped || sent || timed, sent ? step->intent : before.sent};
+    before = sema::behind(before, *step);
   }
   return "";
 }

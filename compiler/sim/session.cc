@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view spaces = " \t\r\n";
 
 /// Words with which a step of a scenario begins, besides `send` and `accept`.
-constexpr std::string_view step_words[] = {"advance", "given", "expect"};
+constexpr std::string_view step_words[] = {"advance", "given", "expect", "propose"};
 
 /// A whole number; nothing for anything else.
 std::optional<std::size_t> number(std::string_view text) {
@@ -161,9 +161,8 @@ Answer Session::send(const Typed& rest) {
 
 Answer Session::take(std::string_view word, const Typed& typed) {
   std::string problem;
-  const bool stepped = !taken_.empty() && taken_.back().stepped;
-  const std::optional<model::IntentId> last = taken_.empty() ? std::nullopt : taken_.back().sent;
-  const auto step = reader_.step(word, typed, {!taken_.empty(), stepped, last}, problem);
+  const sema::Before so_far = taken_.empty() ? sema::Before{} : taken_.back().next;
+  const auto step = reader_.step(word, typed, so_far, problem);
   program_.catch_up();
   if (!step) {
     Answer answer = wrong("");
@@ -172,12 +171,13 @@ Answer Session::take(std::string_view word, const Typed& typed) {
     return answer;
   }
   using Kind = ScenarioStep::Kind;
-  const bool sent = step->kind == Kind::Send || step->kind == Kind::AcceptSuggestion;
+  const bool sent = step->has_outcome();
   const interpret::Play before(play_);
   if (const auto failure = play_.step(*step)) {
     // A refusal is an answer, unless something was said of the outcome.
     const bool judged = step->outcome.refused || step->words.ends_with(" accepted");
-    if (!sent || judged || play_.seed() == before.seed()) {
+    const bool asked = play_.proposes() || play_.seed() != before.seed();
+    if (!sent || judged || !asked) {
       play_ = before;
       return wrong("expected " + failure->expected + ", actual " + failure->actual +
                    (sent ? "; all is as it was" : ""));
@@ -195,14 +195,14 @@ Answer Session::take(std::string_view word, const Typed& typed) {
   } else {
     answer.text = step->kind == Kind::Given ? "taken over\n" : "it is so\n";
   }
-  Teller(files_, paint()).tell(before, play_, {sent, sent || timed}, answer);
-  taken_.push_back(
-      {words_of(*step), before, sent ? step->intent : last, stepped || sent || timed, changes});
+  Teller(files_, paint()).tell(before, play_, {sent, (sent && !play_.proposes()) || timed}, answer);
+  taken_.push_back({words_of(*step), before, sema::behind(so_far, *step), changes});
   return answer;
 }
 
 Answer Session::accept(const Typed& rest) {
   const std::string_view text = trimmed(rest.text);
+  if (text.starts_with("proposal")) return take("accept", rest);
   const interpret::Outcome& outcome = play_.outcome();
   const bool is_there = outcome.refusal && outcome.refusal->suggestion;
   if (!is_there) return wrong("nothing is suggested");

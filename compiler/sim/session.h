@@ -62,9 +62,8 @@ class Session {
   struct Taken {
     std::string words;  ///< as a scenario has it
     interpret::Play before;
-    std::optional<model::IntentId> sent;  ///< the last intent, with this one
-    bool stepped = false;                 ///< it, or one before it, may have fired timers
-    bool counts = false;                  ///< it changed something: what `back` goes back to
+    sema::Before next;    ///< what has happened then
+    bool counts = false;  ///< it changed something: what `back` goes back to
   };
   using Command = Answer (Session::*)(const Typed& rest);
   struct Named {

@@ -136,14 +136,24 @@ bool needs_payload(const model::Contract& contract, model::IntentId intent) {
   return false;
 }
 
+namespace {
+
+/// What there is to add to an intent that is not refused.
+std::string taken(const Play& play) {
+  if (play.proposes()) return "  (`accept proposal` sends it)\n";
+  return play.outcome().repeated ? " before, and not again\n" : "\n";
+}
+
+}  // namespace
+
 void Teller::tell(const Play& before, const Play& after, Stepped how, Answer& answer) {
   const interpret::Outcome& outcome = after.outcome();
   if (how.sent) {
     answer.members.emplace_back("accepted", outcome ? "true" : "false");
     if (outcome.repeated) answer.members.emplace_back("repeated", "true");
-    answer.text += outcome ? paint_(Style::Added, "accepted") +
-                                 (outcome.repeated ? " before, and not again\n" : "\n")
-                           : refusal(after, *outcome.refusal);
+    answer.text +=
+        outcome ? paint_(Style::Added, after.proposes() ? "proposed" : "accepted") + taken(after)
+                : refusal(after, *outcome.refusal);
     if (outcome.refusal) {
       answer.members.emplace_back("kind", json_text(writ::name(outcome.refusal->kind)));
       std::string denials;

@@ -128,8 +128,8 @@ TEST_CASE("hooks: one that throws is told of and changes nothing but its own ans
   if (says_no) CHECK(answer.refusal.message == "a check before this step has failed");
   CHECK(two.watch.dispatch(two.machine, send(600'00), start).status() == writ::Status::Refused);
   writ::Draft<transfer::Send> draft(1, {.to = "ann"});
-  const auto proposal = two.watch.propose(draft, draft.ask(start, writ::minutes(1)),
-                                          {.urgent = true}, start);
+  const auto proposal =
+      two.watch.propose(draft, draft.ask(start, writ::minutes(1)), {.urgent = true}, start);
   CHECK((proposal == writ::Proposal::Vetoed) == (place == Place::BeforePropose));
   const std::string told = "a.on_error(" + std::string(writ::name(place)) + ", b, oh)";
   const bool is_told = std::find(two.lines.begin(), two.lines.end(), told) != two.lines.end();

@@ -69,8 +69,8 @@ TEST_CASE("log: the dynamic door, with payloads that can be read and that cannot
   CHECK(logged.last()["payload"] == json::parse(R"({"about":"x","text":"y"})"));
   CHECK(logged.last()["changes"] == json::parse(R"([{"path":"/notes/x","after":"y"}])"));
   const std::string secret = R"({"PIN":"12345","to":7})";
-  CHECK(logged.watch.dispatch(logged.machine, "Send", secret, start).outcome.is(
-      writ::RefusalKind::InvalidPayload));
+  CHECK(logged.watch.dispatch(logged.machine, "Send", secret, start)
+            .outcome.is(writ::RefusalKind::InvalidPayload));
   CHECK(logged.last()["intent"] == "Send");
   CHECK_FALSE(logged.last().contains("payload"));
   CHECK_FALSE(logged.last().contains("guards"));

@@ -65,8 +65,7 @@ TEST_CASE("rate limit: how long to wait is said, and that is enough") {
 
 TEST_CASE("rate limit: a flood of subjects needs no more memory") {
   writ::Buckets buckets(1, writ::seconds(10), 100);
-  for (int i = 0; i < 10'000; ++i)
-    static_cast<void>(buckets.take("s" + std::to_string(i), start));
+  for (int i = 0; i < 10'000; ++i) static_cast<void>(buckets.take("s" + std::to_string(i), start));
   CHECK(buckets.size() == 100);
 }
 
@@ -85,7 +84,8 @@ TEST_CASE("denial budget: who is refused too often is not looked at any more, fo
   CHECK(tries(600'00, 0).is(RefusalKind::RateLimited));
   CHECK(tries(1'00, 0).is(RefusalKind::RateLimited));
   // Being told so costs nothing; a caller has no such budget.
-  for (int i = 0; i < 50; ++i) CHECK(watch.dispatch(machine, send(600'00), start).is(RefusalKind::Denied));
+  for (int i = 0; i < 50; ++i)
+    CHECK(watch.dispatch(machine, send(600'00), start).is(RefusalKind::Denied));
   CHECK(tries(1'00, 10));
 }
 
@@ -147,8 +147,10 @@ TEST_CASE("metrics: what OpenMetrics reads") {
         "writ_denials_total{contract=\"Transfer\",intent=\"Send\",guard=\"Approved\"} 1\n",
         "writ_proposals_total{contract=\"Transfer\",intent=\"Send\",outcome=\"staged\"} 1\n",
         "writ_proposals_total{contract=\"Transfer\",intent=\"Send\",outcome=\"accepted\"} 1\n",
-        "writ_step_duration_seconds_bucket{contract=\"Transfer\",intent=\"Send\",le=\"0.000025\"} 0\n",
-        "writ_step_duration_seconds_bucket{contract=\"Transfer\",intent=\"Send\",le=\"0.000100\"} 3\n",
+        "writ_step_duration_seconds_bucket{contract=\"Transfer\",intent=\"Send\",le=\"0.000025\"} "
+        "0\n",
+        "writ_step_duration_seconds_bucket{contract=\"Transfer\",intent=\"Send\",le=\"0.000100\"} "
+        "3\n",
         "writ_step_duration_seconds_sum{contract=\"Transfer\",intent=\"Send\"} 0.000090\n",
         "writ_step_duration_seconds_count{contract=\"Transfer\",intent=\"Send\"} 3\n"}) {
     CAPTURE(line);

@@ -30,7 +30,8 @@ inline writ::Context proposer(std::string_view subject = "model") {
 class Trace final : public writ::Hook {
  public:
   using Place = writ::HookPlace;
-  Trace(std::string name, std::vector<std::string>& lines) : name_(std::move(name)), lines_(lines) {}
+  Trace(std::string name, std::vector<std::string>& lines)
+      : name_(std::move(name)), lines_(lines) {}
   std::map<Place, std::string> vetoes;
   std::map<Place, bool> throws;
   std::function<void()> inside;  // run after a dispatch

@@ -19,9 +19,7 @@ using Field = Send::Field;
 constexpr writ::Instant start{1'700'000'000'000'000};
 constexpr writ::Duration minute = writ::minutes(1);
 
-Send::Patch price(std::int64_t units) {
-  return {.price = {.amount = writ::Decimal<2>{units}}};
-}
+Send::Patch price(std::int64_t units) { return {.price = {.amount = writ::Decimal<2>{units}}}; }
 
 Draft<Send> to_ann() {
   Draft<Send> draft(7);
@@ -54,8 +52,7 @@ TEST_CASE("drafts: a proposer is asked for what is open, and is told no secrets"
   CHECK(request.revision == draft.revision());
   CHECK(request.until == start + minute);
   CHECK(request.missing == FieldSet::of(Field::price_amount));
-  CHECK(request.open ==
-        FieldSet::of(Field::price_amount, Field::price_currency, Field::urgent));
+  CHECK(request.open == FieldSet::of(Field::price_amount, Field::price_currency, Field::urgent));
   CHECK(request.has.to == "ann");
   CHECK_FALSE(request.has.pin);
 }
@@ -111,8 +108,7 @@ TEST_CASE("drafts: a proposal is for one draft, one revision, and a while") {
   auto other = request;
   other.draft = 8;
   CHECK(draft.propose(other, price(5'00), start) == Proposal::Stale);
-  CHECK(draft.propose(request, price(5'00), start + minute + writ::Duration{1}) ==
-        Proposal::Late);
+  CHECK(draft.propose(request, price(5'00), start + minute + writ::Duration{1}) == Proposal::Late);
   CHECK(draft.propose(request, price(5'00), start + minute) == Proposal::Staged);
   // The second answer to one question is too late, and so is one to what is no more.
   CHECK(draft.propose(request, price(6'00), start) == Proposal::Stale);

@@ -34,8 +34,8 @@ std::string end_of(int file, std::uint64_t size, const std::string& path) {
   std::string bytes(std::min(size, 2 * most_line), '\0');
   const std::uint64_t from = size - bytes.size();
   for (std::uint64_t have = 0; have < bytes.size();) {
-    const ssize_t got = pread(file, bytes.data() + have, bytes.size() - have,
-                              static_cast<off_t>(from + have));
+    const ssize_t got =
+        pread(file, bytes.data() + have, bytes.size() - have, static_cast<off_t>(from + have));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail("read", path);
     if (got == 0) return bytes.substr(0, have);  // somebody has cut it meanwhile

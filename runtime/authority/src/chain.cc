@@ -59,7 +59,8 @@ std::string_view text(ChainFault fault) {
   switch (fault) {
     case ChainFault::None: return "as it should be";
     case ChainFault::NoLine: return "no line of a log: it was torn, or something else wrote it";
-    case ChainFault::Broken: return "does not follow the line before it: one was taken out or put in";
+    case ChainFault::Broken:
+      return "does not follow the line before it: one was taken out or put in";
     case ChainFault::Changed: return "was changed: its hash is another one";
   }
   return "?";

@@ -74,7 +74,7 @@ void append_end(JsonMembers& members, const LogEntry& entry) {
     if (!entry.answer.empty()) append_json(members["outcome"], std::string_view(entry.answer));
     return append_foreign(members, "error", entry.error);
   }
-  const std::string_view status = !entry.error.empty()           ? "failed"
+  const std::string_view status = !entry.error.empty()          ? "failed"
                                   : entry.outcome.is_repeated() ? "repeated"
                                                                 : name(entry.outcome.status());
   append_json(members["outcome"], status);

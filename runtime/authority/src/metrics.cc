@@ -79,8 +79,8 @@ void Metrics::after_dispatch(const LogEntry& entry) {
   if (!entry.took) return;
   Histogram& times = times_[{contract, entry.intent}];
   const std::int64_t us = std::max<std::int64_t>(entry.took->us, 0);
-  ++times.counts[static_cast<std::size_t>(
-      std::lower_bound(bounds.begin(), bounds.end(), us) - bounds.begin())];
+  ++times.counts[static_cast<std::size_t>(std::lower_bound(bounds.begin(), bounds.end(), us) -
+                                          bounds.begin())];
   times.sum += us;
 }
 
@@ -117,7 +117,8 @@ std::string Metrics::text() const {
       sample(out, "writ_step_duration_seconds_bucket", labels({contract, intent, {"le", bound}}),
              std::to_string(all));
     }
-    sample(out, "writ_step_duration_seconds_sum", labels({contract, intent}), in_seconds(times.sum));
+    sample(out, "writ_step_duration_seconds_sum", labels({contract, intent}),
+           in_seconds(times.sum));
     sample(out, "writ_step_duration_seconds_count", labels({contract, intent}),
            std::to_string(all));
   }

@@ -116,13 +116,12 @@ Subscription::~Subscription() {
 Watch::Watch(WatchOptions options)
     : options_(std::move(options)), listeners_(std::make_shared<detail::Listeners>()) {}
 
-Subscription Watch::subscribe(std::string_view instance, std::string_view path,
-                              Listener listener) {
+Subscription Watch::subscribe(std::string_view instance, std::string_view path, Listener listener) {
   std::string pointer = pointer_of(path);
   const std::lock_guard lock(listeners_->mutex);
   auto more = std::make_shared<std::vector<detail::Listeners::One>>(*listeners_->all);
-  more->push_back({++listeners_->last, std::string(instance), std::move(pointer),
-                   std::move(listener)});
+  more->push_back(
+      {++listeners_->last, std::string(instance), std::move(pointer), std::move(listener)});
   listeners_->all = std::move(more);
   return {listeners_, listeners_->last};
 }
@@ -181,8 +180,7 @@ Outcome Watch::made(detail::WatchedStep& step, const Asked& asked, LogEntry& ent
   }
 }
 
-Proposal Watch::staged(LogEntry entry, const Asked& asked,
-                       const std::function<Proposal()>& stage) {
+Proposal Watch::staged(LogEntry entry, const Asked& asked, const std::function<Proposal()>& stage) {
   if (at_work) return Proposal::Vetoed;
   const AtWork here;
   Proposal proposal = Proposal::Vetoed;

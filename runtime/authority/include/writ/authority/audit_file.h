@@ -15,8 +15,8 @@ namespace writ {
 /// How much is kept, and how it is written.
 struct AuditLimits {
   std::uint64_t file_bytes = 64ULL << 20;  ///< of a file; it is then renamed, and a new one begun
-  unsigned files = 8;                      ///< with the one that is written to; the oldest is deleted
-  bool sync = false;                       ///< is each line on disk (`fdatasync`) before `add` ends?
+  unsigned files = 8;  ///< with the one that is written to; the oldest is deleted
+  bool sync = false;   ///< is each line on disk (`fdatasync`) before `add` ends?
 };
 
 /// The file cannot be opened, read or written.
@@ -29,8 +29,8 @@ struct AuditError : std::runtime_error {
 class AuditFile {
  public:
   /// Goes on where the file ends; makes it, for its owner alone, where there is none. What stands
-  /// behind the last whole line was torn when its writer died: it stays, and `#torn` is put to it. Throws
-  /// `AuditError`, also when somebody else writes to the file.
+  /// behind the last whole line was torn when its writer died: it stays, marked with `#torn`.
+  /// Throws `AuditError`, also when somebody else writes to the file.
   explicit AuditFile(std::string path, AuditLimits limits = {});
   AuditFile(const AuditFile&) = delete;
   AuditFile& operator=(const AuditFile&) = delete;

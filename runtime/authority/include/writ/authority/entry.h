@@ -44,27 +44,27 @@ struct GuardAnswer {
 /// One step. What is secret stands in it as `***`; what came from outside is made printable and cut
 /// where it is written. Owns all its text but words of the contract, which live for ever.
 struct LogEntry {
-  std::uint64_t number = 0;   ///< from 1 on, in the order in which the log took them
-  Instant at;                 ///< when, as the caller's context says
-  Action action{};            ///< what was done
-  ContractName contract;      ///< by whose rules
-  std::string instance;       ///< which machine; empty where there is one only
-  std::string_view intent;    ///< as the contract names it
-  std::string payload;        ///< JSON; of a proposal what was offered
-  Origin origin{};            ///< through which door
-  std::string subject;        ///< who
-  std::string correlation;    ///< of which request
+  std::uint64_t number = 0;                 ///< from 1 on, in the order in which the log took them
+  Instant at;                               ///< when, as the caller's context says
+  Action action{};                          ///< what was done
+  ContractName contract;                    ///< by whose rules
+  std::string instance;                     ///< which machine; empty where there is one only
+  std::string_view intent;                  ///< as the contract names it
+  std::string payload;                      ///< JSON; of a proposal what was offered
+  Origin origin{};                          ///< through which door
+  std::string subject;                      ///< who
+  std::string correlation;                  ///< of which request
   std::vector<std::string_view> proposed;   ///< paths of the payload that a proposer gave
   std::vector<std::string_view> suggested;  ///< and those taken over from a suggestion
   std::vector<GuardAnswer> guards;          ///< those that were asked, in the order written
   Outcome outcome = Outcome::accepted();    ///< of a dispatch
   std::string answer;                       ///< of a proposal: `staged`, `not_open`
-  std::string refusal;       ///< JSON, as `to_json` of a refusal; empty where nothing is refused
-  std::string refused_by;    ///< the name of the hook that said no; empty for the contract itself
-  std::string error;         ///< what a store or a provider threw; empty for nothing
-  std::string phase_before;  ///< JSON
-  std::string phase_after;   ///< JSON
-  std::uint64_t version = 0;       ///< of the machine, afterwards
+  std::string refusal;        ///< JSON, as `to_json` of a refusal; empty where nothing is refused
+  std::string refused_by;     ///< the name of the hook that said no; empty for the contract itself
+  std::string error;          ///< what a store or a provider threw; empty for nothing
+  std::string phase_before;   ///< JSON
+  std::string phase_after;    ///< JSON
+  std::uint64_t version = 0;  ///< of the machine, afterwards
   std::vector<Change> changes;     ///< in the order of the contract
   std::size_t changes_left_out{};  ///< how many more there are
   std::optional<Duration> took{};  ///< how long it took, where somebody measured

@@ -37,10 +37,10 @@ class Metrics final : public Hook {
   using Labels = std::tuple<std::string_view, std::string_view, std::string_view>;
 
   mutable std::mutex mutex_;
-  std::map<Labels, std::uint64_t> steps_;                         // contract, intent, outcome
-  std::map<Labels, std::uint64_t> proposals_;                     // contract, intent, answer
-  std::map<Labels, std::uint64_t> denials_;                       // contract, intent, guard
-  std::map<std::string_view, std::uint64_t> errors_;              // place
+  std::map<Labels, std::uint64_t> steps_;             // contract, intent, outcome
+  std::map<Labels, std::uint64_t> proposals_;         // contract, intent, answer
+  std::map<Labels, std::uint64_t> denials_;           // contract, intent, guard
+  std::map<std::string_view, std::uint64_t> errors_;  // place
   std::map<std::pair<std::string_view, std::string_view>, Histogram> times_;  // contract, intent
 };
 

@@ -266,8 +266,7 @@ template <class Machine>
 typename Machine::Answer Watch::answer(Machine& machine, IntentRef<Machine> intent,
                                        const Context& context, std::string_view instance) {
   detail::TypedStep<Machine, IntentRef<Machine>> step(machine, intent, context);
-  return answered<Machine>(
-      step, {contract_name(machine), instance, name(intent.kind()), context});
+  return answered<Machine>(step, {contract_name(machine), instance, name(intent.kind()), context});
 }
 
 template <class Machine>
@@ -290,9 +289,8 @@ Proposal Watch::propose(Draft<Intent>& draft, const typename Draft<Intent>::Requ
   auto shown = patch;
   keep(shown, FieldSet::all() - Draft<Intent>::secret_fields());
   about.payload = to_json(shown);
-  return staged(std::move(about), asked, [&] {
-    return draft.propose(request, std::move(patch), context.now);
-  });
+  return staged(std::move(about), asked,
+                [&] { return draft.propose(request, std::move(patch), context.now); });
 }
 
 template <class Intent>

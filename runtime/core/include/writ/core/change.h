@@ -71,7 +71,9 @@ concept ComparedByParts = requires(Changes& out, const T& value) {
 };
 /// Says of a type that it is a record or a variant of the contract, which `Parts` writes.
 template <class Parts, class T>
-concept WrittenByParts = requires(std::string& out, const T& value) { Parts::write(out, value); };
+concept WrittenByParts = requires(std::string& out, const T& value) {
+  Parts::write(out, value);
+};
 
 /// Appends a value as JSON, secrets as `***`: what is of the contract through `Parts::write`.
 template <class Parts, class T>
@@ -183,10 +185,10 @@ class Changes {
     auto a = after.begin();
     while (b != before.end() || a != after.end()) {
       if (a == after.end() || (b != before.end() && *b < *a)) {
-        add<Parts>(&*b, decltype(&*b)(nullptr));
+        add<Parts>(&*b, decltype (&*b)(nullptr));
         ++b;
       } else if (b == before.end() || *a < *b) {
-        add<Parts>(decltype(&*a)(nullptr), &*a);
+        add<Parts>(decltype (&*a)(nullptr), &*a);
         ++a;
       } else {
         ++a, ++b;

@@ -29,6 +29,10 @@ class FieldSet {
   }
   /// All fields that a payload may have.
   static constexpr FieldSet all() { return FieldSet(~std::uint64_t{0}); }
+  /// As a number: a bit each.
+  [[nodiscard]] constexpr std::uint64_t bits() const { return bits_; }
+  /// Of such a number.
+  static constexpr FieldSet of_bits(std::uint64_t bits) { return FieldSet(bits); }
   /// Is this field in the set?
   template <class Field>
   [[nodiscard]] constexpr bool has(Field field) const {

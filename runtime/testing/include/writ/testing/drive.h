@@ -16,8 +16,8 @@
 ///     can       the same                    what `dispatch` would answer; nothing changes
 ///     advance   NOW                         fires the timers that are due
 ///
-/// NOW is in microseconds, SEED a number or `-`, DOOR `caller` or `proposer`, SUBJECT and
-/// CORRELATION any text without tabs and line breaks, SNAPSHOT and PAYLOAD are JSON in one line.
+/// NOW is in microseconds, SEED a number or `-`, DOOR `caller`, `proposer`, or `caller:` and the
+/// fields that were proposed and accepted, as the number of a `FieldSet`; SUBJECT and CORRELATION any text without tabs and line breaks, SNAPSHOT and PAYLOAD are JSON in one line.
 ///
 /// Each is answered by five lines, of which the last four may be empty:
 ///
@@ -112,7 +112,7 @@ class DrivenBy final : public DrivenMachine {
   DriveAnswer can(const DriveIntent& intent) override {
     Problems problems;
     const auto decoded = decode_(intent.intent, intent.payload, problems);
-    if (!decoded) return told("mistake", "`can` is asked of payloads that can be read");
+    if (!decoded) return on_a_copy(intent);
     const IntentRefOf<Machine> given(*decoded);
     const Outcome outcome = machine_.can(given, intent.context);
     if (outcome) return told(word(outcome));
@@ -137,6 +137,13 @@ class DrivenBy final : public DrivenMachine {
   }
 
  private:
+  /// Of a payload that cannot be read there is no intent to be asked about.
+  DriveAnswer on_a_copy(const DriveIntent& intent) const {
+    Machine trial(machine_);
+    const auto said = trial.dispatch(intent.intent, intent.payload, intent.context);
+    return told(word(said.outcome), to_json(said.refusal));
+  }
+
   static std::string word(Outcome outcome) {
     switch (outcome.status()) {
       case Status::Accepted: return outcome.is_repeated() ? "repeated" : "accepted";
@@ -281,13 +288,21 @@ class Drive {
       if (!read(seed, number)) return std::nullopt;
       out.context.seed = number;
     }
-    const std::string_view door = next(line);
-    if (door != "caller" && door != "proposer") return std::nullopt;
-    if (door == "proposer") out.context.origin = Origin::Proposer;
+    if (!read_door(next(line), out.context)) return std::nullopt;
     out.context.subject = next(line);
     out.context.correlation_id = next(line);
     out.payload = line;
     return out;
+  }
+
+  static bool read_door(std::string_view door, Context& context) {
+    constexpr std::string_view accepted = "caller:";
+    if (door == "proposer") context.origin = Origin::Proposer;
+    if (door == "caller" || door == "proposer") return true;
+    std::uint64_t bits = 0;
+    if (!door.starts_with(accepted) || !read(door.substr(accepted.size()), bits)) return false;
+    context.proposed = FieldSet::of_bits(bits);
+    return true;
   }
 
   std::vector<Known> known_;
