@@ -274,12 +274,17 @@ class JsonObject {
   template <std::size_t N>
   JsonObject(JsonReader& in, const Where& at, const JsonKey (&keys)[N],
              Unknown unknown = Unknown::Refused)
-      : JsonObject(in, at, std::span<const JsonKey>(keys), unknown) {
+      : in_(in),
+        keys_(keys),
+        here_{&at, nullptr, {}, 0, nullptr},
+        unknown_(unknown),
+        is_object_(in.enter('{') || in.wrong_type(at, "object")),
+        open_(is_object_) {
     static_assert(N <= 64);
   }
-  /// The same with keys of `JsonKey::of`, which must outlive it.
-  [[gnu::always_inline]] JsonObject(JsonReader& in, const Where& at, std::span<const JsonKey> keys,
-                                    Unknown unknown)
+  /// The same with keys of `JsonKey::of`, which must outlive it. Not what the other one is made of:
+  /// generated code would be larger.
+  JsonObject(JsonReader& in, const Where& at, std::span<const JsonKey> keys, Unknown unknown)
       : in_(in),
         keys_(keys),
         here_{&at, nullptr, {}, 0, nullptr},
