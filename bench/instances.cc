@@ -1,4 +1,5 @@
-// Many machines by id: what the table costs beside a machine by itself, and two threads beside one.
+// Many machines by id: what the table costs beside a machine by itself, and two threads beside one,
+// and beside two that have nothing in common: what the processors can do.
 #include <cstdlib>
 #include <string>
 #include <thread>
@@ -52,14 +53,16 @@ int main(int arguments, char** argument) {
       }
     }
   };
-  const auto both = [&] {
-    std::thread other([&] { count(all, second); });
+  const auto both = [&](writ::Instances<counter::Machine>& of_other) {
+    std::thread other([&] { count(of_other, second); });
     count(all, first);
     other.join();
   };
+  writ::Instances<counter::Machine> another;
   bench::take_turns("instances: steps of different ones",
                     {{"one thread", [&] { count(all, first); }, steps},
-                     {"two threads", both, 2 * steps},
+                     {"two threads", [&] { both(all); }, 2 * steps},
+                     {"two threads, a table each", [&] { both(another); }, 2 * steps},
                      {"machines in a vector", plain, steps}},
                     rounds);
 }

@@ -141,13 +141,6 @@ std::string refined_call(const Contract& contract, TypeId id, const std::string&
   return "refined::" + function_name(contract, id) + "(" + value + ")";
 }
 
-std::string problem_code(const Rules& rules) {
-  if (!rules.members.empty()) return "enum";
-  if (!rules.pattern.empty()) return "pattern";
-  if (!rules.format.empty()) return "format";
-  return rules.unique_by.empty() ? "where" : "unique";
-}
-
 std::vector<Facts> refined_functions(const Unit& unit, bool bodies) {
   std::vector<Facts> out;
   for (const TypeId id : Collector(unit.contract).all()) {

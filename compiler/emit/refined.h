@@ -13,8 +13,6 @@ namespace writ::emit {
 /// `refined::is_sku(value)`; the whole of what the type asks, bounds and size too.
 [[nodiscard]] std::string refined_call(const model::Contract& contract, model::TypeId id,
                                        const std::string& value);
-/// The code of a problem in JSON: "pattern", "format", "enum", "unique", "where".
-[[nodiscard]] std::string problem_code(const model::Rules& rules);
 
 /// The functions of all types with rules that a value in the state or a payload may have.
 [[nodiscard]] std::vector<Facts> refined_functions(const Unit& unit, bool bodies);

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "compiler/emit/code.h"
-#include "compiler/emit/refined.h"
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
+#include "compiler/model/asked.h"
 
 namespace writ::emit {
 
@@ -91,56 +91,22 @@ class Constant {
   std::vector<std::string> members_;
 };
 
-std::string declared_at(const Unit& unit, const Type& type) {
-  return type.alias.empty() ? std::string() : unit.at(type.declared);
-}
-
-/// Bounds or a size, as far as there are any.
-void with_limits(const Type& type, Constant& constant) {
-  if (type.size != model::Size{}) {
-    constant.with("least", std::to_string(type.size.least));
-    if (type.size.most != model::Size::unlimited)
-      constant.with("most", std::to_string(type.size.most));
-  }
-  const auto least = model::least_end(type);
-  const auto most = model::most_end(type);
-  if (least && !least->open) constant.with("least", value_words(type, least->value));
-  if (most && !most->open) constant.with("most", value_words(type, most->value));
-}
-
-void with_message(const Type& type, Constant& constant) {
-  if (type.said) constant.with("message", type.said->text).with("key", type.said->key);
+std::string constant_of(const Unit& unit, const std::string& name, const model::Asked& asked) {
+  Constant constant(name);
+  constant.with("code", asked.code).with("expected", asked.expected);
+  if (asked.declared) constant.with("source", unit.at(*asked.declared));
+  constant.with("type", asked.type).with("least", asked.least).with("most", asked.most);
+  constant.with("pattern", asked.pattern).with("format", asked.format);
+  return constant.with("message", asked.message).with("key", asked.key).text();
 }
 
 std::string size_constant(const Unit& unit, TypeId id) {
-  const Type& type = unit.type(id);
-  const bool text = type.kind == Type::Kind::String || type.kind == Type::Kind::Bytes;
-  Constant constant("size_of_" + rule_name(unit.contract, id));
-  constant.with("code", text ? "length" : "size").with("expected", size_words(type));
-  constant.with("source", declared_at(unit, type)).with("type", type.alias);
-  with_limits(type, constant);
-  with_message(type, constant);
-  return constant.text();
+  return constant_of(unit, "size_of_" + rule_name(unit.contract, id),
+                     model::asked_of_size(unit.contract, id));
 }
 
 std::string whole_constant(const Unit& unit, TypeId id) {
-  const Type& type = unit.type(id);
-  const bool text = type.kind == Type::Kind::String || type.kind == Type::Kind::Bytes;
-  std::string code = type.size == model::Size{} ? "range" : text ? "length" : "size";
-  if (type.kind == Type::Kind::Uuid) code = "format";
-  if (type.rules) code = problem_code(unit.contract.rules[model::index(*type.rules)]);
-  Constant constant(rule_name(unit.contract, id));
-  const bool id_alone = type.kind == Type::Kind::Uuid && !type.rules;
-  constant.with("code", code);
-  constant.with("expected", id_alone ? "a UUID" : expected(unit.contract, id));
-  constant.with("source", declared_at(unit, type)).with("type", type.alias);
-  with_limits(type, constant);
-  if (type.rules) {
-    const model::Rules& rules = unit.contract.rules[model::index(*type.rules)];
-    constant.with("pattern", rules.pattern).with("format", rules.format);
-  }
-  with_message(type, constant);
-  return constant.text();
+  return constant_of(unit, rule_name(unit.contract, id), model::asked_by(unit.contract, id));
 }
 
 /// The constants that the fields of records need, each once.
@@ -180,30 +146,15 @@ class Collector {
     const Contract& c = unit_.contract;
     std::vector<std::string> out;
     for (const model::EnumId id : enums_)
-      out.push_back(list(enum_name(c, id), c.enumerations[model::index(id)].span,
-                         c.enumerations[model::index(id)].name,
-                         c.enumerations[model::index(id)].members));
-    for (const model::VariantId id : variants_) {
-      std::vector<std::string> names;
-      for (const model::Variant::Case& one : c.variant(id).cases) names.push_back(one.name);
-      out.push_back(list(variant_name(c, id), c.variant(id).span, c.variant(id).name, names));
-    }
+      out.push_back(constant_of(unit_, enum_name(c, id), model::asked_by(c, id)));
+    for (const model::VariantId id : variants_)
+      out.push_back(constant_of(unit_, variant_name(c, id), model::asked_by(c, id)));
     for (const TypeId id : sizes_) out.push_back(size_constant(unit_, id));
     for (const TypeId id : wholes_) out.push_back(whole_constant(unit_, id));
     return out;
   }
 
  private:
-  std::string list(const std::string& constant, source::Span span, const std::string& name,
-                   const std::vector<std::string>& names) const {
-    return Constant(constant)
-        .with("code", "enum")
-        .with("expected", join(names, ", "))
-        .with("source", unit_.at(span))
-        .with("type", name)
-        .text();
-  }
-
   const Unit& unit_;
   std::set<TypeId> seen_;
   std::set<TypeId> sizes_;

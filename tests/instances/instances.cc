@@ -1,6 +1,7 @@
 // One thread: what is loaded, what leaves, what is said, whatever becomes of a step.
 #include <writ/instances/instances.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <deque>
 #include <map>
@@ -137,6 +138,48 @@ TEST_CASE("instances: what was used longest ago leaves, and comes back as it was
   CHECK(shelf.loads == std::vector<std::string>{"a", "b", "c", "b"});
 }
 
+TEST_CASE("instances: of those in memory the oldest leaves, one after the other") {
+  Shelf shelf;
+  Instances<Machine> all(shelf.load(), shelf.evict(), {.most = 15});  // as long as it is one table
+  const auto id = [](int i) { return "id-" + std::to_string(i); };
+  std::vector<std::string> order;  // as they were used
+  const auto use = [&](const std::string& one) {
+    std::erase(order, one);
+    order.push_back(one);
+    CHECK(all.dispatch(one, Increment{}, start));
+  };
+  for (int i = 0; i < 15; ++i) use(id(i));
+  for (int i = 0; i < 300; ++i) {
+    const std::string next = id(i * i % 23);
+    const bool is_new = std::find(order.begin(), order.end(), next) == order.end();
+    const std::string oldest = order.front();
+    if (is_new) order.erase(order.begin());
+    shelf.leaves.clear();
+    use(next);
+    CHECK(shelf.leaves == (is_new ? std::vector<std::string>{oldest} : std::vector<std::string>{}));
+  }
+}
+
+TEST_CASE("instances: all leave before a program ends, but for those that must stay") {
+  Shelf shelf;
+  Told later(writ::Appended::later(1));
+  Instances<Machine> all(shelf.load(),
+                         [&, evict = shelf.evict()](std::string_view id, const Machine& machine) {
+                           return id != "kept" && evict(id, machine);
+                         });
+  CHECK(all.flush() == 0);
+  for (const char* const id : {"a", "b", "kept"}) CHECK(all.dispatch(id, Increment{}, start));
+  CHECK(all.dispatch("waits", Increment{}, with(later)).status() == Status::Pending);
+  CHECK(all.flush() == 2);
+  CHECK(all.size() == 2);
+  std::sort(shelf.leaves.begin(), shelf.leaves.end());
+  CHECK(shelf.leaves == std::vector<std::string>{"a", "b"});
+  CHECK(all.settle("waits", 1, true));
+  CHECK(all.flush() == 1);
+  CHECK(count(all, "a") == 1);  // it goes on
+  CHECK(count(all, "waits") == 1);
+}
+
 TEST_CASE("instances: who may not leave stays, and there is no room for another") {
   bool may = false;
   Instances<Machine> all({}, [&](std::string_view, const Machine&) { return may; }, {.most = 1});
@@ -171,6 +214,7 @@ TEST_CASE("instances: what load and evict throw passes through, and nothing is l
   CHECK(all.dispatch("a", Increment{}, start));
   breaks = true;
   CHECK_THROWS_WITH(all.dispatch("b", Increment{}, start), "disk full");
+  CHECK_THROWS_WITH(all.flush(), "disk full");
   CHECK(count(all, "a") == 1);
   breaks = false;
   CHECK(all.dispatch("b", Increment{}, start));
@@ -199,6 +243,7 @@ TEST_CASE("instances: from inside of one nothing else is done") {
       words = all.answer("b", Increment{}, start).refusal.message;
       CHECK_THROWS_AS(count(all, "b"), std::logic_error);
       CHECK_THROWS_AS(all.settle("b", 1, true), std::logic_error);
+      CHECK_THROWS_AS(all.flush(), std::logic_error);
       return writ::Appended::done();
     }
     Instances<Machine>& all;

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -23,9 +24,9 @@ constexpr Instant start{1'700'000'000'000'000};
 constexpr int threads = 4;
 
 template <class Work>
-void together(Work work) {
+void together(Work work, int threads_at_once = threads) {
   std::vector<std::thread> all;
-  for (int i = 0; i < threads; ++i) all.emplace_back([&work, i] { work(i); });
+  for (int i = 0; i < threads_at_once; ++i) all.emplace_back([&work, i] { work(i); });
   for (std::thread& one : all) one.join();
 }
 
@@ -83,6 +84,93 @@ TEST_CASE("threads: what leaves and comes back has every step") {
   for (int i = 0; i < ids; ++i) sum += count(all, id(i));
   CHECK(sum == accepted);
   CHECK(accepted > threads * 900);  // a few may find all places in use
+}
+
+namespace {
+
+/// Machines as they were when they left, for all threads.
+class Shelf {
+ public:
+  Machine load(std::string_view of, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(of);
+    return found == kept_.end() ? Machine(now) : found->second;
+  }
+  void keep(std::string_view of, const Machine& machine) {
+    const std::lock_guard lock(mutex_);
+    kept_.insert_or_assign(std::string(of), machine);
+  }
+  std::int64_t sum() {
+    std::int64_t all = 0;
+    for (const auto& [of, machine] : kept_) all += machine.state().count;
+    return all;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, Machine, std::less<>> kept_;
+};
+
+/// Says `later` to every step.
+struct Later final : writ::Store {
+  writ::Appended append(const writ::Step&) override {
+    return writ::Appended::later(next.fetch_add(1));
+  }
+  std::atomic<writ::Ticket> next = 1;
+};
+
+}  // namespace
+
+TEST_CASE("threads: eight find, settle, evict, refuse to, throw and flush, and no step is lost") {
+  constexpr int ids = 60;
+  Shelf shelf;
+  std::atomic<unsigned> asked = 0;
+  const auto load = [&](std::string_view of, Instant now) { return shelf.load(of, now); };
+  const auto evict = [&](std::string_view of, const Machine& machine) {
+    const unsigned time = asked.fetch_add(1);
+    if (time % 11 == 0) return false;
+    if (time % 97 == 0) throw std::runtime_error("disk full");
+    shelf.keep(of, machine);
+    return true;
+  };
+  Instances<Machine> all(load, evict, {.most = 20});
+  Later later;
+  std::atomic<int> counted = 0;
+  std::atomic<std::size_t> most = 0;
+  const auto step = [&](const std::string& of, bool waits) {
+    writ::Context context(start);
+    if (waits) context.store = &later;
+    const writ::Outcome outcome = all.dispatch(of, Increment{}, context);
+    if (outcome) ++counted;
+    if (outcome.ticket() != 0 && all.settle(of, outcome.ticket(), true)) ++counted;
+  };
+  together(
+      [&](int thread) {
+        for (int i = 0; i < 1'500; ++i) {
+          try {
+            step(id((i * (thread + 3) + thread) % ids), i % 5 == 0);
+            step(id(thread), false);
+            if (i % 7 == 0) (void)count(all, id(i % ids));
+            if (i % 400 == 399) (void)all.flush();
+          } catch (const std::runtime_error&) {
+            // the disk is full, or all are in use: tried again with the next one
+          }
+          std::size_t before = most.load();
+          while (before < all.size() && !most.compare_exchange_weak(before, all.size())) continue;
+        }
+      },
+      8);
+  CHECK(most <= 20);
+  for (bool left = false; !left;) {
+    try {
+      left = all.flush() == 0;
+    } catch (const std::runtime_error&) {
+      // once more
+    }
+  }
+  CHECK(all.size() == 0);
+  CHECK(counted > 8 * 1'500);
+  CHECK(shelf.sum() == counted);
 }
 
 TEST_CASE("threads: a key that all send at once counts once") {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "compiler/sema/check.h"
@@ -34,7 +35,7 @@ void load(const fs::path& path, source::Files& files, source::Sink& sink,
 
 }  // namespace
 
-model::Contract contract(const std::string& path) {
+Checked checked(const std::string& path) {
   source::Files files;
   source::Sink sink;
   std::deque<syntax::Ast> trees;
@@ -47,10 +48,11 @@ model::Contract contract(const std::string& path) {
         input.modules.push_back(&*tree);
         break;
       }
-  auto checked = sema::check(input, sink);
-  if (checked) return *std::move(checked);
+  if (auto contract = sema::check(input, sink)) return {std::move(files), *std::move(contract)};
   std::fputs(source::render(files, sink, {source::Format::Text, false}).c_str(), stderr);
   std::exit(1);
 }
+
+model::Contract contract(const std::string& path) { return checked(path).contract; }
 
 }  // namespace reference

@@ -14,6 +14,19 @@ constexpr int most_asked_to_leave = 16;
 
 thread_local int held = 0;
 
+/// Its mutex, as soon as nobody has it; `lock`, of the shard or of a slot, is open then. Nobody
+/// waits for a place with a lock: who has a place may wait for these.
+template <class Lock>
+Pin take(Place& place, Lock& lock) {
+  if (!place.mutex.try_lock()) {
+    place.waiting.fetch_add(1, std::memory_order_relaxed);
+    lock.unlock();
+    place.mutex.lock();
+    place.waiting.fetch_sub(1, std::memory_order_relaxed);
+  }
+  return Pin(place);
+}
+
 }  // namespace
 
 Inside::Inside() { ++held; }
@@ -31,67 +44,109 @@ Places::Places(std::size_t most, MayLeave may_leave)
       may_leave_(std::move(may_leave)) {}
 
 Pin Places::pin(std::string_view id, Find find, Make make) {
-  Shard& shard = shards_[std::hash<std::string_view>{}(id) % shards_.size()];
-  std::unique_lock lock(shard.mutex);
-  for (;;) {
-    if (const auto found = shard.by_id.find(id); found != shard.by_id.end()) {
-      Place& place = *found->second;
-      shard.in_use.splice(shard.in_use.end(), shard.in_use, place.in_use);
-      return Pin(place);
+  const std::size_t hash = std::hash<std::string_view>{}(id);
+  Shard& shard = shard_of(hash);
+  {
+    Shard::Slot& slot = shard.slot();
+    std::unique_lock lock(slot.mutex);
+    if (Place* const place = shard.find(id, hash)) {
+      place->used.store(++slot.time, std::memory_order_relaxed);
+      return take(*place, lock);
     }
-    if (find == Find::OnlyThere) return {};
-    if (shard.by_id.size() < most_) break;
-    if (!make_room(shard, lock)) return {};
   }
-  std::unique_ptr<Place> made = make();
-  made->id = id;
-  Place& place = *made;
-  std::list<Place*> one{&place};
-  shard.by_id.emplace(place.id, std::move(made));
-  place.in_use = one.begin();
-  shard.in_use.splice(shard.in_use.end(), one);  // cannot fail
-  return Pin(place);
+  return find == Find::OrMake ? add(id, hash, make) : Pin();
 }
 
-/// Asks those that were used longest ago, one after the other; the lock is open meanwhile. True
-/// when something may be different now.
-bool Places::make_room(Shard& shard, std::unique_lock<std::mutex>& lock) {
-  for (int asked = 0; asked < most_asked_to_leave; ++asked) {
-    const auto oldest = std::find_if(shard.in_use.begin(), shard.in_use.end(), [](Place* one) {
-      return one->pins.load(std::memory_order_acquire) == 0;
-    });
-    if (oldest == shard.in_use.end()) return false;
-    Place& place = **oldest;
-    // Who refuses is asked again after all others.
-    shard.in_use.splice(shard.in_use.end(), shard.in_use, oldest);
-    bool leaves = false;
-    {
-      const Pin pin(place);
-      lock.unlock();
-      try {
-        leaves = may_leave_(place);
-      } catch (...) {
-        lock.lock();
-        throw;
-      }
-      lock.lock();
+/// The place of an id that was not there a moment ago: while there is room a new one, else that of
+/// another id.
+Pin Places::add(std::string_view id, std::size_t hash, Make make) {
+  Shard& shard = shard_of(hash);
+  std::unique_ptr<Place> made;
+  std::unique_lock lock(shard);
+  for (;;) {
+    if (Place* const place = shard.find(id, hash)) {
+      place->used.store(shard.next_time(), std::memory_order_relaxed);
+      return take(*place, lock);
     }
-    if (!leaves) continue;
-    // Somebody may have come for it meanwhile, and may have gone again.
-    if (place.pins.load(std::memory_order_acquire) > 0 || !place.is_empty()) return true;
-    shard.in_use.erase(place.in_use);
-    shard.by_id.erase(shard.by_id.find(place.id));
-    return true;
+    if (shard.size() >= most_) {
+      Pin pin = emptied(shard, lock);
+      if (!pin.place()) return {};
+      if (shard.find(id, hash)) continue;  // somebody was quicker; what is empty will be the next
+      shard.rename(*pin.place(), id, hash);
+      return pin;
+    }
+    if (made) return shard.add(std::move(made), id, hash);
+    lock.unlock();
+    made = make();
+    lock.lock();
   }
-  return false;
+}
+
+/// Asks those that were used longest ago to leave, one after the other; the lock is open meanwhile.
+/// The first one that does and that nobody wants; none when all refuse or are in use.
+Pin Places::emptied(Shard& shard, std::unique_lock<Shard>& lock) {
+  const std::uint64_t begin = shard.next_time();  // nobody is asked twice
+  for (int asked = 0; asked < most_asked_to_leave; ++asked) {
+    Pin oldest = shard.oldest(begin);
+    if (!oldest.place()) return {};
+    if (leaves(shard, lock, *oldest.place())) return oldest;
+  }
+  return {};
+}
+
+/// Asks one, which this thread has; the lock is open meanwhile. It is empty then, and nobody wants
+/// it.
+bool Places::leaves(Shard& shard, std::unique_lock<Shard>& lock, Place& place) {
+  struct Leaving {
+    Leaving(Place& of, std::unique_lock<Shard>& shard) : place(of), lock(shard) {
+      place.leaving = true;
+      lock.unlock();
+    }
+    Leaving(const Leaving&) = delete;
+    Leaving& operator=(const Leaving&) = delete;
+    ~Leaving() {
+      lock.lock();
+      place.leaving = false;
+    }
+    Place& place;
+    std::unique_lock<Shard>& lock;
+  };
+  bool may = false;
+  {
+    const Leaving leaving(place, lock);
+    may = may_leave_(place);
+  }
+  // Who refuses is asked again after all others.
+  if (!may) place.used.store(shard.next_time(), std::memory_order_relaxed);
+  return may && place.waiting.load(std::memory_order_relaxed) == 0;
+}
+
+std::size_t Places::flush() {
+  std::size_t stay = 0;
+  for (Shard& shard : shards_) {
+    std::vector<std::string> ids;
+    {
+      const std::lock_guard lock(shard.slot().mutex);
+      ids = shard.ids();
+    }
+    for (const std::string& id : ids) {
+      Pin pin = this->pin(id, Find::OnlyThere, nullptr);
+      if (!pin.place()) continue;
+      std::unique_lock lock(shard);
+      shard.forget_ages();
+      if (leaves(shard, lock, *pin.place())) {
+        shard.remove(std::move(pin));
+      } else {
+        ++stay;
+      }
+    }
+  }
+  return stay;
 }
 
 std::size_t Places::size() const {
   std::size_t all = 0;
-  for (const Shard& shard : shards_) {
-    const std::lock_guard lock(shard.mutex);
-    all += shard.by_id.size();
-  }
+  for (const Shard& shard : shards_) all += shard.size();
   return all;
 }
 

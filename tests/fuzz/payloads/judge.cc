@@ -5,8 +5,11 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
+#include "compiler/interpret/read.h"
+#include "compiler/interpret/words.h"
 #include "contract.h"
 #include "decoder.h"
 #include "doors.h"
@@ -21,15 +24,22 @@ using reference::Verdict;
 
 Counts counted;
 
-const writ::model::Contract& contract_of(const Door& door) {
-  static std::map<std::string_view, writ::model::Contract> known;
-  auto found = known.find(door.contract);
-  if (found == known.end())
-    found =
-        known.emplace(door.contract, reference::contract(WRIT_ROOT "/" + std::string(door.file)))
-            .first;
-  return found->second;
+/// A contract, and the interpreter's reader of its payloads.
+struct Known {
+  explicit Known(const Door& door)
+      : checked(reference::checked(WRIT_ROOT "/" + std::string(door.file))) {}
+
+  reference::Checked checked;
+  writ::interpret::Program program{checked.contract};
+  writ::interpret::PayloadReader reader{program, checked.files};
+};
+
+const Known& known(const Door& door) {
+  static std::map<std::string_view, Known> all;
+  return all.try_emplace(door.contract, door).first->second;
 }
+
+const writ::model::Contract& contract_of(const Door& door) { return known(door).checked.contract; }
 
 struct Input {
   const Door* door = nullptr;
@@ -108,6 +118,42 @@ std::string difference(const Answer& answer, const Verdict& verdict) {
   return answer.canonical == verdict.canonical ? "" : "another value";
 }
 
+/// Rules of two tables say the same; of one that there is not neither.
+bool same_rule(const writ::ValueRule* a, const writ::ValueRule* b) {
+  if (!a || !b) return a == b;
+  const auto all = [](const writ::ValueRule& rule) {
+    return std::tie(rule.code, rule.expected, rule.source, rule.type, rule.least, rule.most,
+                    rule.pattern, rule.format, rule.message, rule.key);
+  };
+  return all(*a) == all(*b);
+}
+
+/// But for the address of the rule.
+bool same_problem(const writ::Problem& a, writ::Problem b) {
+  if (!same_rule(a.rule, b.rule)) return false;
+  b.rule = a.rule;
+  return a == b;
+}
+
+/// The interpreter reads the same, or finds the same problems, each with all that is said of it.
+std::string interpreted(const Input& input, const Answer& answer) {
+  const Known& of = known(*input.door);
+  writ::Problems problems;
+  const auto payload = of.reader.read(*input.intent, input.payload, problems);
+  if (!std::equal(answer.problems.begin(), answer.problems.end(), problems.begin(), problems.end(),
+                  same_problem)) {
+    std::string said = "other problems in the interpreter";
+    for (const writ::Problem& problem : problems) said += "\n" + message(problem);
+    return said;
+  }
+  if (payload.has_value() != answer.accepted) return "accepted by one of them, or the interpreter";
+  if (!payload) return {};
+  const writ::model::Contract& contract = of.checked.contract;
+  const auto record = contract.intents[writ::model::index(*input.intent)].payload;
+  const std::string canonical = writ::interpret::json(contract, record, *payload);
+  return canonical == answer.canonical ? "" : "another value in the interpreter: " + canonical;
+}
+
 }  // namespace
 
 void judge(std::string_view text) {
@@ -122,6 +168,8 @@ void judge(std::string_view text) {
   counted.undecided += !verdict.decided;
   if (!answer.wrong.empty()) fail(input, answer.wrong, answer, verdict);
   if (const std::string what = difference(answer, verdict); !what.empty())
+    fail(input, what, answer, verdict);
+  if (const std::string what = interpreted(input, answer); !what.empty())
     fail(input, what, answer, verdict);
   if (!is_bounded(answer, input.payload.size()))
     fail(input,

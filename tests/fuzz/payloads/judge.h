@@ -10,7 +10,8 @@ namespace fuzz {
 
 /// The first line names a contract and an intent, `order AddLine`; the rest is the payload. The
 /// decoder of the contract reads it, twice, and what it makes of it; the reference decoder must
-/// agree. Where something does not hold, says what and aborts.
+/// agree, and the interpreter, which says the same of each problem, word by word. Where something
+/// does not hold, says what and aborts.
 void judge(std::string_view input);
 
 /// Such an input: one of the contracts, a payload made of its model, a few things changed in it.

@@ -39,6 +39,7 @@ class Checked {
   [[nodiscard]] bool found(std::string_view name) const {
     return said().find("[" + std::string(name) + "]") != std::string::npos;
   }
+  [[nodiscard]] const writ::source::Files& files() const { return files_; }
   const Contract& operator*() const { return *contract_; }
   const Contract* operator->() const { return &*contract_; }
   [[nodiscard]] bool given() const { return contract_.has_value(); }

@@ -91,6 +91,10 @@ class JsonReader {
   bool decimal(const Where& at, Decimal<Scale>& out) {
     return took(plain_decimal(p_, end_, Scale, out.units)) || slow_decimal(at, Scale, out.units);
   }
+  /// The same, of a scale that is known only when the program runs: `out` is in units of it.
+  bool decimal(const Where& at, int scale, std::int64_t& out) {
+    return took(plain_decimal(p_, end_, scale, out)) || slow_decimal(at, scale, out);
+  }
   /// The double nearest to a number; 0.0 for `-0.0`. What is near to an infinity only is refused.
   bool real(const Where& at, double& out);
   /// A string in the form of RFC 3339.
@@ -278,10 +282,22 @@ class JsonObject {
         open_(is_object_) {
     static_assert(N <= 64);
   }
+  /// The same with keys of `JsonKey::of`, which must outlive it. Not what the other one is made of:
+  /// generated code would be larger.
+  JsonObject(JsonReader& in, const Where& at, std::span<const JsonKey> keys, Unknown unknown)
+      : in_(in),
+        keys_(keys),
+        here_{&at, nullptr, {}, 0, nullptr},
+        unknown_(unknown),
+        is_object_(in.enter('{') || in.wrong_type(at, "object")),
+        open_(is_object_) {}
   /// Not with a `here()` that dies at once: name it first.
   template <std::size_t N>
   JsonObject(JsonReader& in, const Where&& at, const JsonKey (&keys)[N],
              Unknown unknown = Unknown::Refused) = delete;
+  /// Likewise.
+  JsonObject(JsonReader& in, const Where&& at, std::span<const JsonKey> keys,
+             Unknown unknown) = delete;
   /// To the value of the next known member. Unknown and duplicate ones are reported and skipped.
   /// `in` is the one it began with, named again: a compiler that sees it is no other one keeps its
   /// place in a register from member to member.

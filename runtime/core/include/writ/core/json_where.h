@@ -15,17 +15,11 @@ struct JsonKey {
   /// From literals; the name without control characters: `JsonKey keys[] = {"sku", "price"};`
   // NOLINTNEXTLINE(google-explicit-constructor): tables of names are written as names
   consteval JsonKey(const char* text, std::string_view declared = {}, bool is_secret = false)
-      : name(text), size(name.size() + 3), source(declared), secret(is_secret) {
-    for (const char c : name) {
-      plain &= c != '"' && c != '\\';
-      is_step &= c != '~' && c != '/';
-    }
-    if (!plain) word[0] = 1;  // with no mask: never guessed, always searched
-    for (std::size_t i = 0; i < size && i < 16 && plain; ++i) {
-      const char c = i == size - 1 ? ':' : i == 0 || i == size - 2 ? '"' : name[i - 1];
-      word[i / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << shift(i);
-      mask[i / 8] |= std::uint64_t{0xFF} << shift(i);
-    }
+      : JsonKey(Any{}, text, declared, is_secret) {}
+  /// From texts that are known only when the program runs, and outlive the key and all problems of
+  /// what is read with it.
+  static constexpr JsonKey of(std::string_view name, std::string_view declared, bool is_secret) {
+    return {Any{}, name, declared, is_secret};
   }
   /// Where byte `i` of the text is in a word read from memory.
   static constexpr unsigned shift(std::size_t i) {
@@ -40,6 +34,22 @@ struct JsonKey {
   bool plain = true;        ///< in JSON it stands as it is, without escapes
   bool is_step = true;      ///< and in a JSON Pointer
   bool secret = false;      ///< its value is never shown
+
+ private:
+  struct Any {};
+  constexpr JsonKey(Any, std::string_view text, std::string_view declared, bool is_secret)
+      : name(text), size(name.size() + 3), source(declared), secret(is_secret) {
+    for (const char c : name) {
+      plain &= c != '"' && c != '\\';
+      is_step &= c != '~' && c != '/';
+    }
+    if (!plain) word[0] = 1;  // with no mask: never guessed, always searched
+    for (std::size_t i = 0; i < size && i < 16 && plain; ++i) {
+      const char c = i == size - 1 ? ':' : i == 0 || i == size - 2 ? '"' : name[i - 1];
+      word[i / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << shift(i);
+      mask[i / 8] |= std::uint64_t{0xFF} << shift(i);
+    }
+  }
 };
 
 /// Where in the text a value stands: a declared member, an entry or an element of what `up` is. A

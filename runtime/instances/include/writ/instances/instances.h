@@ -50,12 +50,12 @@ class Instances {
   /// nothing is kept then.
   using Load = std::function<Machine(std::string_view id, Instant now)>;
   /// Told of an instance that is about to leave memory; false: it has to stay, for now. What it
-  /// throws passes through to whoever needed the room, and the instance stays.
+  /// throws passes through to whoever needed the room, or to `flush`, and the instance stays.
   using Evict = std::function<bool(std::string_view id, const Machine& machine)>;
 
   /// Without a `load` each id is a new machine when it is first asked for, and again when it has
-  /// left memory. What is in memory at the end of this is not given to `evict`: what must last is
-  /// in a store. What both refer to must outlive this.
+  /// left memory. What is in memory at the end of this is not given to `evict`, unless `flush` is
+  /// called before: what must last is in a store. What both refer to must outlive this.
   explicit Instances(Load load = {}, Evict evict = {}, InstanceLimits limits = {})
       : load_(std::move(load)),
         evict_(std::move(evict)),
@@ -113,6 +113,14 @@ class Instances {
     return true;
   }
 
+  /// Lets all leave memory that are in it when it is called, each through `evict`, and waits for
+  /// those that are in use: what is called when a program ends. How many had to stay: those that
+  /// `evict` refuses, whose last step is pending, or that somebody asks for meanwhile.
+  std::size_t flush() {
+    detail::not_inside();
+    return places_.flush();
+  }
+
   /// How many are in memory.
   [[nodiscard]] std::size_t size() const { return places_.size(); }
 
@@ -129,12 +137,9 @@ class Instances {
     Use(detail::Places& places, std::string_view id,
         detail::Places::Find find = detail::Places::Find::OrMake)
         : pin(places.pin(id, find, [] { return std::unique_ptr<detail::Place>(new Held); })),
-          held(static_cast<Held*>(pin.place())) {
-      if (held) lock = std::unique_lock(held->mutex);
-    }
+          held(static_cast<Held*>(pin.place())) {}
     detail::Pin pin;
     Held* held;
-    std::unique_lock<std::mutex> lock;
     detail::Inside inside;
   };
 
@@ -167,7 +172,6 @@ class Instances {
 
   /// Asked for one that nobody uses; who wants it meanwhile waits, and loads it again.
   bool may_leave(Held& held) {
-    const std::lock_guard lock(held.mutex);
     const detail::Inside inside;
     if (!held.machine) return true;
     const Standing standing = held.machine->standing();
