@@ -49,13 +49,14 @@ MAY_INCLUDE = {
     "runtime/testing": ["writ/core", "writ/testing"],
     "runtime/nlohmann": ["writ/core"],
     "runtime/instances": ["writ/core", "writ/instances"],
+    "runtime/mcp": ["writ/core", "writ/mcp"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "writ/instances", "compiler/source", "compiler/syntax",
               "compiler/pattern", "compiler/sema", "compiler/interpret"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
               "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema",
               "compiler/interpret", "compiler/native", "writ/core", "writ/testing",
-              "writ/instances"],
+              "writ/instances", "writ/mcp"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.
