@@ -50,10 +50,13 @@ void append_seconds(std::string& out, Instant from, Instant to) {
   append_json(out, std::max<std::int64_t>((to.us - from.us) / 1'000'000, 0));
 }
 
+/// JSON as a text: who reads it shows it, and no number in it goes through a double.
+void append_text(std::string& out, std::string_view json) { append_json(out, clean_json(json)); }
+
 void append_proposal(JsonMembers& out, const Server& server, const Proposal& one) {
   append_json(out["id"], std::string_view(one.id));
   append_clean(out["tool"], server.machine().tools()[one.tool].name);
-  out["payload"] += one.shown;
+  append_text(out["payload"], one.shown);
   append_seconds(out["waits"], one.made, server.now());
   append_seconds(out["expires"], server.now(), one.expires);
   if (!one.refused.empty()) append_clean(out["refused"], one.refused);
@@ -77,12 +80,12 @@ void append_outcome(JsonMembers& out, const Answer& answer) {
   if (answer.outcome.status() == Status::Refused) {
     JsonMembers refusal(out["refusal"]);
     append_refusal(refusal, answer.refusal);
-    if (!answer.suggestion.empty()) refusal["suggest"] += answer.suggestion;
+    if (!answer.suggestion.empty()) append_text(refusal["suggest"], answer.suggestion);
     return;
   }
   append_json(out["step"], answer.step);
-  if (!answer.reply.empty()) out["answer"] += answer.reply;
-  if (!answer.events.empty()) out["events"] += answer.events;
+  if (!answer.reply.empty()) append_text(out["answer"], answer.reply);
+  if (!answer.events.empty()) append_text(out["events"], answer.events);
 }
 
 std::string show(Server& server, const Wish& wish, Instant now) {

@@ -55,12 +55,13 @@ std::string replaced(std::string_view text, Is is, Instead instead) {
   return out;
 }
 
-/// The same problem without what it says of the contract's text, and with no hidden character.
+/// The same problem without its place in texts that nobody sees, and with no hidden character.
 Problem cleaned(Problem problem) {
   problem.path = clean(problem.path);
   problem.received = clean(problem.received);
   problem.said = clean(problem.said);
   problem.source = {};
+  problem.line = 0;
   return problem;
 }
 

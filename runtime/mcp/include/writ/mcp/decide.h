@@ -1,7 +1,8 @@
 /// How another program lets a person decide about proposals: a line of JSON in, one out.
 ///
 /// In: `{"do":"list"}`, `{"do":"show","id":"p1","as":"Ann"}`, and likewise `accept` and `discard`.
-/// Out: an object with `ok`, and what is known. Whoever can send such a line is a person who may
+/// Out: an object with `ok`, and what is known; what itself is JSON – a payload, a suggestion, an
+/// answer, events – is a text in it. Whoever can send such a line is a person who may
 /// decide: the host sees to that.
 #pragma once
 
