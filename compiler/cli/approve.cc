@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <writ/core/json_writer.h>
+#include <writ/core/text.h>
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/desk_socket.h"
@@ -92,11 +93,18 @@ class Desk {
   std::string person_;
 };
 
-/// In two lines.
-void print_proposal(const json& one) {
+/// In two lines; of what is long the beginning, unless all of it is wanted.
+void print_proposal(const json& one, bool whole) {
+  constexpr std::size_t most = 400;
+  std::string payload = text(one, "payload");
+  if (!whole && payload.size() > most) {
+    const std::string all = std::to_string(payload.size());
+    payload = std::string(utf8_prefix(payload, most)) + " ... (" + all + " bytes: `show` has all)";
+  }
+
   std::printf("%s  %s  waits for %s, ends in %s\n    %s\n", text(one, "id").c_str(),
               text(one, "tool").c_str(), span(one, "waits").c_str(), span(one, "expires").c_str(),
-              text(one, "payload").c_str());
+              payload.c_str());
   if (const std::string why = text(one, "refused"); !why.empty())
     std::printf("    refused when it was accepted: %s\n", why.c_str());
 }
@@ -136,7 +144,7 @@ int list(const Desk& desk) {
   const json answer = desk.ask("list");
   if (!is_good(answer)) return print_no(answer);
   const std::vector<json> all = waiting(answer);
-  for (const json& one : all) print_proposal(one);
+  for (const json& one : all) print_proposal(one, false);
   if (all.empty()) std::printf("no proposal is waiting\n");
   return all.empty() ? Findings : Clean;
 }
@@ -144,7 +152,7 @@ int list(const Desk& desk) {
 int show(const Desk& desk, const std::string& id) {
   const json answer = desk.ask("show", id);
   if (!is_good(answer)) return print_no(answer);
-  print_proposal(answer.value("proposal", json::object()));
+  print_proposal(answer.value("proposal", json::object()), true);
   const json would = answer.value("would", json::object());
   if (would.contains("refusal")) {
     std::printf("    now it would be ");

@@ -21,6 +21,8 @@ DeskSocket no_socket(const std::string& path, const std::string& why) {
   return {-1, path, "`" + path + "`: " + why};
 }
 
+constexpr const char* too_long = "the path of a socket has 1 to 107 bytes";
+
 bool address_of(const std::string& path, sockaddr_un& out) {
   out = {};
   out.sun_family = AF_UNIX;
@@ -81,16 +83,21 @@ DeskSocket listen_at(const std::string& given, std::string_view name) {
     path = where + "/" + std::string(name) + "-" + std::to_string(getpid()) + ".sock";
   }
   sockaddr_un address{};
-  if (!address_of(path, address)) return no_socket(path, "the path of a socket has 1 to 107 bytes");
+  // It gets its name when somebody listens: who finds it before would take it for a left one.
+  const std::string unnamed = path + ".new";
+  if (path.empty() || !address_of(unnamed, address))
+    return no_socket(path, "the path of a socket to listen at has 1 to 103 bytes");
   remove_stale(path);
+  if (is_socket(unnamed)) unlink(unnamed.c_str());
   const int file = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (file < 0) return no_socket(path, std::strerror(errno));
   const mode_t mask = umask(0177);
   const bool bound = bind(file, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  const int why = errno;
   umask(mask);
-  if (bound && listen(file, 8) == 0) return {file, path, ""};
-  if (bound) unlink(path.c_str());
+  const bool named = bound && listen(file, 8) == 0 && link(unnamed.c_str(), path.c_str()) == 0;
+  const int why = errno;
+  if (bound) unlink(unnamed.c_str());
+  if (named) return {file, path, ""};
   close(file);
   return no_socket(path, std::strerror(why));
 }
@@ -120,7 +127,7 @@ std::vector<std::string> running_desks(std::string_view name) {
 
 DeskSocket call_desk(const std::string& path) {
   sockaddr_un address{};
-  if (!address_of(path, address)) return no_socket(path, "the path of a socket has 1 to 107 bytes");
+  if (!address_of(path, address)) return no_socket(path, too_long);
   const int file = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (file < 0) return no_socket(path, std::strerror(errno));
   if (connect(file, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {

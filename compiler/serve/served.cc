@@ -170,11 +170,16 @@ std::optional<std::string> Served::read(std::string_view path, Instant now) cons
   const std::string_view name = path.substr(views.size());
   for (const model::View& one : contract().views) {
     if (one.name != name) continue;
-    const bool unborn = one.needs_birth && contract().created && machine_.version() == 0;
+    const bool unborn = one.needs_birth && is_unborn();
     const auto value = unborn ? std::nullopt : machine_.look(one.value, now);
     return value ? interpret::json(contract(), one.type, *value, Secrets::Hidden) : "null";
   }
   return std::nullopt;
+}
+
+/// A contract whose instances are created has a phase for those that are not yet.
+bool Served::is_unborn() const {
+  return contract().created && machine_.phases().front() == model::PhaseId{0};
 }
 
 /// A text; with several groups of phases an object; before the creation, and without phases, null.
@@ -184,7 +189,7 @@ std::string Served::phase_json() const {
     return std::string_view(of.phases[model::index(id)].name);
   };
   const std::vector<model::PhaseId>& phases = machine_.phases();
-  const bool none = !of.has_phases || (of.created && machine_.version() == 0);
+  const bool none = !of.has_phases || is_unborn();
   std::string out;
   {
     JsonMembers members(out);

@@ -43,6 +43,7 @@ class Served final : public mcp::Machine {
   void refuse(mcp::Answer& answer, model::IntentId intent, const interpret::Refusal& refusal) const;
   [[nodiscard]] std::string_view guard_named(const std::string& name) const;
   [[nodiscard]] std::string_view place(source::Span span) const;
+  [[nodiscard]] bool is_unborn() const;
   [[nodiscard]] std::string phase_json() const;
   [[nodiscard]] std::string events_json() const;
   [[nodiscard]] const model::Contract& contract() const { return machine_.program().contract(); }

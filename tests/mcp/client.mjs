@@ -44,7 +44,7 @@ await session(["--commit", "auto", "--play", "seven are aboard"], async (client,
   assert.equal(client.getServerVersion().name, "boat");
   assert.deepEqual(client.getServerCapabilities(), { tools: { listChanged: true }, resources: {} });
   assert.match(client.getInstructions(), /A boat that takes people across/);
-  assert.deepEqual(await names(client), ["Board", "Count", "Unlock", "Cast", "Sink"]);
+  assert.deepEqual(await names(client), ["Board", "Count", "Unlock", "Cast", "Sink", "Wave"]);
 
   const party = { name: "Bob", seats: 4 };
   const refused = await client.callTool({ name: "Board", arguments: { party } });

@@ -53,7 +53,7 @@ def main():
         subprocess.run([options.node, HERE / "client.mjs", options.writ, HERE / "boat.writ"],
                        cwd=options.work, check=True, timeout=SECONDS)
         tools = [tool["name"] for tool in inspect(options, "--method", "tools/list")["tools"]]
-        assert tools == ["Board", "Count", "Unlock", "Cast", "Sink"], tools
+        assert tools == ["Board", "Count", "Unlock", "Cast", "Sink", "Wave"], tools
         called = inspect(options, "--method", "tools/call", "--tool-name", "Count",
                          "--tool-arg", "who=Ada")
         assert called["structuredContent"]["status"] == "staged", called

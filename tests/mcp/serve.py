@@ -58,7 +58,7 @@ class Tests:
 
     def test_a_suggestion_is_followed_until_it_is_accepted(self):
         with self.auto("--play", SEVEN) as server:
-            expect(server.tools() == ["Board", "Count", "Unlock", "Cast", "Sink"], "other tools")
+            expect(server.tools() == ["Board", "Count", "Unlock", "Cast", "Sink", "Wave"], "other tools")
             arguments = {**party(4), "fee": 0.10}
             refused = server.call("Board", arguments)
             expect(refused["next"] == "fixable" and refused["guard"] == "Room", f"{refused}")
@@ -84,6 +84,12 @@ class Tests:
             codes = [problem["code"] for problem in refused["problems"]]
             expect(codes == ["length", "type", "unknown"], f"{refused}")
             expect(refused["next"] == "fixable", f"{refused}")
+
+    def test_another_payload_may_find_a_transition(self):
+        with self.auto() as server:
+            refused = server.call("Wave", {"times": 1})
+            expect((refused["kind"], refused["next"]) == ("no_transition", "fixable"), f"{refused}")
+            expect(server.call("Wave", {"times": 4})["status"] == "accepted", "not accepted")
 
     def test_what_only_a_caller_may_give_is_refused(self):
         with self.auto() as server:

@@ -115,14 +115,16 @@ bool Server::is_used_up() const {
 
 Reply Server::refuse(std::size_t tool, const Answer& answer) {
   refusals_.push_back(now_);
-  const Refusal refusal = for_proposer(answer.refusal);
+  Told told{for_proposer(answer.refusal), answer.suggestion, machine_.tools()[tool].name,
+            machine_.permitted()[tool]};
+  if (told.permitted && answer.refusal.kind == RefusalKind::NoTransition)
+    told.refusal.message = "nothing accepts " + std::string(told.tool) + " like this here";
   std::string structured;
   {
     JsonMembers out(structured);
-    append_seen_refusal(out, refusal, answer.suggestion);
+    append_told(out, told);
   }
-  return {call_result(refusal_words(refusal, answer.suggestion, machine_.tools()[tool].name),
-                      structured, true)};
+  return {call_result(told_words(told), structured, true)};
 }
 
 Reply Server::stage(std::size_t tool, Answer answer, std::uint64_t seed) {

@@ -129,12 +129,11 @@ std::string error_line(std::string_view id, int code, std::string_view message) 
 
 // --- refusals ------------------------------------------------------------------------------------
 
-std::string_view next_of(const Refusal& refusal) {
-  switch (refusal.kind) {
+std::string_view next_of(const Told& told) {
+  switch (told.refusal.kind) {
     case RefusalKind::NeedsApproval: return "needs_approval";
-    case RefusalKind::NotPermitted:
-    case RefusalKind::NoTransition: return "final";
-    default: return refusal.is_final() ? "final" : "fixable";
+    case RefusalKind::NotPermitted: return "final";
+    default: return told.permitted && !told.refusal.is_final() ? "fixable" : "final";
   }
 }
 
@@ -155,7 +154,8 @@ Refusal for_proposer(Refusal refusal) {
   return refusal;
 }
 
-void append_seen_refusal(JsonMembers& out, const Refusal& refusal, std::string_view suggestion) {
+void append_told(JsonMembers& out, const Told& told) {
+  const Refusal& refusal = told.refusal;
   append_json(out["status"], std::string_view("refused"));
   append_json(out["kind"], name(refusal.kind));
   std::string_view guard = refusal.guard;
@@ -165,12 +165,12 @@ void append_seen_refusal(JsonMembers& out, const Refusal& refusal, std::string_v
   if (!refusal.path.empty()) append_clean(out["path"], refusal.path);
   if (!refusal.denials.empty()) append_objects(out["denials"], refusal.denials, append_denial);
   if (!refusal.problems.empty()) append_objects(out["problems"], refusal.problems, append_problem);
-  if (!suggestion.empty()) out["suggest"] += suggestion;
-  append_json(out["next"], next_of(refusal));
+  if (!told.suggestion.empty()) out["suggest"] += told.suggestion;
+  append_json(out["next"], next_of(told));
 }
 
-std::string refusal_words(const Refusal& refusal, std::string_view suggestion,
-                          std::string_view tool) {
+std::string told_words(const Told& told) {
+  const Refusal& refusal = told.refusal;
   constexpr std::size_t most = 8;  // the others are in the structured content
   std::string out = "Refused (" + std::string(name(refusal.kind)) + "): " + clean(refusal.message);
   std::size_t said = 0;
@@ -179,12 +179,12 @@ std::string refusal_words(const Refusal& refusal, std::string_view suggestion,
   for (const Problem& one : refusal.problems)
     if (refusal.problems.size() > 1 && said++ < most) out += "\n- " + clean(message(one));
   if (said > most) out += "\n- and " + std::to_string(said - most) + " more";
-  const std::string_view next = next_of(refusal);
-  if (!suggestion.empty()) {
+  const std::string_view next = next_of(told);
+  if (!told.suggestion.empty()) {
     out += "\nIt would be accepted with these members of the arguments changed: " +
-           clean_json(suggestion);
+           clean_json(told.suggestion);
   } else if (next == "final") {
-    out += "\nThis is final: to call " + clean(tool) + " again like this does not help.";
+    out += "\nThis is final: to call " + clean(told.tool) + " again like this does not help.";
   } else if (next == "needs_approval") {
     out += "\nSomebody has to approve it first.";
   }

@@ -29,16 +29,22 @@ inline constexpr int no_such_resource = -32'002;  ///< or nobody may see it
 /// Likewise an error; an empty id is `null`.
 [[nodiscard]] std::string error_line(std::string_view id, int code, std::string_view message);
 
-/// What helps after a refusal: `fixable`, `final` or `needs_approval`.
-[[nodiscard]] std::string_view next_of(const Refusal& refusal);
+/// A refusal as a proposer is told of it.
+struct Told {
+  Refusal refusal;         ///< made by `for_proposer`
+  std::string suggestion;  ///< JSON; empty for none
+  std::string_view tool;   ///< what was called
+  bool permitted = true;   ///< something accepts it in this phase, with another payload perhaps
+};
+/// What helps then: `fixable`, `final` or `needs_approval`.
+[[nodiscard]] std::string_view next_of(const Told& told);
 /// A refusal without what only the state knows: no places in it, which may have its keys, no lines
 /// of the contract.
 [[nodiscard]] Refusal for_proposer(Refusal refusal);
-/// The members of a refusal that a proposer may see.
-void append_seen_refusal(JsonMembers& out, const Refusal& refusal, std::string_view suggestion);
-/// The same in words. `tool` is what was called.
-[[nodiscard]] std::string refusal_words(const Refusal& refusal, std::string_view suggestion,
-                                        std::string_view tool);
+/// The members of an object that says so.
+void append_told(JsonMembers& out, const Told& told);
+/// The same in words.
+[[nodiscard]] std::string told_words(const Told& told);
 /// The result of a call: words for the model, and the same as an object of JSON.
 [[nodiscard]] std::string call_result(std::string_view words, std::string_view structured,
                                       bool is_error);
