@@ -22,6 +22,7 @@ from client import Approve, Failure, Server, expect, resident
 
 HERE = pathlib.Path(__file__).resolve().parent
 SEVEN = "seven are aboard"
+TOOLS = ["Board", "Count", "Unlock", "Cast", "Sink", "Wave"]
 CHANGED = "notifications/tools/list_changed"
 UNSEEN = ("tell-", "31337", "trips")  # what no proposer may see
 
@@ -58,7 +59,7 @@ class Tests:
 
     def test_a_suggestion_is_followed_until_it_is_accepted(self):
         with self.auto("--play", SEVEN) as server:
-            expect(server.tools() == ["Board", "Count", "Unlock", "Cast", "Sink", "Wave"], "other tools")
+            expect(server.tools() == TOOLS, "other tools")
             arguments = {**party(4), "fee": 0.10}
             refused = server.call("Board", arguments)
             expect(refused["next"] == "fixable" and refused["guard"] == "Room", f"{refused}")
