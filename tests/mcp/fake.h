@@ -56,9 +56,10 @@ class Shelf final : public writ::mcp::Machine {
     }
     if (closed && tool != 2)
       return refused(std::move(answer), writ::RefusalKind::NoTransition, "the shelf is closed");
-    if (!answer.refusal.problems.empty())
-      return refused(std::move(answer), writ::RefusalKind::InvalidPayload,
-                     message(answer.refusal.problems.front()));
+    if (!answer.refusal.problems.empty()) {
+      const std::string words = message(answer.refusal.problems.front());
+      return refused(std::move(answer), writ::RefusalKind::InvalidPayload, words);
+    }
     answer.payload = answer.shown = "{\"count\":" + std::to_string(count) + "}";
     if (tool == 2) {
       answer.refusal.path = "/readers/ann@example.org";
@@ -71,8 +72,8 @@ class Shelf final : public writ::mcp::Machine {
       answer.refusal.denials = {{"Enough", "only \u202e" + std::to_string(left) + " left", "a:1"}};
       answer.refusal.denials.front().is_final = left == 0;
       if (left > 0) answer.suggestion = "{\"count\":" + std::to_string(left) + "}";
-      return refused(std::move(answer), writ::RefusalKind::Denied,
-                     answer.refusal.denials.front().message);
+      const std::string words = answer.refusal.denials.front().message;
+      return refused(std::move(answer), writ::RefusalKind::Denied, words);
     }
     return answer;
   }
