@@ -76,7 +76,7 @@ class Tests:
             expect(server.tools() == ["Land"], "other tools")
             late = server.call("Board", {"party": 7})
             expect((late["kind"], late["next"]) == ("no_transition", "final"), f"{late}")
-            expect(server.notice() == CHANGED, "a timer is no news")  # after a second
+            expect(server.notice() == CHANGED, "a timer is no news")  # after three seconds
             expect(server.read("phase")["phase"] == "Ashore", "another phase")
 
     def test_all_problems_are_told_at_once(self):
