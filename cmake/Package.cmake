@@ -6,11 +6,14 @@ set_target_properties(writ_core PROPERTIES EXPORT_NAME core)
 set_target_properties(writ_testing PROPERTIES EXPORT_NAME testing)
 set_target_properties(writ_nlohmann PROPERTIES EXPORT_NAME nlohmann)
 set_target_properties(writ_instances PROPERTIES EXPORT_NAME instances)
-install(TARGETS writ writ_core writ_testing writ_nlohmann writ_instances EXPORT WritTargets)
+set_target_properties(writ_mcp PROPERTIES EXPORT_NAME mcp)
+install(TARGETS writ writ_core writ_testing writ_nlohmann writ_instances writ_mcp
+  EXPORT WritTargets)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/core/include/
   ${PROJECT_SOURCE_DIR}/runtime/testing/include/
   ${PROJECT_SOURCE_DIR}/runtime/nlohmann/include/
   ${PROJECT_SOURCE_DIR}/runtime/instances/include/
+  ${PROJECT_SOURCE_DIR}/runtime/mcp/include/
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 install(EXPORT WritTargets NAMESPACE Writ:: DESTINATION ${package_dir})
 

@@ -28,6 +28,9 @@ struct Parser {
   FmtOptions fmt;
   TestOptions test;
   SimOptions sim;
+  ServeOptions serve;
+  ApproveOptions approve;
+  std::vector<std::string> approve_words;
   NewOptions make_new;
   MessagesOptions messages;
   ExplainOptions explain;
@@ -180,6 +183,46 @@ void add_sim(Parser& p) {
       "In a session, `help` lists what can be typed.");
 }
 
+void add_serve(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("serve", "Offer a contract to a language model, as tools");
+  c.add_option("CONTRACT", p.serve.contract, "The contract")->required();
+  c.add_flag("--mcp", p.serve.mcp, "Speak the Model Context Protocol on standard input and output")
+      ->required();
+  c.add_option("--play", p.serve.play, "Begin after this scenario of the contract")
+      ->type_name("NAME");
+  c.add_option("--commit", p.serve.commit,
+               "What is accepted waits for a person, staged, or is done at once, auto")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"staged", "auto"}));
+  c.add_option("--desk", p.serve.desk, "Listen here for `writ approve`")->type_name("SOCKET");
+  c.add_option("--subject", p.serve.subject, "Who asks, as the contract sees it")
+      ->type_name("NAME");
+  c.add_option("--denials", p.serve.denials, "So many calls may be refused within a minute")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 10'000U));
+  add_import_dir(p, c);
+  add_colour(p, c);
+  c.footer(
+      "Examples:\n"
+      "  writ serve --mcp order.writ\n"
+      "  writ serve --mcp order.writ --play \"a full shelf\" --commit auto");
+}
+
+void add_approve(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("approve", "Decide about what a language model proposes");
+  for (const auto& [name, what] :
+       {std::pair("SERVER", "Its contract or its socket, if several run"),
+        std::pair("COMMAND", "list, show, accept or discard"), std::pair("ID", "Of a proposal")})
+    c.add_option_function<std::string>(
+        name, [&p](const std::string& word) { p.approve_words.push_back(word); }, what);
+  c.add_option("--as", p.approve.person, "Who decides, as the contract sees it; else the user")
+      ->type_name("NAME");
+  c.footer(
+      "Examples:\n"
+      "  writ approve\n"
+      "  writ approve order.writ accept p1 --as Ann");
+}
+
 void add_new(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("new", "Make a folder with a small project that builds");
   c.add_option("NAME", p.make_new.name, "Of the contract, the program and the folder")->required();
@@ -244,6 +287,8 @@ std::unique_ptr<Parser> make_parser() {
   add_fmt(*parser);
   add_test(*parser);
   add_sim(*parser);
+  add_serve(*parser);
+  add_approve(*parser);
   add_new(*parser);
   add_messages(*parser);
   add_explain(*parser);
@@ -295,6 +340,29 @@ std::optional<Done> unknown_word(const Parser& parser, int count, const char* co
       return usage(" " + first, "unknown option `" + word + "`" + guess(word, names));
   }
   return std::nullopt;
+}
+
+/// `[TARGET] [list|show ID|accept ID|discard ID]`
+Command approval(const Parser& parser) {
+  ApproveOptions options = parser.approve;
+  std::vector<std::string> words = parser.approve_words;
+  const auto is_verb = [](const std::string& word) {
+    return word == "list" || word == "show" || word == "accept" || word == "discard";
+  };
+  if (!words.empty() && !is_verb(words.front())) {
+    options.target = words.front();
+    words.erase(words.begin());
+  }
+  if (words.empty()) return options;
+  options.what = words.front();
+  if (!is_verb(options.what))
+    return usage(" approve", "`" + options.what + "` is not list, show, accept or discard" +
+                                 guess(options.what, {"list", "show", "accept", "discard"}));
+  if (words.size() != (options.what == "list" ? 1U : 2U))
+    return usage(" approve", options.what == "list" ? "`list` takes nothing more"
+                                                    : "`" + options.what + "` needs one ID");
+  if (words.size() == 2) options.id = words.back();
+  return options;
 }
 
 CommonOptions common(const Parser& parser) {
@@ -360,6 +428,13 @@ Command parse_arguments(int count, const char* const* arguments) {
       return usage(" sim", "standard input has the lines of the session, not the contract");
     return parser->sim;
   }
+  if (command == "serve") {
+    parser->serve.common = parser->check.common;
+    if (parser->serve.contract == "-")
+      return usage(" serve", "standard input has the lines of the protocol, not the contract");
+    return parser->serve;
+  }
+  if (command == "approve") return approval(*parser);
   if (command == "new") return parser->make_new;
   if (command == "messages") return parser->messages;
   if (command == "explain") return parser->explain;

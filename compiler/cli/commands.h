@@ -77,6 +77,30 @@ struct SimOptions {
 };
 int sim(const SimOptions& options);
 
+/// `writ serve --mcp CONTRACT`: a contract as the tools of a language model, on standard input and
+/// output.
+struct ServeOptions {
+  CommonOptions common;
+  std::string contract;
+  bool mcp = false;               ///< by the Model Context Protocol
+  std::string play;               ///< the scenario after which it begins; empty: at the beginning
+  std::string commit = "staged";  ///< what becomes of what is accepted: `auto`, `staged`
+  std::string desk;  ///< where it listens for `writ approve`; empty: a place of its own
+  std::string subject = "model";  ///< who asks, as the contract sees it
+  unsigned denials = 30;          ///< so many calls may be refused within a minute
+};
+int serve(const ServeOptions& options);
+
+/// `writ approve [SOCKET|CONTRACT] [list|show ID|accept ID|discard ID]`: a person decides about
+/// proposals.
+struct ApproveOptions {
+  std::string target;  ///< a socket, or a contract whose server is running; empty: the only server
+  std::string what;    ///< `list`, `show`, `accept`, `discard`; empty: one after the other
+  std::string id;      ///< of a proposal
+  std::string person;  ///< who decides; empty: the user
+};
+int approve(const ApproveOptions& options);
+
 /// `writ new NAME`: a folder with a small project.
 struct NewOptions {
   std::string name;

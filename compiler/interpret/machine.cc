@@ -415,6 +415,19 @@ Refusal Machine::no_transition(IntentId intent) const {
   return refusal;
 }
 
+std::optional<Value> Machine::look(const model::Expr& expr, Instant now) const {
+  const Moment moment{.now = std::max(now, instance_.now),
+                      .version = static_cast<std::int64_t>(instance_.version)};
+  Evaluator evaluator(*program_, {&instance_.state, nullptr, nullptr, instance_.phases, &moment});
+  try {
+    return evaluator.value(expr);
+  } catch (const NoValue&) {
+    return std::nullopt;
+  } catch (const TooLong&) {
+    return std::nullopt;
+  }
+}
+
 std::optional<Refusal> Machine::set(const std::vector<model::PhaseId>& phases, Instant now,
                                     const std::vector<model::Statement>& body) {
   const model::Contract& contract = program_->contract();

@@ -45,6 +45,11 @@ class Machine {
   /// The intents that something accepts in this phase; guards may refuse them.
   [[nodiscard]] std::vector<model::IntentId> permitted() const;
 
+  /// What is said to an intent that nothing accepts in this phase.
+  [[nodiscard]] Refusal no_transition(model::IntentId intent) const;
+  /// What an expression of the state comes to, a view's; nothing where it has no value.
+  [[nodiscard]] std::optional<Value> look(const model::Expr& expr, Instant now) const;
+
   /// Puts it into these phases, a group that has none here into its first one, and makes of its
   /// state what the statements make of it; nothing is entered or left, and timers begin. What is
   /// wrong with it then, if anything.
@@ -103,7 +108,6 @@ class Machine {
   void offer(Refusal& refusal, model::IntentId intent, const Value& payload,
              const Context& context) const;
   void count(const model::Transition& transition);
-  Refusal no_transition(model::IntentId intent) const;
 
   const Program* program_;
   Instance instance_;

@@ -7,8 +7,10 @@
 
 namespace writ::schema {
 
-std::string text_of(const Json& json) {
-  const std::string text = json.dump(2) + "\n";
+namespace {
+
+/// JSON that means the same, with escapes for what controls a terminal.
+std::string escaped(const std::string& text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -27,5 +29,11 @@ std::string text_of(const Json& json) {
   }
   return out;
 }
+
+}  // namespace
+
+std::string text_of(const Json& json) { return escaped(json.dump(2) + "\n"); }
+
+std::string line_of(const Json& json) { return escaped(json.dump()); }
 
 }  // namespace writ::schema

@@ -42,5 +42,7 @@ inline void unsaid(Json& schema, const std::string& words) {
 
 /// As a file. Characters that control a terminal or turn the direction of writing are escaped.
 [[nodiscard]] std::string text_of(const Json& json);
+/// The same on one line, without a line feed.
+[[nodiscard]] std::string line_of(const Json& json);
 
 }  // namespace writ::schema

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/model/contract.h"
 #include "compiler/source/files.h"
@@ -27,6 +28,18 @@ struct Tools {
   std::string text;     ///< a JSON array; empty when there is a problem
   std::string problem;  ///< why an intent cannot be a tool; empty: it could
 };
+
+/// An intent as a tool, whoever takes it.
+struct Tool {
+  model::IntentId intent{};
+  std::string title;         ///< for people: `Add line`
+  std::string description;   ///< what it does, and when it is refused; may have several lines
+  std::string input_schema;  ///< JSON without line breaks: an object with all that it needs
+};
+/// One for each intent that a proposer may send, in the order of the contract; nothing, and the
+/// `problem`, where one cannot be a tool of the Model Context Protocol.
+[[nodiscard]] std::vector<Tool> each_tool(const model::Contract& contract,
+                                          const source::Files& files, std::string& problem);
 
 /// A tool for each intent that a proposer may send, each with all that it needs.
 [[nodiscard]] Tools tools(const model::Contract& contract, const source::Files& files,

@@ -102,27 +102,55 @@ Json tool(Provider provider, const std::string& name, const std::string& words, 
   return out;
 }
 
-}  // namespace
+/// What an intent is as a tool; its schema is still to be put into the provider's form.
+struct Built {
+  IntentId intent{};
+  std::string words;
+  Json input;
+};
 
-Tools tools(const Contract& contract, const source::Files& files, Provider provider) {
-  const std::size_t longest = provider == Provider::Mcp ? 128 : 64;
-  Json all = Json::array();
+/// All that a proposer may send, up to the first that cannot be a tool.
+std::vector<Built> built(const Contract& contract, const source::Files& files, std::size_t longest,
+                         std::string& problem) {
+  std::vector<Built> all;
   for (std::size_t i = 0; i < contract.intents.size(); ++i) {
     const auto id = static_cast<IntentId>(i);
     const std::string& name = contract.intents[i].name;
+    const std::string cannot = "the intent `" + name + "` cannot be a tool: its ";
     if (!may_be_proposed(contract.payload(id), contract)) continue;
     if (name.size() > longest)
-      return {"", "the intent `" + name + "` cannot be a tool: its name has more than " +
-                      std::to_string(longest) + " characters"};
+      problem = cannot + "name has more than " + std::to_string(longest) + " characters";
     Shapes shapes(contract, files, Style::Plain);
     Json input = shapes.payload(id);
-    if (shapes.is_too_large())
-      return {"", "the intent `" + name +
-                      "` cannot be a tool: its schema would have more than 10000 parts"};
+    if (shapes.is_too_large()) problem = cannot + "schema would have more than 10000 parts";
+    if (!problem.empty()) return {};
     input.erase("description");
-    all.push_back(tool(provider, name, description(contract, files, id), std::move(input)));
+    all.push_back({id, description(contract, files, id), std::move(input)});
   }
-  return {text_of(all), ""};
+  return all;
+}
+
+std::size_t longest_name(Provider provider) { return provider == Provider::Mcp ? 128 : 64; }
+
+}  // namespace
+
+std::vector<Tool> each_tool(const Contract& contract, const source::Files& files,
+                            std::string& problem) {
+  std::vector<Tool> all;
+  for (Built& one : built(contract, files, longest_name(Provider::Mcp), problem))
+    all.push_back({one.intent, title_of(contract.intents[model::index(one.intent)].name),
+                   std::move(one.words), line_of(one.input)});
+  return all;
+}
+
+Tools tools(const Contract& contract, const source::Files& files, Provider provider) {
+  Tools out;
+  Json all = Json::array();
+  for (Built& one : built(contract, files, longest_name(provider), out.problem))
+    all.push_back(tool(provider, contract.intents[model::index(one.intent)].name, one.words,
+                       std::move(one.input)));
+  if (out.problem.empty()) out.text = text_of(all);
+  return out;
 }
 
 }  // namespace writ::schema

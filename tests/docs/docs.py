@@ -144,7 +144,7 @@ class Runner:
         result = self.process([self.options.cxx, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra",
                                "-Wno-unused",
                                *[f"-I{ROOT}/runtime/{part}/include"
-                                 for part in ("core", "testing", "nlohmann", "instances")],
+                                 for part in ("core", "testing", "nlohmann", "instances", "mcp")],
                                *[f"-I{folder}" for folder in folders], path.name])
         return result.stdout or "it does not compile" if result.returncode else None
 

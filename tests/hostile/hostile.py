@@ -67,6 +67,8 @@ ROWS = {
     "test": Row(reads=lambda file: ["test", file],
                 prints=lambda file: ["test", "--coverage-json", "-", file]),
     "sim": Row(reads=lambda file: ["sim", file]),  # and what is typed: bad_sessions
+    "serve": Row(reads=lambda file: ["serve", "--mcp", file]),  # and its lines: tests/mcp
+    "approve": Row(bare=NO_INPUT),  # no server is running
     "new": Row(writes=lambda _, out: ["new", "shop", "-o", pathlib.Path(out) / "shop"],
                word=lambda name: ["new", name]),
     "messages": Row(reads=lambda file: ["messages", file],
@@ -439,8 +441,10 @@ def main():
     parser.add_argument("--writ", required=True)
     writ = parser.parse_args().writ
 
-    with tempfile.TemporaryDirectory(prefix="writ-hostile-") as scratch:
+    with (tempfile.TemporaryDirectory(prefix="writ-hostile-") as scratch,
+          tempfile.TemporaryDirectory(prefix="writ-hostile-servers-") as servers):
         os.chmod(scratch, 0o755)
+        os.environ["XDG_RUNTIME_DIR"] = servers
         bench = Bench(writ, scratch)
         names = subcommands(writ)
         for name in names:

@@ -15,43 +15,15 @@ import json
 import pathlib
 import random
 import re
-import shutil
 import subprocess
 import sys
 
 import payloads
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from npm import install, not_run  # noqa: E402
+
 HERE = pathlib.Path(__file__).resolve().parent
-NOT_RUN = 77
-
-
-def not_run(why):
-    print(f"not run: {why}")
-    sys.exit(NOT_RUN)
-
-
-def install(npm, work):
-    """ajv, as package-lock.json has it, into the work folder; only once."""
-    locks = [HERE / name for name in ("package.json", "package-lock.json")]
-    key = b"".join(lock.read_bytes() for lock in locks)
-    stamp = work / "node_modules" / ".writ-lock"
-    if stamp.exists() and stamp.read_bytes() == key:
-        return
-    if not npm:
-        not_run("there is no npm to install ajv with")
-    for lock in locks:
-        shutil.copy(lock, work)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline",
-               "--fetch-retries=0", "--fetch-timeout=10000"]
-    try:
-        run = subprocess.run(command, cwd=work, capture_output=True, text=True, timeout=25)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        not_run(f"npm could not install ajv: {error}")
-    if run.returncode != 0:
-        words = run.stderr.strip().splitlines() or ["it does not say why"]
-        not_run("npm could not install ajv: " + words[-1][:200])
-    stamp.write_bytes(key)
-
 
 def steps(pointer):
     """The steps of a JSON Pointer in which control characters are printable."""
@@ -221,7 +193,7 @@ def main():
     if not options.node:
         not_run("there is no node")
     options.work.mkdir(parents=True, exist_ok=True)
-    install(options.npm, options.work)
+    install(options.npm, HERE, options.work, "ajv")
     contracts = [one.split("=") for one in options.contracts]
     lines = {name: prepare(options, name, contract) for name, contract, _ in contracts}
     subprocess.run([options.node, HERE / "judge.mjs", *lines], cwd=options.work, check=True)

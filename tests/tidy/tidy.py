@@ -41,21 +41,24 @@ MAY_INCLUDE = {
     "compiler/native": ["compiler/model", "compiler/interpret", "writ/core"],
     "compiler/sim": ["compiler/source", "compiler/syntax", "compiler/model", "compiler/sema",
                       "compiler/interpret", "writ/core"],
+    "compiler/serve": ["compiler/source", "compiler/model", "compiler/interpret", "compiler/schema",
+                       "writ/core", "writ/mcp"],
     "compiler/cli": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/model",
                      "compiler/sema", "compiler/emit", "compiler/cost", "compiler/schema",
                      "compiler/messages", "compiler/interpret", "compiler/native",
-                     "compiler/sim"],
+                     "compiler/sim", "compiler/serve", "writ/core", "writ/mcp"],
     "runtime/core": ["writ/core"],
     "runtime/testing": ["writ/core", "writ/testing"],
     "runtime/nlohmann": ["writ/core"],
     "runtime/instances": ["writ/core", "writ/instances"],
+    "runtime/mcp": ["writ/core", "writ/mcp"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "writ/instances", "compiler/source", "compiler/syntax",
               "compiler/pattern", "compiler/sema", "compiler/interpret"],
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
               "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema",
               "compiler/interpret", "compiler/native", "writ/core", "writ/testing",
-              "writ/instances"],
+              "writ/instances", "writ/mcp"],
 }
 
 # Folders that are users of Writ: they include generated headers, and their own by bare names.
@@ -81,9 +84,10 @@ MAY_USE = {
     "valgrind/": ["bench"],
     # the operating system: core libraries take text and return values
     "fcntl.h": ["compiler/native", "compiler/cli", "tests"],
-    "poll.h": ["compiler/native"],
+    "poll.h": ["compiler/native", "compiler/cli"],
     "spawn.h": ["compiler/native"],
-    "ctime": ["compiler/native", "tests"],  # how long to wait for a program
+    "pwd.h": ["compiler/cli"],
+    "ctime": ["compiler/native", "compiler/cli", "tests"],  # how long to wait for a program
     "unistd.h": ["compiler/native", "compiler/cli", "tests"],
     "csignal": ["compiler/native", "compiler/cli", "tests"],
     "sys/": ["compiler/native", "compiler/cli", "bench", "tests"],
