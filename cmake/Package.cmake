@@ -2,19 +2,14 @@
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Writ)
-set_target_properties(writ_core PROPERTIES EXPORT_NAME core)
-set_target_properties(writ_testing PROPERTIES EXPORT_NAME testing)
-set_target_properties(writ_nlohmann PROPERTIES EXPORT_NAME nlohmann)
-set_target_properties(writ_instances PROPERTIES EXPORT_NAME instances)
-set_target_properties(writ_mcp PROPERTIES EXPORT_NAME mcp)
-install(TARGETS writ writ_core writ_testing writ_nlohmann writ_instances writ_mcp
-  EXPORT WritTargets)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/core/include/
-  ${PROJECT_SOURCE_DIR}/runtime/testing/include/
-  ${PROJECT_SOURCE_DIR}/runtime/nlohmann/include/
-  ${PROJECT_SOURCE_DIR}/runtime/instances/include/
-  ${PROJECT_SOURCE_DIR}/runtime/mcp/include/
-  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+set(libraries core digest testing nlohmann instances authority mcp)
+foreach(library IN LISTS libraries)
+  set_target_properties(writ_${library} PROPERTIES EXPORT_NAME ${library})
+  install(TARGETS writ_${library} EXPORT WritTargets)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/${library}/include/
+    DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+endforeach()
+install(TARGETS writ EXPORT WritTargets)
 install(EXPORT WritTargets NAMESPACE Writ:: DESTINATION ${package_dir})
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/messages DESTINATION ${CMAKE_INSTALL_DATADIR}/writ)

@@ -79,8 +79,8 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;DRAFTS;LOG;JSON_SCHEMA" "TARGET;OUTPUT_DIR"
-    "CONTRACTS;IMPORT_DIRS;MESSAGES;OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;DRAFTS;LOG;JSON_SCHEMA"
+    "TARGET;OUTPUT_DIR" "CONTRACTS;IMPORT_DIRS;MESSAGES;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
   endif()

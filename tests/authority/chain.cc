@@ -10,7 +10,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/authority/steps.h"
+#include "steps.h"
 
 namespace {
 

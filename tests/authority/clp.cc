@@ -1,11 +1,11 @@
-// Eight things that went wrong in the protocol from which proposals come (CLP, `YAV-AI/clp`), each of
-// which a test of it showed or its code does. Here each is refused, or cannot be said.
+// Eight things that went wrong in the protocol from which proposals come (CLP, `YAV-AI/clp`), each
+// of which a test of it showed or its code does. Here each is refused, or cannot be said.
 #include <writ/core/draft.h>
 
 #include <catch2/catch.hpp>
 #include <type_traits>
 
-#include "tests/authority/steps.h"
+#include "steps.h"
 
 namespace {
 

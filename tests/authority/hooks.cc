@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/authority/steps.h"
+#include "steps.h"
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "tests/authority/steps.h"
+#include "steps.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <writ/authority/metrics.h>
 #include <writ/authority/rate_limit.h>
 
-#include "tests/authority/steps.h"
+#include "steps.h"
 
 namespace {
 

@@ -32,6 +32,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from common import ROOT  # noqa: E402
 
 MARK = re.compile(r'(?:^|\s)(run|check|output|not-run)(?:=("[^"]+"|\S+))?$')
+RUNTIME = ("core", "testing", "nlohmann", "instances", "authority", "digest", "mcp")
 SHELLS = ("console", "sh", "bash")
 
 
@@ -143,8 +144,7 @@ class Runner:
         path.write_text(text, encoding="utf-8")
         result = self.process([self.options.cxx, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra",
                                "-Wno-unused",
-                               *[f"-I{ROOT}/runtime/{part}/include"
-                                 for part in ("core", "testing", "nlohmann", "instances", "mcp")],
+                               *[f"-I{ROOT}/runtime/{part}/include" for part in RUNTIME],
                                *[f"-I{folder}" for folder in folders], path.name])
         return result.stdout or "it does not compile" if result.returncode else None
 

@@ -27,7 +27,8 @@ def contracts():
 
 def generate(writ, contract, folder, cwd):
     """The generated files, by name. The folder it is done from must not show."""
-    command = [writ, "gen", "--testing", "--nlohmann", "--drafts", "--log", os.path.relpath(contract, cwd)]
+    options = ["--testing", "--nlohmann", "--drafts", "--log"]
+    command = [writ, "gen", *options, os.path.relpath(contract, cwd)]
     run = subprocess.run([*command, "-o", folder], cwd=cwd, capture_output=True, text=True)
     if run.returncode != 0:
         raise SystemExit(f"{contract}: writ gen failed\n{run.stderr}")

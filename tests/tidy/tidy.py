@@ -32,7 +32,7 @@ MAY_INCLUDE = {
     "compiler/pattern": ["writ/core"],
     "compiler/model": ["compiler/source"],
     "compiler/sema": ["compiler/source", "compiler/syntax", "compiler/model", "compiler/pattern",
-                      "writ/core"],
+                      "writ/core", "writ/digest"],
     "compiler/emit": ["compiler/source", "compiler/model", "compiler/pattern"],
     "compiler/cost": ["compiler/source", "compiler/model"],
     "compiler/schema": ["compiler/source", "compiler/model", "compiler/pattern", "writ/core"],
@@ -51,6 +51,8 @@ MAY_INCLUDE = {
     "runtime/testing": ["writ/core", "writ/testing"],
     "runtime/nlohmann": ["writ/core"],
     "runtime/instances": ["writ/core", "writ/instances"],
+    "runtime/digest": ["writ/digest"],
+    "runtime/authority": ["writ/core", "writ/digest", "writ/authority"],
     "runtime/mcp": ["writ/core", "writ/mcp"],
     "examples": ["writ/core"],
     "bench": ["writ/core", "writ/instances", "compiler/source", "compiler/syntax",
@@ -58,11 +60,12 @@ MAY_INCLUDE = {
     "tests": ["compiler/source", "compiler/syntax", "compiler/format", "compiler/pattern",
               "compiler/model", "compiler/sema", "compiler/emit", "compiler/schema",
               "compiler/interpret", "compiler/native", "writ/core", "writ/testing",
-              "writ/instances", "writ/mcp"],
+              "writ/instances", "writ/mcp", "writ/digest", "writ/authority"],
 }
 
-# Folders that are users of Writ: they include generated headers, and their own by bare names.
-USERS = ("examples", "bench", "tests")
+# Folders that are users of Writ: they include generated headers, and their own by bare names. The
+# states of the circuit breaker are a contract.
+USERS = ("examples", "bench", "tests", "runtime/authority")
 
 # What is not the standard library: how its headers begin -> the only folders that may include them.
 MAY_USE = {
@@ -75,22 +78,22 @@ MAY_USE = {
     "nlohmann/": ["compiler/source", "compiler/schema", "compiler/native", "compiler/cli",
                   "runtime/nlohmann", "bench", "tests"],
     "rapidjson/": ["bench"],
-    "openssl/": ["compiler/source"],
+    "openssl/": ["runtime/digest"],
     "sqlite3.h": ["tests"],
     "re2/": ["bench", "tests"],
     "catch2/": ["runtime/testing", "tests"],
     "gtest/": ["runtime/testing", "tests"],
     "benchmark/": ["bench"],
     "valgrind/": ["bench"],
-    # the operating system: core libraries take text and return values
-    "fcntl.h": ["compiler/native", "compiler/cli", "tests"],
+    # the operating system: core libraries take text and return values; a log is a file
+    "fcntl.h": ["compiler/native", "compiler/cli", "runtime/authority", "tests"],
     "poll.h": ["compiler/native", "compiler/cli"],
     "spawn.h": ["compiler/native"],
     "pwd.h": ["compiler/cli"],
     "ctime": ["compiler/native", "compiler/cli", "tests"],  # how long to wait for a program
-    "unistd.h": ["compiler/native", "compiler/cli", "tests"],
+    "unistd.h": ["compiler/native", "compiler/cli", "runtime/authority", "tests"],
     "csignal": ["compiler/native", "compiler/cli", "tests"],
-    "sys/": ["compiler/native", "compiler/cli", "bench", "tests"],
+    "sys/": ["compiler/native", "compiler/cli", "runtime/authority", "bench", "tests"],
     "fstream": ["compiler/cli", "examples", "bench", "tests"],
     "filesystem": ["compiler/cli", "tests"],
     "iostream": ["compiler/cli", "examples", "tests"],

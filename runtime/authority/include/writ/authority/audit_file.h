@@ -24,8 +24,8 @@ struct AuditError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Writes a file that nobody else writes. Thread-safe; a line is one `write`. A log, and no journal:
-/// who may delete the file can do so, and nothing is restored from it.
+/// Writes a file that nobody else writes. Thread-safe; a line is one `write`. A log, and no
+/// journal: who may delete the file can do so, and nothing is restored from it.
 class AuditFile {
  public:
   /// Goes on where the file ends; makes it, for its owner alone, where there is none. What stands

@@ -8,9 +8,9 @@
 
 namespace writ {
 
-/// A circuit breaker (M. Nygard, Release It!, 2nd ed., 5.3). After so many steps in a row whose store
-/// failed or threw something, all are refused `storage_failed` without being looked at; after a
-/// pause one is let through, and what becomes of it decides. Its states are a contract of their
+/// A circuit breaker (M. Nygard, Release It!, 2nd ed., 5.3). After so many steps in a row whose
+/// store failed or threw something, all are refused `storage_failed` without being looked at; after
+/// a pause one is let through, and what becomes of it decides. Its states are a contract of their
 /// own, runtime/authority/breaker.writ. Time is that of the contexts. Thread-safe.
 class CircuitBreaker final : public Hook {
  public:

@@ -35,6 +35,7 @@ namespace detail {
 /// A step, as `Watch` makes it: whose machine it is only its template knows.
 class WatchedStep {
  public:
+  /// Makes it.
   virtual Outcome make(const Context& context) = 0;
   /// Before it: the payload, the guards that will be asked, the phase.
   virtual void begin(LogEntry& entry) = 0;
@@ -43,8 +44,8 @@ class WatchedStep {
 
  protected:
   WatchedStep() = default;
-  WatchedStep(const WatchedStep&) = default;
-  WatchedStep& operator=(const WatchedStep&) = default;
+  WatchedStep(const WatchedStep&) = delete;             ///< it is one step
+  WatchedStep& operator=(const WatchedStep&) = delete;  ///< likewise
   ~WatchedStep() = default;
 };
 
@@ -60,10 +61,13 @@ std::vector<GuardAnswer> guard_answers(const std::vector<AskedGuard>& asked, Out
 class Subscription {
  public:
   Subscription() = default;
+  /// Made by `Watch::subscribe`.
   Subscription(std::weak_ptr<detail::Listeners> of, std::uint64_t number)
       : of_(std::move(of)), number_(number) {}
+  /// From hand to hand.
   Subscription(Subscription&& other) noexcept
       : of_(std::move(other.of_)), number_(std::exchange(other.number_, 0)) {}
+  /// The same; what this one was ends with the other.
   Subscription& operator=(Subscription&& other) noexcept {
     std::swap(of_, other.of_);
     std::swap(number_, other.number_);
@@ -95,6 +99,7 @@ class Watch {
   template <class Machine>
   using IntentRef = decltype(taken_by(&Machine::can));
 
+  /// Without hooks.
   explicit Watch(WatchOptions options = {});
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
@@ -171,6 +176,7 @@ namespace detail {
 template <class Machine>
 class MachineStep : public WatchedStep {
  public:
+  /// The machine must outlive it.
   explicit MachineStep(Machine& machine) : machine_(machine) {}
 
   void begin(LogEntry& entry) override {
@@ -188,25 +194,28 @@ class MachineStep : public WatchedStep {
     entry.changes_left_out = found.left_out();
     entry.changes = std::move(found).found();
   }
-  typename Machine::Answer answer;
+  typename Machine::Answer answer;  ///< what the machine said
 
  protected:
   ~MachineStep() = default;
-  Machine& machine_;
-  std::vector<AskedGuard> asked_;
+  Machine& machine_;               ///< whose step it is
+  std::vector<AskedGuard> asked_;  ///< the guards that it meets
 
  private:
   std::optional<std::remove_cvref_t<decltype(std::declval<Machine>().state())>> before_;
   std::uint64_t version_ = 0;
 };
 
+/// A step with an intent.
 template <class Machine, class IntentRef>
 class TypedStep final : public MachineStep<Machine> {
  public:
+  /// The intent must outlive it.
   TypedStep(Machine& machine, IntentRef intent, const Context& context)
       : MachineStep<Machine>(machine),
         intent_(intent),
         given_(context.proposed, context.suggested) {}
+  /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
     const Outcome outcome = this->machine_.dispatch(intent_, context);
     this->answer.outcome = outcome;
@@ -227,11 +236,14 @@ class TypedStep final : public MachineStep<Machine> {
   std::pair<FieldSet, FieldSet> given_;  // what was proposed, what was suggested
 };
 
+/// A step with an intent in JSON.
 template <class Machine>
 class TextStep final : public MachineStep<Machine> {
  public:
+  /// The texts must outlive it.
   TextStep(Machine& machine, std::string_view intent, std::string_view json)
       : MachineStep<Machine>(machine), intent_(intent), json_(json) {}
+  /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
     this->answer = this->machine_.dispatch(intent_, json_, context);
     return this->answer.outcome;

@@ -1,5 +1,6 @@
-/// What a step has changed: each place as a JSON Pointer (RFC 6901), with what was there and what is
-/// there now. Generated code (`writ gen --log`) names the members; how values are compared is here.
+/// What a step has changed: each place as a JSON Pointer (RFC 6901), with what was there and what
+/// is there now. Generated code (`writ gen --log`) names the members; how values are compared is
+/// here.
 #pragma once
 
 #include <concepts>
@@ -33,22 +34,34 @@ struct Change {
 
 namespace detail {
 
+/// What kind of value a type is, as far as comparing goes.
 template <class T>
-inline constexpr bool is_optional = false;
+struct KindOf {
+  static constexpr bool is_optional = false;  ///< `std::optional`
+  static constexpr bool is_list = false;      ///< `std::vector`, but for bytes
+  static constexpr bool is_set = false;       ///< `FlatSet`
+  static constexpr bool is_map = false;       ///< `FlatMap`
+};
+/// Of an optional.
 template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
+struct KindOf<std::optional<T>> : KindOf<void> {
+  static constexpr bool is_optional = true;  ///< it is
+};
+/// Of a list.
 template <class T>
-inline constexpr bool is_list = false;
+struct KindOf<std::vector<T>> : KindOf<void> {
+  static constexpr bool is_list = !std::is_same_v<std::vector<T>, Bytes>;  ///< bytes are none
+};
+/// Of a set.
 template <class T>
-inline constexpr bool is_list<std::vector<T>> = !std::is_same_v<std::vector<T>, Bytes>;
-template <class T>
-inline constexpr bool is_set = false;
-template <class T>
-inline constexpr bool is_set<FlatSet<T>> = true;
-template <class T>
-inline constexpr bool is_map = false;
+struct KindOf<FlatSet<T>> : KindOf<void> {
+  static constexpr bool is_set = true;  ///< it is
+};
+/// Of a map.
 template <class K, class V>
-inline constexpr bool is_map<FlatMap<K, V>> = true;
+struct KindOf<FlatMap<K, V>> : KindOf<void> {
+  static constexpr bool is_map = true;  ///< it is
+};
 
 /// A key as it stands in a pointer, and as the name of a member.
 template <class Key>
@@ -80,16 +93,16 @@ template <class Parts, class T>
 void append_shown(std::string& out, const T& value) {
   if constexpr (WrittenByParts<Parts, T>) {
     Parts::write(out, value);
-  } else if constexpr (detail::is_optional<T>) {
+  } else if constexpr (detail::KindOf<T>::is_optional) {
     if (value) {
       append_shown<Parts>(out, *value);
     } else {
       out += "null";
     }
-  } else if constexpr (detail::is_list<T> || detail::is_set<T>) {
+  } else if constexpr (detail::KindOf<T>::is_list || detail::KindOf<T>::is_set) {
     JsonElements elements(out);
     for (const auto& one : value) append_shown<Parts>(elements.next(), one);
-  } else if constexpr (detail::is_map<T>) {
+  } else if constexpr (detail::KindOf<T>::is_map) {
     JsonMembers members(out);
     for (const auto& one : value)
       append_shown<Parts>(members[detail::key_text(one.key)], one.value);
@@ -145,14 +158,14 @@ class Changes {
 
   template <class Parts, class T>
   void compare(const T& before, const T& after) {
-    if constexpr (detail::is_optional<T>) {
+    if constexpr (detail::KindOf<T>::is_optional) {
       if (before && after) return compare<Parts>(*before, *after);
       if (before || after) add<Parts>(before ? &*before : nullptr, after ? &*after : nullptr);
-    } else if constexpr (detail::is_list<T>) {
+    } else if constexpr (detail::KindOf<T>::is_list) {
       list<Parts>(before, after);
-    } else if constexpr (detail::is_set<T>) {
+    } else if constexpr (detail::KindOf<T>::is_set) {
       set<Parts>(before, after);
-    } else if constexpr (detail::is_map<T>) {
+    } else if constexpr (detail::KindOf<T>::is_map) {
       map<Parts>(before, after);
     } else if constexpr (ComparedByParts<Parts, T>) {
       Parts::compare(*this, before, after);

@@ -17,7 +17,8 @@
 ///     advance   NOW                         fires the timers that are due
 ///
 /// NOW is in microseconds, SEED a number or `-`, DOOR `caller`, `proposer`, or `caller:` and the
-/// fields that were proposed and accepted, as the number of a `FieldSet`; SUBJECT and CORRELATION any text without tabs and line breaks, SNAPSHOT and PAYLOAD are JSON in one line.
+/// fields that were proposed and accepted, as the number of a `FieldSet`; SUBJECT and CORRELATION
+/// any text without tabs and line breaks, SNAPSHOT and PAYLOAD are JSON in one line.
 ///
 /// Each is answered by five lines, of which the last four may be empty:
 ///
