@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "compiler/cli/exit_code.h"
+#include "compiler/log/entry.h"
 #include "compiler/source/printable.h"
 #include "compiler/source/suggest.h"
 
@@ -29,6 +30,8 @@ struct Parser {
   TestOptions test;
   SimOptions sim;
   ServeOptions serve;
+  LogOptions log;
+  std::vector<std::string> log_filters;
   ApproveOptions approve;
   std::vector<std::string> approve_words;
   NewOptions make_new;
@@ -223,6 +226,29 @@ void add_approve(Parser& p) {
       "  writ approve order.writ accept p1 --as Ann");
 }
 
+void add_log(Parser& p) {
+  CLI::App& c = *p.app.add_subcommand("log", "Show an audit file, and look whether it is whole");
+  c.add_option("FILE", p.log.files, "Audit files, the oldest first: log.2 log.1 log")->required();
+  c.add_option("--filter", p.log_filters, "Only entries with this: outcome=refused; repeatable")
+      ->type_name("KEY=VALUE");
+  c.add_option("--last", p.log.last, "Only the last so many")->type_name("N");
+  CLI::Option* follow =
+      c.add_flag("-f,--follow", p.log.follow, "Go on with what is written, until interrupted");
+  CLI::Option* verify =
+      c.add_flag("--verify", p.log.verify, "Print no entries: say whether the lines hang together");
+  c.add_option("--anchor", p.log.anchor, "With --verify: a hash kept elsewhere, to be found again")
+      ->type_name("HASH")
+      ->needs(verify);
+  verify->excludes(follow);
+  c.add_flag("--json", p.log.json, "Print entries as they were written, one a line")
+      ->excludes(verify);
+  add_colour(p, c);
+  c.footer(
+      "Examples:\n"
+      "  writ log order.log --filter outcome=refused --filter guard=InStock\n"
+      "  writ log --verify order.log");
+}
+
 void add_new(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("new", "Make a folder with a small project that builds");
   c.add_option("NAME", p.make_new.name, "Of the contract, the program and the folder")->required();
@@ -289,6 +315,7 @@ std::unique_ptr<Parser> make_parser() {
   add_sim(*parser);
   add_serve(*parser);
   add_approve(*parser);
+  add_log(*parser);
   add_new(*parser);
   add_messages(*parser);
   add_explain(*parser);
@@ -340,6 +367,24 @@ std::optional<Done> unknown_word(const Parser& parser, int count, const char* co
       return usage(" " + first, "unknown option `" + word + "`" + guess(word, names));
   }
   return std::nullopt;
+}
+
+Command shown_log(const Parser& parser) {
+  LogOptions options = parser.log;
+  options.common = parser.check.common;
+  const std::vector<std::string_view>& keys = log::filter_keys();
+  for (const std::string& filter : parser.log_filters) {
+    const std::size_t equals = filter.find('=');
+    const std::string key = filter.substr(0, equals);
+    if (equals == std::string::npos || std::find(keys.begin(), keys.end(), key) == keys.end()) {
+      std::string all;
+      for (const std::string_view one : keys) (all += all.empty() ? "" : ", ") += one;
+      return usage(" log",
+                   "`" + filter + "` is no filter: write KEY=VALUE, where KEY is one of " + all);
+    }
+    options.filters.emplace_back(key, filter.substr(equals + 1));
+  }
+  return options;
 }
 
 /// `[TARGET] [list|show ID|accept ID|discard ID]`
@@ -435,6 +480,7 @@ Command parse_arguments(int count, const char* const* arguments) {
     return parser->serve;
   }
   if (command == "approve") return approval(*parser);
+  if (command == "log") return shown_log(*parser);
   if (command == "new") return parser->make_new;
   if (command == "messages") return parser->messages;
   if (command == "explain") return parser->explain;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/cli/pipeline.h"
@@ -100,6 +101,19 @@ struct ApproveOptions {
   std::string person;  ///< who decides; empty: the user
 };
 int approve(const ApproveOptions& options);
+
+/// `writ log FILE…`: what an audit file says.
+struct LogOptions {
+  CommonOptions common;
+  std::vector<std::string> files;                            ///< the oldest first
+  std::vector<std::pair<std::string, std::string>> filters;  ///< keys and values; all must hold
+  std::size_t last = 0;  ///< only so many, the last ones; 0: all
+  bool follow = false;   ///< go on with what is written behind the last file
+  bool json = false;     ///< print entries as they were written
+  bool verify = false;   ///< look whether the lines hang together, and print none
+  std::string anchor;    ///< a hash that must be among theirs; empty: none
+};
+int log(const LogOptions& options);
 
 /// `writ new NAME`: a folder with a small project.
 struct NewOptions {

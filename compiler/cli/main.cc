@@ -25,6 +25,7 @@ struct Run {
   int operator()(const SimOptions& options) const { return sim(options); }
   int operator()(const ServeOptions& options) const { return serve(options); }
   int operator()(const ApproveOptions& options) const { return approve(options); }
+  int operator()(const LogOptions& options) const { return log(options); }
   int operator()(const NewOptions& options) const { return make_new(options); }
   int operator()(const MessagesOptions& options) const { return messages(options); }
   int operator()(const ExplainOptions& options) const { return explain(options); }

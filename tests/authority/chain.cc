@@ -1,7 +1,7 @@
 // The audit file: a chain in which nothing can be changed, taken out or put in unseen; caps; what
 // is left of a writer that died.
 #include <writ/authority/audit.h>
-#include <writ/authority/chain.h>
+#include <writ/digest/chain.h>
 
 #include <sys/stat.h>
 

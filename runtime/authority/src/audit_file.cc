@@ -12,7 +12,7 @@
 #include <optional>
 #include <utility>
 
-#include <writ/authority/chain.h>
+#include <writ/digest/chain.h>
 
 namespace writ {
 

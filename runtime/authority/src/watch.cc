@@ -114,7 +114,9 @@ Subscription::~Subscription() {
 }
 
 Watch::Watch(WatchOptions options)
-    : options_(std::move(options)), listeners_(std::make_shared<detail::Listeners>()) {}
+    : options_(std::move(options)), listeners_(std::make_shared<detail::Listeners>()) {
+  if (!options_.log) options_.log = std::make_shared<Log>(1);  // numbers them
+}
 
 Subscription Watch::subscribe(std::string_view instance, std::string_view path, Listener listener) {
   std::string pointer = pointer_of(path);
@@ -196,12 +198,7 @@ Proposal Watch::staged(LogEntry entry, const Asked& asked, const std::function<P
 }
 
 void Watch::told(LogEntry entry, HookPlace place) {
-  std::shared_ptr<const LogEntry> kept;
-  if (options_.log) {
-    kept = options_.log->add(std::move(entry));
-  } else {
-    kept = std::make_shared<LogEntry>(std::move(entry));
-  }
+  const std::shared_ptr<const LogEntry> kept = options_.log->add(std::move(entry));
   const LogEntry& about = *kept;
   if (place == HookPlace::AfterDispatch && about.error.empty()) {
     if (about.outcome.is(RefusalKind::Denied) && about.refused_by.empty())

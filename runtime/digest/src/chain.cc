@@ -1,4 +1,4 @@
-#include <writ/authority/chain.h>
+#include <writ/digest/chain.h>
 
 #include <algorithm>
 

@@ -1,0 +1,197 @@
+// `writ log`: what an audit file says, and whether its lines hang together.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <optional>
+
+#include <writ/digest/chain.h>
+
+#include "compiler/cli/commands.h"
+#include "compiler/cli/exit_code.h"
+#include "compiler/cli/pipeline.h"
+#include "compiler/log/show.h"
+#include "compiler/source/printable.h"
+
+namespace writ::cli {
+
+namespace {
+
+/// A line of an audit file is shorter; of a longer one the rest is read over.
+constexpr std::size_t most_line = 8U << 20;
+constexpr std::uint64_t most_told = 20;        // faults: a file that is no log has as many as lines
+constexpr useconds_t between_looks = 200'000;  // microseconds
+
+/// A file that may grow, and be put away under another name.
+class Growing {
+ public:
+  explicit Growing(std::string path) : path_(std::move(path)) { open(); }
+  Growing(const Growing&) = delete;
+  Growing& operator=(const Growing&) = delete;
+  ~Growing() {
+    if (file_ >= 0) close(file_);
+  }
+
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+  /// The next line, without its end; nothing where there is none yet.
+  std::optional<std::string> line() {
+    for (;;) {
+      if (const std::size_t end = rest_.find('\n'); end != std::string::npos) {
+        std::string out = rest_.substr(0, end);
+        rest_.erase(0, end + 1);
+        return out;
+      }
+      if (rest_.size() > most_line) rest_.resize(most_line);  // one of ours is never so long
+      if (!more()) return std::nullopt;
+    }
+  }
+  /// What stands behind the last line break.
+  [[nodiscard]] const std::string& rest() const { return rest_; }
+  /// Is another file of this name there now? It is read from here on.
+  bool is_new() {
+    struct stat now {};
+    struct stat then {};
+    if (stat(path_.c_str(), &now) != 0 || fstat(file_, &then) != 0) return false;
+    if (now.st_ino == then.st_ino && now.st_dev == then.st_dev) return false;
+    close(file_);
+    rest_.clear();
+    open();
+    return file_ >= 0;
+  }
+
+ private:
+  void open() {
+    file_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    struct stat status {};
+    if (file_ < 0 || fstat(file_, &status) != 0) {
+      problem_ = std::strerror(errno);
+    } else if (!S_ISREG(status.st_mode)) {
+      problem_ = "it is no regular file";
+    }
+  }
+  bool more() {
+    char bytes[65'536];
+    const ssize_t got = read(file_, bytes, sizeof bytes);
+    if (got <= 0) return false;
+    rest_.append(bytes, static_cast<std::size_t>(got));
+    return true;
+  }
+
+  std::string path_;
+  std::string problem_;
+  std::string rest_;
+  int file_ = -1;
+};
+
+class Reader {
+ public:
+  explicit Reader(const LogOptions& options) : options_(options) {}
+
+  /// All that is in the files, and then, if that is wanted, what is written behind the last one.
+  int run() {
+    for (const std::string& path : options_.files) {
+      Growing file(path);
+      if (!file.problem().empty()) {
+        complain("cannot read `" + path + "`: " + file.problem());
+        return InputMissing;
+      }
+      path_ = path;
+      number_ = 0;
+      while (const auto line = file.line()) take(*line);
+      if (options_.follow && &path == &options_.files.back()) follow(file);
+      if (!file.rest().empty()) take(file.rest());
+    }
+    for (const std::string& text : last_) std::fputs(text.c_str(), stdout);
+    if (faults_ > most_told)
+      complain("and " + std::to_string(faults_ - most_told) +
+               " lines more are not as they should be");
+    return options_.verify ? verdict() : faults_ == 0 ? Clean : Findings;
+  }
+
+ private:
+  void follow(Growing& file) {
+    for (const std::string& text : last_) std::fputs(text.c_str(), stdout);
+    last_.clear();
+    follows_ = true;
+    for (;;) {  // until it is interrupted
+      std::fflush(stdout);
+      usleep(between_looks);
+      const bool is_new = file.is_new();
+      while (const auto line = file.line()) take(*line);
+      if (is_new) number_ = 0;
+    }
+  }
+
+  void take(const std::string& line) {
+    ++number_;
+    if (!chain_) {  // an older file may be gone: it begins with what this one says
+      const auto parts = parse_chain_line(line);
+      begins_ = parts ? std::string(parts->prev) : std::string(chain_begins);
+      chain_.emplace(begins_);
+    }
+    const ChainFault fault = chain_->next(line);
+    if (fault != ChainFault::None) {
+      if (++faults_ <= most_told)
+        complain(path_ + ":" + std::to_string(number_) + ": this line " +
+                 (fault == ChainFault::NoLine ? "is " : "") + std::string(text(fault)));
+    }
+    is_anchored_ |= chain_->head() == options_.anchor;
+    if (!options_.verify && fault != ChainFault::NoLine) tell(parse_chain_line(line)->entry);
+  }
+
+  void tell(std::string_view json) {
+    const std::optional<log::Members> entry = log::members_of(json);
+    if (!entry) return complain(path_ + ":" + std::to_string(number_) + ": this entry is no JSON");
+    std::vector<log::Filter> filters;
+    for (const auto& [key, value] : options_.filters) filters.push_back({key, value});
+    if (!log::passes(*entry, filters)) return;
+    std::string text = options_.json ? std::string(json) + "\n"
+                                     : log::shown(*entry, {options_.common.colour_output});
+    if (follows_ || options_.last == 0) return void(std::fputs(text.c_str(), stdout));
+    last_.push_back(std::move(text));
+    if (last_.size() > options_.last) last_.pop_front();
+  }
+
+  int verdict() {
+    const std::string head = chain_ ? chain_->head() : std::string(chain_begins);
+    const std::uint64_t entries = chain_ ? chain_->count() : 0;
+    std::printf("%llu entr%s, %llu fault%s\n", static_cast<unsigned long long>(entries),
+                entries == 1 ? "y" : "ies", static_cast<unsigned long long>(faults_),
+                faults_ == 1 ? "" : "s");
+    if (chain_ && begins_ != chain_begins)
+      std::printf("it goes on from an older file, whose last hash was %s\n", begins_.c_str());
+    std::printf("the last hash is %s\n", head.c_str());
+    if (!options_.anchor.empty()) {
+      is_anchored_ |= head == options_.anchor || begins_ == options_.anchor;
+      std::printf("%s\n", is_anchored_
+                              ? "the anchor is in it: nothing before that was cut off "
+                                "or written anew"
+                              : "the anchor is NOT in it: it was cut off, or written anew");
+    } else {
+      std::printf(
+          "not proved: that nothing was cut off at its end, or all of it written anew; "
+          "keep the last hash elsewhere, and give it as --anchor\n");
+    }
+    return faults_ == 0 && (options_.anchor.empty() || is_anchored_) ? Clean : Findings;
+  }
+
+  const LogOptions& options_;
+  std::string path_;
+  std::size_t number_ = 0;  // of the line
+  std::optional<ChainReader> chain_;
+  std::string begins_;
+  std::uint64_t faults_ = 0;
+  bool is_anchored_ = false;
+  bool follows_ = false;
+  std::deque<std::string> last_;
+};
+
+}  // namespace
+
+int log(const LogOptions& options) { return Reader(options).run(); }
+
+}  // namespace writ::cli
