@@ -16,7 +16,8 @@ struct Done {
 
 using Command =
     std::variant<Done, CheckOptions, GenOptions, FmtOptions, TestOptions, SimOptions, ServeOptions,
-                 ApproveOptions, LogOptions, NewOptions, MessagesOptions, ExplainOptions, CompletionOptions>;
+                 ApproveOptions, LogOptions, NewOptions, MessagesOptions, ExplainOptions,
+                 CompletionOptions>;
 
 /// Prints help or an error itself. The only file that knows CLI11.
 [[nodiscard]] Command parse_arguments(int count, const char* const* arguments);

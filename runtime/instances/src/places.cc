@@ -123,24 +123,19 @@ bool Places::leaves(Shard& shard, std::unique_lock<Shard>& lock, Place& place) {
 
 std::size_t Places::flush() {
   std::size_t stay = 0;
-  for (Shard& shard : shards_) {
-    std::vector<std::string> ids;
-    {
-      const std::lock_guard lock(shard.slot().mutex);
-      ids = shard.ids();
+  const auto let_go = [&](const std::string& id) {
+    Pin pin = this->pin(id, Find::OnlyThere, nullptr);
+    if (!pin.place()) return;
+    Shard& shard = shard_of(pin.place()->hash);
+    std::unique_lock lock(shard);
+    shard.forget_ages();
+    if (leaves(shard, lock, *pin.place())) {
+      shard.remove(std::move(pin));
+    } else {
+      ++stay;
     }
-    for (const std::string& id : ids) {
-      Pin pin = this->pin(id, Find::OnlyThere, nullptr);
-      if (!pin.place()) continue;
-      std::unique_lock lock(shard);
-      shard.forget_ages();
-      if (leaves(shard, lock, *pin.place())) {
-        shard.remove(std::move(pin));
-      } else {
-        ++stay;
-      }
-    }
-  }
+  };
+  each_id([](const Place&) { return true; }, let_go);
   return stay;
 }
 

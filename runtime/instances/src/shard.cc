@@ -143,11 +143,4 @@ void Shard::sort_by_age() {
   by_age_.assign(std::make_reverse_iterator(end), all.rend());
 }
 
-std::vector<std::string> Shard::ids() const {
-  std::vector<std::string> ids;
-  ids.reserve(all_.size());
-  for (const Place* const place : all_) ids.push_back(place->id);
-  return ids;
-}
-
 }  // namespace writ::detail

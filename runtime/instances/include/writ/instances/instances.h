@@ -5,6 +5,7 @@
 /// used longest ago leaves when there is no more room. Needs exceptions and threads.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +22,7 @@
 #include <writ/core/outcome.h>
 #include <writ/core/seen.h>
 #include <writ/core/standing.h>
+#include <writ/core/timers.h>
 #include <writ/instances/places.h>
 #include <writ/instances/requests.h>
 
@@ -40,6 +42,8 @@ template <class Machine>
 class Instances {
   template <class Intent>
   static Intent taken_by(Outcome (Machine::*)(Intent, const Context&) const);
+  static constexpr bool has_timers = requires(const Machine& one) { one.next_deadline(); };
+  static constexpr auto nobody = [](std::string_view, const Machine&, const Advanced&) {};
 
  public:
   /// An intent of the contract: `order::IntentRef`.
@@ -113,6 +117,40 @@ class Instances {
     return true;
   }
 
+  /// Of a contract with timers: when the next one of those in memory is due; nothing when none
+  /// runs. One whose step is pending has none until that is settled.
+  [[nodiscard]] std::optional<Instant> next_deadline() requires has_timers {
+    detail::not_inside();
+    Instant least = Instant::never();
+    places_.each([&](const detail::Place& place) {
+      least = std::min(least, static_cast<const Held&>(place).due());
+    });
+    return least == Instant::never() ? std::nullopt : std::optional(least);
+  }
+
+  /// Of a contract with timers: fires those in memory that are due at `context.now`, as
+  /// `Machine::advance` does; of different instances in any order. `told(id, machine, advanced)`
+  /// says of each what was done, while it is held. All of it together, with the first outcome that
+  /// is not `accepted`. What is not in memory fires when it is next asked for.
+  template <class Told = decltype(nobody)>
+  Advanced advance(const Context& context, Told told = nobody) requires has_timers {
+    detail::not_inside();
+    Advanced all;
+    const auto is_due = [&](const detail::Place& place) {
+      return static_cast<const Held&>(place).due() <= context.now;
+    };
+    places_.each_id(is_due, [&](const std::string& id) {
+      Use use(places_, id, detail::Places::Find::OnlyThere);
+      if (!use.held || !use.held->machine || !is_due(*use.held)) return;
+      const Advanced done = use.held->machine->advance(context);
+      all.fired += done.fired;
+      all.refused += done.refused;
+      if (all) all.outcome = done.outcome;
+      told(std::string_view(id), std::as_const(*use.held->machine), done);
+    });
+    return all;
+  }
+
   /// Lets all leave memory that are in it when it is called, each through `evict`, and waits for
   /// those that are in use: what is called when a program ends. How many had to stay: those that
   /// `evict` refuses, whose last step is pending, or that somebody asks for meanwhile.
@@ -128,8 +166,22 @@ class Instances {
   /// An instance, in memory or about to be. Its parts are those of who holds its mutex.
   struct Held : detail::Place {
     [[nodiscard]] bool is_empty() const override { return !machine; }
+    /// When its next timer is due, for whoever does not hold it.
+    [[nodiscard]] Instant due() const { return {due_.load(std::memory_order_relaxed)}; }
+    /// It may be due at another time than before.
+    void note_due() {
+      if constexpr (has_timers) {
+        std::optional<Instant> next;
+        if (machine && machine->standing() == Standing::Ready) next = machine->next_deadline();
+        due_.store(next.value_or(Instant::never()).us, std::memory_order_relaxed);
+      }
+    }
+
     std::optional<Machine> machine;
     std::optional<Requests> requests;
+
+   private:
+    std::atomic<std::int64_t> due_{Instant::never().us};
   };
 
   /// Holds an instance as long as it lives; none when there is no room.
@@ -138,6 +190,11 @@ class Instances {
         detail::Places::Find find = detail::Places::Find::OrMake)
         : pin(places.pin(id, find, [] { return std::unique_ptr<detail::Place>(new Held); })),
           held(static_cast<Held*>(pin.place())) {}
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+    ~Use() {
+      if (held) held->note_due();
+    }
     detail::Pin pin;
     Held* held;
     detail::Inside inside;
@@ -180,6 +237,7 @@ class Instances {
     if (standing == Standing::Ready && evict_ && !evict_(held.id, *held.machine)) return false;
     held.machine.reset();
     held.requests.reset();
+    held.note_due();
     return true;
   }
 

@@ -107,8 +107,8 @@ class Shard {
   Pin oldest(std::uint64_t before);
   /// With the lock: others than the oldest one are going to leave, too.
   void forget_ages() { by_age_.clear(); }
-  /// With a slot: the ids of all.
-  [[nodiscard]] std::vector<std::string> ids() const;
+  /// With a slot: all.
+  [[nodiscard]] const std::vector<Place*>& all() const { return all_; }
   /// How many there are. Needs nothing.
   [[nodiscard]] std::size_t size() const { return size_.load(std::memory_order_relaxed); }
 
@@ -156,6 +156,27 @@ class Places {
   /// The place of that id, as soon as nobody else has it; none where there is none, or no room for
   /// another one.
   Pin pin(std::string_view id, Find find, Make make);
+  /// `visit(const Place&)` with each, whoever has it: only what is atomic can be read.
+  template <class Visit>
+  void each(Visit visit) {
+    for (Shard& shard : shards_) {
+      const std::lock_guard lock(shard.slot().mutex);
+      for (const Place* const place : shard.all()) visit(*place);
+    }
+  }
+  /// `visit(id)` with each of which `wanted(const Place&)` says so; no lock is held then.
+  template <class Wanted, class Visit>
+  void each_id(Wanted wanted, Visit visit) {
+    for (Shard& shard : shards_) {
+      std::vector<std::string> ids;
+      {
+        const std::lock_guard lock(shard.slot().mutex);
+        for (const Place* const place : shard.all())
+          if (wanted(*place)) ids.push_back(place->id);
+      }
+      for (const std::string& id : ids) visit(id);
+    }
+  }
   /// Lets all go that may, and waits for those that are in use. How many stay.
   std::size_t flush();
   /// How many there are.
