@@ -37,8 +37,8 @@ using DraftId = std::uint64_t;
 template <class AnyIntent>
 class Drafts;
 
-/// Of a contract's `Intent`. Thread-safe: each draft is used by one thread at a time, different ones
-/// at once. What is over is forgotten when somebody looks, and when room is needed.
+/// Of a contract's `Intent`. Thread-safe: each draft is used by one thread at a time, different
+/// ones at once. What is over is forgotten when somebody looks, and when room is needed.
 template <class... Intent>
 class Drafts<std::variant<Intent...>> {
  public:

@@ -96,8 +96,8 @@ class Instances {
     return out;
   }
 
-  /// How a step is made, instead of `machine.dispatch`: with `watch.answer(machine, intent, context,
-  /// id)` of a `writ::Watch`, say. To be given before the first step.
+  /// How a step is made, instead of `machine.dispatch`: with `watch.answer(machine, intent,
+  /// context, id)` of a `writ::Watch`, say. To be given before the first step.
   using Make = std::function<Answer(Machine& machine, IntentRef intent, const Context& context,
                                     std::string_view id)>;
   /// As above.
