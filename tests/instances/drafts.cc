@@ -46,6 +46,8 @@ TEST_CASE("drafts: from its beginning to a step") {
   CHECK(instances.commit<Send>(drafts, *id, start).outcome.is(writ::RefusalKind::Conflict));
   CHECK(drafts.with<Send>(*id, start, [](auto& draft) { CHECK(draft.accept()); }));
   CHECK_FALSE(drafts.with<Freeze>(*id, start, [](auto&) {}));
+  CHECK(drafts.with<Send>(
+      *id, start, [&](auto&) { CHECK_FALSE(drafts.with<Send>(*id, start, [](auto&) {})); }));
   CHECK(instances.commit<Send>(drafts, *id, start));
   CHECK(drafts.size() == 0);
   const auto sent = [](const Machine& machine) { return machine.state().sent; };

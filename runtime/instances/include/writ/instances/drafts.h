@@ -34,6 +34,21 @@ struct DraftLimits {
 /// A number that each draft has alone, as long as the program runs; from 1 on.
 using DraftId = std::uint64_t;
 
+namespace detail {
+
+/// Does this thread use a draft?
+inline thread_local bool uses_draft = false;
+/// It does, as long as this lives.
+struct UsesDraft {
+  /// Begins.
+  UsesDraft() { uses_draft = true; }
+  UsesDraft(const UsesDraft&) = delete;
+  UsesDraft& operator=(const UsesDraft&) = delete;
+  ~UsesDraft() { uses_draft = false; }
+};
+
+}  // namespace detail
+
 template <class AnyIntent>
 class Drafts;
 
@@ -43,7 +58,7 @@ template <class... Intent>
 class Drafts<std::variant<Intent...>> {
  public:
   /// Answers a request: with a patch, or with none. Once, from any thread, at any time, also when
-  /// the draft or all drafts are gone. `now` is the time at which it does.
+  /// the draft or all drafts are gone, but not from inside of a `use` (`Stale`). `now` is the time at which it does.
   template <class I>
   using Reply = std::function<Proposal(std::optional<typename I::Patch> patch, Instant now)>;
   /// Somebody who proposes. It is called without any lock, and need not answer before it returns.
@@ -71,8 +86,8 @@ class Drafts<std::variant<Intent...>> {
     return id;
   }
 
-  /// Calls `use(draft)` while nobody else uses it. False: there is no such draft of this intent, or
-  /// its time is over.
+  /// Calls `use(draft)` while nobody else uses it. False: there is no such draft of this intent, its
+  /// time is over, or this is called from inside of a `use`.
   template <class I, class Use>
   bool with(DraftId id, Instant now, Use use) {
     return table_->template with<I>(id, now, [&](Kept&, Draft<I>& draft) { use(draft); });
@@ -167,7 +182,9 @@ class Drafts<std::variant<Intent...>> {
         if (found == all.end()) return false;
         kept = found->second;
       }
+      if (detail::uses_draft) return false;  // it might be this one
       const std::lock_guard lock(kept->mutex);
+      const detail::UsesDraft here;
       auto* const draft = std::get_if<Draft<I>>(&kept->draft);
       if (!draft) return false;
       use(*kept, *draft);
