@@ -9,7 +9,8 @@
 # "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with NLOHMANN an
 # "order.writ.nlohmann.h" and Writ::nlohmann, for programs that bring nlohmann_json themselves; with
 # DRAFTS every intent has a patch, for writ::Draft; with LOG there is an "order.writ.log.h", for
-# writ::Watch; with MCP an "order.writ.mcp.h", for writ::mcp::Server, and Writ::mcp; with JSON_SCHEMA there is an order.schema.json.
+# writ::Watch; with MCP an "order.writ.mcp.h", for writ::mcp::Server, and Writ::mcp; with
+# JSON_SCHEMA an order.schema.json.
 # MESSAGES are catalogues of other languages, and there is an
 # "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of
 # this language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …

@@ -58,7 +58,8 @@ template <class... Intent>
 class Drafts<std::variant<Intent...>> {
  public:
   /// Answers a request: with a patch, or with none. Once, from any thread, at any time, also when
-  /// the draft or all drafts are gone, but not from inside of a `use` (`Stale`). `now` is the time at which it does.
+  /// the draft or all drafts are gone, but not from inside of a `use` (`Stale`). `now` is the time
+  /// at which it does.
   template <class I>
   using Reply = std::function<Proposal(std::optional<typename I::Patch> patch, Instant now)>;
   /// Somebody who proposes. It is called without any lock, and need not answer before it returns.
@@ -86,8 +87,8 @@ class Drafts<std::variant<Intent...>> {
     return id;
   }
 
-  /// Calls `use(draft)` while nobody else uses it. False: there is no such draft of this intent, its
-  /// time is over, or this is called from inside of a `use`.
+  /// Calls `use(draft)` while nobody else uses it. False: there is no such draft of this intent,
+  /// its time is over, or this is called from inside of a `use`.
   template <class I, class Use>
   bool with(DraftId id, Instant now, Use use) {
     return table_->template with<I>(id, now, [&](Kept&, Draft<I>& draft) { use(draft); });
