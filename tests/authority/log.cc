@@ -102,6 +102,19 @@ TEST_CASE("log: what is foreign is made printable and cut, and the line stays JS
   CHECK(json::parse(line)["to"] == "Frozen");
 }
 
+TEST_CASE("log: what turns the direction of writing is escaped in payloads and changes, too") {
+  Logged logged;
+  const std::string text = "a\u202eb\u009b2J\u00e9";
+  CHECK(logged.watch.dispatch(logged.machine, transfer::Note{"x\u202e", text}, start));
+  const std::string line = to_json(*logged.log->last(1).at(0));
+  CHECK(line.find("\u202e") == std::string::npos);
+  CHECK(line.find("\u009b") == std::string::npos);
+  CHECK(line.find("\u00e9") != std::string::npos);
+  CHECK(line.find("a\\u202eb\\u009b2J") != std::string::npos);
+  CHECK(logged.last()["payload"]["text"] == text);
+  CHECK(logged.last()["changes"][0]["path"] == "/notes/x\u202e");
+}
+
 TEST_CASE("log: a ring keeps the last ones and counts all") {
   writ::Log log(3);
   for (int i = 0; i < 5; ++i) log.add({});

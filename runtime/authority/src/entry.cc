@@ -129,7 +129,7 @@ std::string to_json(const LogEntry& entry) {
     append_end(members, entry);
     if (entry.took) append_json(members["took_us"], entry.took->us);
   }
-  return out;
+  return printable_json(out);
 }
 
 }  // namespace writ

@@ -146,4 +146,23 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string printable_json(std::string_view json) {
+  if (is_plain_ascii(json)) return std::string(json);
+  std::string out;
+  out.reserve(json.size());
+  while (!json.empty()) {
+    std::uint32_t c = 0;
+    const std::size_t size = std::max<std::size_t>(utf8_sequence(json, c), 1);
+    if (is_control(c) || turns_direction(c)) {  // none of them is above U+FFFF
+      constexpr std::string_view digits = "0123456789abcdef";
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += digits[c >> shift & 0xf];
+    } else {
+      out.append(json, 0, size);
+    }
+    json.remove_prefix(size);
+  }
+  return out;
+}
+
 }  // namespace writ

@@ -70,7 +70,8 @@ struct LogEntry {
   std::optional<Duration> took{};  ///< how long it took, where somebody measured
 };
 
-/// The entry as one line of canonical JSON, without a line break. What is empty is left out.
+/// The entry as one line of JSON, without a line break. What is empty is left out; what controls a
+/// terminal or turns the direction of writing stands in it as escapes.
 [[nodiscard]] std::string to_json(const LogEntry& entry);
 
 }  // namespace writ

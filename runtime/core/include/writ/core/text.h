@@ -50,4 +50,8 @@ namespace writ {
 /// the environment goes through here before it is printed.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// The same of JSON without white space, valid UTF-8: such characters become escapes of JSON, and
+/// it means what it meant.
+[[nodiscard]] std::string printable_json(std::string_view json);
+
 }  // namespace writ
