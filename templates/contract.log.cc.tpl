@@ -76,17 +76,21 @@ std::vector<std::string_view> field_paths(IntentRef intent, writ::FieldSet field
 
 std::string_view known_intent(const Machine&, std::string_view name) {
   const std::optional<IntentKind> kind = intent_kind(name);
-  return kind ? {{namespace}}::name(*kind) : std::string_view();
+  return kind ? ::{{namespace}}::name(*kind) : std::string_view();
 }
 
 writ::ReadIntent read_intent(const Machine& machine, std::string_view intent,
-                             std::string_view json) {
+                             std::string_view json, const writ::Context& context) {
   writ::ReadIntent out;
   const std::optional<IntentKind> kind = intent_kind(intent);
   if (!kind) return out;
   out.guards = guards_asked(machine, *kind);
   writ::Problems problems;
-  if (const auto read = decode(intent, json, problems)) out.shown = shown_json(*read);
+  const auto read = decode(intent, json, problems);
+  if (!read) return out;
+  out.shown = shown_json(*read);
+  out.proposed = field_paths(*read, context.proposed);
+  out.suggested = field_paths(*read, context.suggested);
   return out;
 }
 

@@ -38,6 +38,7 @@ inline constexpr writ::ContractName contract_names{ {{contract_text}}, {{version
 [[nodiscard]] std::string_view known_intent(const Machine& machine, std::string_view name);
 /// What can be told of an intent in JSON, before anything else looks at it.
 [[nodiscard]] writ::ReadIntent read_intent(const Machine& machine, std::string_view intent,
-                                           std::string_view json);
+                                           std::string_view json,
+                                           const writ::Context& context);
 
 }  // namespace {{namespace}}

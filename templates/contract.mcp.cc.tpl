@@ -36,7 +36,7 @@ struct parts {  // a contract's own types begin with a capital
 // --- what is said of the contract -----------------------------------------------------------------
 
 struct facts {
-  using Machine = {{namespace}}::Machine;
+  using Machine = ::{{namespace}}::Machine;
   static inline const std::vector<IntentKind> kinds{ {{kinds}}};
 
   static const writ::mcp::About& about() {

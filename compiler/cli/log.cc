@@ -8,6 +8,7 @@
 #include <cstring>
 #include <deque>
 #include <optional>
+#include <utility>
 
 #include <writ/digest/chain.h>
 
@@ -51,16 +52,26 @@ class Growing {
   }
   /// What stands behind the last line break.
   [[nodiscard]] const std::string& rest() const { return rest_; }
-  /// Is another file of this name there now? It is read from here on.
-  bool is_new() {
+  /// Is another file of this name there now?
+  [[nodiscard]] bool is_replaced() const {
     struct stat now {};
     struct stat then {};
     if (stat(path_.c_str(), &now) != 0 || fstat(file_, &then) != 0) return false;
-    if (now.st_ino == then.st_ino && now.st_dev == then.st_dev) return false;
-    close(file_);
-    rest_.clear();
+    return now.st_ino != then.st_ino || now.st_dev != then.st_dev;
+  }
+  /// Goes on with that one, from its beginning; with the old one where it cannot be opened.
+  bool reopen() {
+    const int old = std::exchange(file_, -1);
     open();
-    return file_ >= 0;
+    if (!problem_.empty()) {
+      if (file_ >= 0) close(file_);
+      file_ = old;
+      problem_.clear();
+      return false;
+    }
+    close(old);
+    rest_.clear();
+    return true;
   }
 
  private:
@@ -75,7 +86,11 @@ class Growing {
   }
   bool more() {
     char bytes[65'536];
-    const ssize_t got = read(file_, bytes, sizeof bytes);
+    ssize_t got = 0;
+    do {
+      got = read(file_, bytes, sizeof bytes);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) problem_ = std::strerror(errno);
     if (got <= 0) return false;
     rest_.append(bytes, static_cast<std::size_t>(got));
     return true;
@@ -103,6 +118,10 @@ class Reader {
       number_ = 0;
       while (const auto line = file.line()) take(*line);
       if (options_.follow && &path == &options_.files.back()) follow(file);
+      if (!file.problem().empty()) {
+        complain("cannot read `" + path + "`: " + file.problem());
+        return InputOutput;
+      }
       if (!file.rest().empty()) take(file.rest());
     }
     for (const std::string& text : last_) std::fputs(text.c_str(), stdout);
@@ -120,9 +139,13 @@ class Reader {
     for (;;) {  // until it is interrupted
       std::fflush(stdout);
       usleep(between_looks);
-      const bool is_new = file.is_new();
+      const bool is_replaced = file.is_replaced();  // asked first: then its end is there
       while (const auto line = file.line()) take(*line);
-      if (is_new) number_ = 0;
+      if (!is_replaced) continue;
+      const std::string rest = file.rest();
+      if (!file.reopen()) continue;
+      if (!rest.empty()) take(rest);
+      number_ = 0;
     }
   }
 
@@ -139,7 +162,7 @@ class Reader {
         complain(path_ + ":" + std::to_string(number_) + ": this line " +
                  (fault == ChainFault::NoLine ? "is " : "") + std::string(text(fault)));
     }
-    is_anchored_ |= chain_->head() == options_.anchor;
+    is_anchored_ |= faults_ == 0 && chain_->head() == options_.anchor;
     if (!options_.verify && fault != ChainFault::NoLine) tell(parse_chain_line(line)->entry);
   }
 
@@ -165,16 +188,16 @@ class Reader {
     if (chain_ && begins_ != chain_begins)
       std::printf("it goes on from an older file, whose last hash was %s\n", begins_.c_str());
     std::printf("the last hash is %s\n", head.c_str());
-    if (!options_.anchor.empty()) {
-      is_anchored_ |= head == options_.anchor || begins_ == options_.anchor;
-      std::printf("%s\n", is_anchored_
-                              ? "the anchor is in it: nothing before that was cut off "
-                                "or written anew"
-                              : "the anchor is NOT in it: it was cut off, or written anew");
-    } else {
+    if (options_.anchor.empty()) {
       std::printf(
-          "not proved: that nothing was cut off at its end, or all of it written anew; "
-          "keep the last hash elsewhere, and give it as --anchor\n");
+          "not proved: that nothing was cut off, or all of it written anew; keep the last hash "
+          "elsewhere, and give it as --anchor\n");
+    } else {
+      std::printf("%s\n", is_anchored_
+                              ? "the anchor is in it: from its first line to there nothing "
+                                "was taken out or written anew"
+                              : "the anchor is NOT in it, or behind a fault: it was cut "
+                                "off, or written anew");
     }
     return faults_ == 0 && (options_.anchor.empty() || is_anchored_) ? Clean : Findings;
   }

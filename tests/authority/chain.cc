@@ -184,3 +184,36 @@ TEST_CASE("audit: what cannot be a log, and what somebody else writes, is refuse
   CHECK(all_of(folder.file("other")).starts_with("not a log\n{\"prev\":\"000"));
   CHECK_THROWS_AS(other.add_json(std::string(5U << 20, 'x')), writ::AuditError);
 }
+
+TEST_CASE("audit: a file that was taken away, or has another in its place, costs no other one") {
+  const Folder folder;
+  const writ::AuditLimits limits{.file_bytes = 400, .files = 3};
+  AuditFile file(folder.file(), limits);
+  for (int i = 0; i < 6; ++i) file.add_json("{\"a\":" + std::to_string(i) + "}");
+  const std::string older = all_of(folder.file("log.1"));
+  fs::rename(folder.file(), folder.file("away"));
+  for (int i = 0; i < 2; ++i) file.add_json(R"({"b":1})");
+  CHECK(all_of(folder.file("log.1")) == older);
+  CHECK(fs::exists(folder.file()));
+  fs::remove(folder.file());
+  std::ofstream(folder.file(), std::ios::binary) << "mine\n";
+  for (int i = 0; i < 5; ++i) file.add_json(R"({"c":1})");
+  CHECK(all_of(folder.file()) == "mine\n");
+  CHECK(all_of(folder.file("log.1")) == older);
+}
+
+TEST_CASE("audit: a new file in which nothing is whole goes on from the older one") {
+  const Folder folder;
+  std::string head;
+  {
+    AuditFile file(folder.file());
+    file.add_json(R"({"a":1})");
+    head = file.head();
+  }
+  fs::rename(folder.file(), folder.file("log.1"));
+  std::ofstream(folder.file(), std::ios::binary) << R"({"prev":"00)";
+  AuditFile file(folder.file());
+  CHECK(file.head() == head);
+  file.add_json(R"({"a":2})");
+  CHECK(lines_of(all_of(folder.file()))[0] == R"({"prev":"00#torn)");
+}

@@ -1,5 +1,6 @@
 // Hooks: their order, their vetoes, and what becomes of one that throws.
 #include <writ/authority/hook.h>
+#include <writ/authority/rate_limit.h>
 
 #include <catch2/catch.hpp>
 
@@ -163,4 +164,35 @@ TEST_CASE("hooks: a step from inside of one is refused busy") {
   CHECK(other == transfer::Machine(start));
   two.a->inside = nullptr;
   CHECK(two.watch.dispatch(other, transfer::Freeze{}, start));
+}
+
+TEST_CASE("hooks: what a store throws without words is a failure all the same") {
+  Two two;
+  struct Quiet : std::exception {
+    const char* what() const noexcept override { return ""; }
+  };
+  struct Thrower final : writ::Store {
+    writ::Appended append(const writ::Step&) override { throw Quiet(); }
+  } store;
+  writ::Context context(start);
+  context.store = &store;
+  CHECK_THROWS_AS(two.watch.dispatch(two.machine, send(1'00), context), Quiet);
+  CHECK(two.log->last()[0]->error == "an exception without words");
+  CHECK_FALSE(two.log->last()[0]->outcome);
+  CHECK(std::find(two.lines.begin(), two.lines.end(), "a.after_commit") == two.lines.end());
+}
+
+TEST_CASE("hooks: who accepts makes no step inside of it, and a proposer is one") {
+  Two two;
+  writ::Draft<transfer::Send> draft(1, {.to = "ann"});
+  transfer::Machine other(start);
+  writ::Watch watch;
+  watch.hooks().add(
+      std::make_shared<writ::RateLimit>(1, writ::hours(1), writ::LimitOf::EachProposer));
+  const auto propose = [&] {
+    draft.discard();
+    return watch.propose(draft, draft.ask(start, writ::minutes(1)), {.urgent = true}, start);
+  };
+  CHECK(propose() == writ::Proposal::Staged);
+  CHECK(propose() == writ::Proposal::Vetoed);
 }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "parts.writ.log.h"
 #include "steps.h"
 
 namespace {
@@ -158,4 +159,75 @@ TEST_CASE("log: a listener that throws is told of, and the step counts") {
   CHECK(logged.watch.dispatch(logged.machine, transfer::Note{"x", "1"}, start));
   CHECK(lines.back() == "a.on_error(after_commit, , no)");
   CHECK(logged.machine.version() == 1);
+}
+
+TEST_CASE("log: timers that fire before a step have an entry of their own") {
+  const auto log = std::make_shared<writ::Log>();
+  writ::Watch watch({.log = log});
+  parts::Machine machine(start);
+  CHECK(watch.dispatch(machine, parts::Ring{}, start));
+  CHECK_FALSE(watch.advance(machine, start));
+  CHECK(watch.dispatch(machine, parts::Ring{}, start + writ::hours(1)));
+  CHECK_FALSE(watch.dispatch(machine, parts::Ring{}, start + writ::hours(1)));
+  REQUIRE(log->count() == 4);
+  const json timers = json::parse(to_json(*log->last()[1]));
+  CHECK(timers["action"] == "advance");
+  CHECK(timers["from"] == "Day");
+  CHECK(timers["to"] == "Night");
+  CHECK(timers["changes"] == json::parse(R"([{"path":"/rings","before":1,"after":0}])"));
+  const json step = json::parse(to_json(*log->last()[2]));
+  CHECK(step["guards"] == json::parse(R"({"ByNight":"passed"})"));
+  CHECK(step["from"] == "Night");
+  CHECK(step["changes"] == json::parse(R"([{"path":"/rings","before":0,"after":1}])"));
+  parts::Machine other(start);
+  CHECK(watch.advance(other, start + writ::hours(2)));
+  CHECK(other.phase() == parts::Phase::Night);
+}
+
+TEST_CASE("log: who gave what is told of the dynamic door, too") {
+  Logged logged;
+  writ::Context context(start);
+  context.proposed = writ::FieldSet::of(transfer::Send::Field::to);
+  CHECK(logged.watch.dispatch(logged.machine, "Send", R"({"price":{"amount":1},"to":"ann"})",
+                              context));
+  CHECK(logged.last()["proposed"] == json::parse(R"(["/to"])"));
+}
+
+TEST_CASE("log: a long key, a long refusal and a text that is none do not make it longer") {
+  writ::Changes changes;
+  writ::FlatMap<std::string, int> after;
+  for (int i = 0; i < 300; ++i) after.insert({std::string(100'000, 'k') + std::to_string(i), i});
+  changes.member<int>("map", writ::FlatMap<std::string, int>(), after);
+  CHECK(changes.found().size() == writ::Changes::most);
+  CHECK(changes.left_out() == 44);
+  CHECK(changes.found()[0].path.size() < 600);
+  writ::LogEntry entry;
+  entry.outcome = writ::Outcome::refused(writ::RefusalKind::Denied);
+  entry.refusal = "{\"message\":\"" + std::string(100'000, 'x') + "\"}";
+  entry.subject = "\xff\xfe evil";
+  const json said = json::parse(to_json(entry));
+  CHECK(said["refusal"]["message"] == "(100014 bytes)");
+  CHECK(said["subject"] == "\\xff\\xfe evil");
+}
+
+TEST_CASE("log: who stops to listen, or begins to, inside of a listener") {
+  Logged logged;
+  std::vector<std::string> heard;
+  auto second = std::make_unique<writ::Subscription>();
+  writ::Subscription later;
+  const auto first = logged.watch.subscribe("", "", [&](const auto&, const auto&) {
+    heard.emplace_back("first");
+    second.reset();
+    later = logged.watch.subscribe("", "",
+                                   [&](const auto&, const auto&) { heard.emplace_back("later"); });
+  });
+  // It owns what listens itself: both end together.
+  const auto third = std::make_shared<writ::Subscription>();
+  *third = logged.watch.subscribe("", "/no", [](const auto&, const auto&) {});
+  second = std::make_unique<writ::Subscription>(logged.watch.subscribe(
+      "", "", [&, third](const auto&, const auto&) { heard.emplace_back("second"); }));
+  CHECK(logged.watch.dispatch(logged.machine, transfer::Note{"a", "b"}, start));
+  CHECK(heard == std::vector<std::string>{"first"});
+  CHECK(logged.watch.dispatch(logged.machine, transfer::Note{"a", "c"}, start));
+  CHECK(heard == std::vector<std::string>{"first", "first"});
 }

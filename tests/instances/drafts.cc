@@ -179,3 +179,24 @@ TEST_CASE("drafts: eight threads begin, answer, accept and commit, and each coun
   CHECK(sent == committed);
   CHECK(committed == 1'600);
 }
+
+TEST_CASE("drafts: two who commit one draft make one step") {
+  Drafts drafts;
+  writ::Instances<Machine> instances;
+  const auto id =
+      drafts.begin<Send>("a", {.price = {.amount = writ::Decimal<2>{1}}, .to = "x"}, start);
+  bool was_there = true;
+  instances.make_steps([&](Machine& machine, auto intent, const auto& context, auto) {
+    Machine::Answer out;
+    std::thread other([&] {  // while the first one is at it
+      was_there = drafts.with<Send>(*id, start, [](auto&) {});
+      was_there |= drafts.claim<Send>(*id, start).has_value();
+    });
+    other.join();
+    out.outcome = machine.dispatch(intent, context);
+    return out;
+  });
+  CHECK(instances.commit<Send>(drafts, *id, start));
+  CHECK_FALSE(was_there);
+  CHECK(drafts.size() == 0);
+}

@@ -62,7 +62,7 @@ std::optional<std::string> last_hash(std::string_view bytes) {
 AuditFile::AuditFile(std::string path, AuditLimits limits)
     : path_(std::move(path)), limits_(limits), head_(chain_begins) {
   try {
-    open();
+    open(path_);
     find_head();
   } catch (...) {
     if (file_ >= 0) close(file_);
@@ -74,15 +74,15 @@ AuditFile::~AuditFile() {
   if (file_ >= 0) close(file_);
 }
 
-void AuditFile::open() {
-  file_ = ::open(path_.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-  if (file_ < 0) fail("open", path_);
+void AuditFile::open(const std::string& path) {
+  file_ = ::open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+  if (file_ < 0) fail("open", path);
   struct stat status {};
-  if (fstat(file_, &status) != 0) fail("read", path_);
-  if (!S_ISREG(status.st_mode)) throw AuditError("the log " + path_ + " is no regular file");
+  if (fstat(file_, &status) != 0) fail("read", path);
+  if (!S_ISREG(status.st_mode)) throw AuditError("the log " + path + " is no regular file");
   if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    if (errno == EWOULDBLOCK) throw AuditError("somebody else writes to the log " + path_);
-    fail("lock", path_);
+    if (errno == EWOULDBLOCK) throw AuditError("somebody else writes to the log " + path);
+    fail("lock", path);
   }
   size_ = static_cast<std::uint64_t>(status.st_size);
 }
@@ -91,8 +91,10 @@ void AuditFile::open() {
 void AuditFile::find_head() {
   const std::string tail = end_of(file_, size_, path_);
   is_torn_ = !tail.empty() && tail.back() != '\n';
-  if (const auto hash = last_hash(tail)) head_ = *hash;
-  if (size_ > 0) return;
+  if (const auto hash = last_hash(tail)) {
+    head_ = *hash;
+    return;
+  }
   const std::string older = numbered(path_, 1);
   const int file = ::open(older.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (file < 0) return;
@@ -104,24 +106,35 @@ void AuditFile::find_head() {
   if (hash) head_ = *hash;
 }
 
-/// `log` becomes `log.1`, that `log.2`, and so on.
+/// `log` becomes `log.1`, that `log.2`, and so on. What can fail comes before anything is moved.
 void AuditFile::roll() {
-  if (limits_.files > 1) {
-    std::remove(numbered(path_, limits_.files - 1).c_str());
-    for (unsigned i = limits_.files - 1; i > 1; --i)
-      std::rename(numbered(path_, i - 1).c_str(), numbered(path_, i).c_str());
-    if (std::rename(path_.c_str(), numbered(path_, 1).c_str()) != 0) fail("rename", path_);
-  } else if (unlink(path_.c_str()) != 0) {
-    fail("begin anew", path_);
-  }
+  struct stat there {};
+  struct stat mine {};
+  if (fstat(file_, &mine) != 0) fail("read", path_);
+  const bool is_there = stat(path_.c_str(), &there) == 0;
+  const bool is_mine = is_there && there.st_ino == mine.st_ino && there.st_dev == mine.st_dev;
+  if (is_there && !is_mine)
+    return;  // somebody has put something else there: it is not ours to move
+  const std::string fresh = path_ + ".new";
+  std::remove(fresh.c_str());
   const int full = std::exchange(file_, -1);
   try {
-    open();
+    open(fresh);
   } catch (...) {
-    file_ = full;  // it goes on there, under its new name
+    file_ = full;
     throw;
   }
+  if (is_mine && limits_.files > 1) {
+    for (unsigned i = limits_.files - 1; i > 1; --i)
+      std::rename(numbered(path_, i - 1).c_str(), numbered(path_, i).c_str());
+    std::rename(path_.c_str(), numbered(path_, 1).c_str());
+  }
+  if (std::rename(fresh.c_str(), path_.c_str()) != 0) {
+    close(std::exchange(file_, full));
+    fail("rename", fresh);
+  }
   close(full);
+  size_ = 0;
   is_torn_ = false;
 }
 
@@ -141,7 +154,8 @@ void AuditFile::add_json(std::string_view json) {
   if (json.size() > most_line) throw AuditError("an entry of the log " + path_ + " is too long");
   const std::lock_guard lock(mutex_);
   // What was torn may be a line but for its end: marked, it is none, whatever stands in it.
-  std::string line = (is_torn_ ? "#torn\n" : "") + chain_line(head_, json) + "\n";
+  if (is_torn_) write("#torn\n");
+  const std::string line = chain_line(head_, json) + "\n";
   if (size_ > 0 && size_ + line.size() > limits_.file_bytes) roll();
   write(line);
   head_ = chain_hash(head_, json);

@@ -1,7 +1,9 @@
 #include <writ/authority/circuit_breaker.h>
 
+#include <algorithm>
 #include <mutex>
 #include <stdexcept>
+#include <vector>
 
 #include "breaker.writ.h"
 
@@ -15,6 +17,10 @@ bool has_failed(const LogEntry& entry) {
          entry.outcome.is(RefusalKind::ActivityFailed) || entry.outcome.is(RefusalKind::TimedOut) ||
          entry.outcome.status() == Status::Unknown;
 }
+
+/// The breakers that have let the step through that this thread makes: one that an earlier hook
+/// refuses is nothing that they know of.
+thread_local std::vector<const CircuitBreaker*> trying;
 
 }  // namespace
 
@@ -37,13 +43,18 @@ std::optional<Veto> CircuitBreaker::before_dispatch(const Asked& asked) {
   const std::lock_guard lock(inside_->mutex);
   const Instant now = asked.context.now;
   const Outcome outcome = inside_->machine.dispatch(breaker::Try{}, now);
-  if (outcome) return std::nullopt;
+  if (outcome) {
+    trying.push_back(this);
+    return std::nullopt;
+  }
   return Veto{RefusalKind::StorageFailed,
               inside_->machine.explain(breaker::Try{}, outcome, now).message};
 }
 
 void CircuitBreaker::after_dispatch(const LogEntry& entry) {
-  if (entry.refused_by == name()) return;  // it was not let through
+  const auto tried = std::find(trying.begin(), trying.end(), this);
+  if (tried == trying.end()) return;
+  trying.erase(tried);
   const std::lock_guard lock(inside_->mutex);
   breaker::Intent report = breaker::Pass{};
   if (entry.refused_by.empty() && has_failed(entry)) report = breaker::Fail{};

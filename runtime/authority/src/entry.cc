@@ -13,7 +13,8 @@ constexpr std::size_t most_json = 8'192;
 
 void append_foreign(JsonMembers& members, std::string_view name, std::string_view text) {
   if (text.empty()) return;
-  append_json(members[name], std::string_view(printable(utf8_prefix(text, most_text))));
+  const std::string safe = printable(text.substr(0, 4 * most_text));
+  append_json(members[name], utf8_prefix(safe, most_text));
 }
 
 void append_payload(JsonMembers& members, std::string_view name, std::string_view json) {
@@ -69,8 +70,18 @@ std::string_view name(Status status) {
   return "unknown";
 }
 
+void append_refusal(JsonMembers& members, const LogEntry& entry) {
+  if (entry.refusal.empty()) return;
+  std::string& to = members["refusal"];
+  if (entry.refusal.size() <= most_json) return void(to += entry.refusal);
+  JsonMembers parts(to);
+  append_json(parts["refused"], name(entry.outcome.kind()));
+  append_json(parts["message"],
+              std::string_view("(" + std::to_string(entry.refusal.size()) + " bytes)"));
+}
+
 void append_end(JsonMembers& members, const LogEntry& entry) {
-  if (entry.action != Action::Dispatch) {
+  if (entry.action != Action::Dispatch && entry.action != Action::Advance) {
     if (!entry.answer.empty()) append_json(members["outcome"], std::string_view(entry.answer));
     return append_foreign(members, "error", entry.error);
   }
@@ -78,7 +89,7 @@ void append_end(JsonMembers& members, const LogEntry& entry) {
                                   : entry.outcome.is_repeated() ? "repeated"
                                                                 : name(entry.outcome.status());
   append_json(members["outcome"], status);
-  if (!entry.refusal.empty()) members["refusal"] += entry.refusal;
+  append_refusal(members, entry);
   append_foreign(members, "refused_by", entry.refused_by);
   append_foreign(members, "error", entry.error);
   if (!entry.phase_before.empty()) members["from"] += entry.phase_before;
@@ -95,6 +106,7 @@ std::string_view name(Action action) {
     case Action::Propose: return "propose";
     case Action::Accept: return "accept";
     case Action::Discard: return "discard";
+    case Action::Advance: return "advance";
   }
   return "dispatch";
 }
@@ -117,7 +129,7 @@ std::string to_json(const LogEntry& entry) {
     append_contract(members, entry.contract);
     append_foreign(members, "instance", entry.instance);
     append_json(members["action"], name(entry.action));
-    append_json(members["intent"], entry.intent);
+    if (entry.action != Action::Advance) append_json(members["intent"], entry.intent);
     append_payload(members, "payload", entry.payload);
     append_json(members["origin"],
                 std::string_view(entry.origin == Origin::Proposer ? "proposer" : "caller"));

@@ -1,6 +1,7 @@
 #include <writ/authority/rate_limit.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include <writ/core/words.h>
 
@@ -41,7 +42,9 @@ Buckets::Bucket& Buckets::bucket(std::string_view subject, Instant now) {
     by_subject_.emplace(all_.front().subject, all_.begin());
   }
   Bucket& bucket = all_.front();
-  const std::int64_t gone = std::max<std::int64_t>(now.us - bucket.at.us, 0);
+  std::int64_t gone = 0;
+  if (__builtin_sub_overflow(now.us, bucket.at.us, &gone)) gone = now.us < 0 ? 0 : INT64_MAX;
+  gone = std::max<std::int64_t>(gone, 0);
   bucket.debt.us = std::max<std::int64_t>(bucket.debt.us - gone, 0);
   bucket.at = std::max(bucket.at, now);
   return bucket;

@@ -1,8 +1,12 @@
 #include <writ/authority/watch.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
+#include <iterator>
+#include <new>
 #include <stdexcept>
+#include <utility>
 
 #include <writ/core/json_writer.h>
 #include <writ/core/path.h>
@@ -18,6 +22,7 @@ struct Listeners {
     std::string instance;
     std::string path;
     Listener listener;
+    std::shared_ptr<std::atomic<bool>> is_there;  // false: nobody listens any more
   };
   std::mutex mutex;
   /// Copied when somebody comes or goes, so that those who are told need no lock.
@@ -51,10 +56,13 @@ thread_local bool at_work = false;
 
 class AtWork {
  public:
-  AtWork() { at_work = true; }
+  AtWork() : before_(std::exchange(at_work, true)) {}
   AtWork(const AtWork&) = delete;
   AtWork& operator=(const AtWork&) = delete;
-  ~AtWork() { at_work = false; }
+  ~AtWork() { at_work = before_; }
+
+ private:
+  bool before_;
 };
 
 /// Between the machine and its store: the last place in which somebody can say no.
@@ -103,14 +111,24 @@ bool is_in(std::string_view inner, std::string_view outer) {
 
 }  // namespace
 
+/// Nobody is called any more from here on, but who is just being called by another thread. Throws
+/// nothing: where there is no memory for a shorter list, the longer one stays.
 Subscription::~Subscription() {
+  using One = detail::Listeners::One;
   const auto listeners = of_.lock();
   if (!listeners) return;
-  const std::lock_guard lock(listeners->mutex);
-  auto left = std::make_shared<std::vector<detail::Listeners::One>>();
-  std::copy_if(listeners->all->begin(), listeners->all->end(), std::back_inserter(*left),
-               [&](const auto& one) { return one.number != number_; });
-  listeners->all = std::move(left);
+  std::shared_ptr<const std::vector<One>> old;  // goes when nothing is locked: it owns listeners
+  try {
+    const std::lock_guard lock(listeners->mutex);
+    for (const One& one : *listeners->all)
+      if (one.number == number_) one.is_there->store(false);
+    auto left = std::make_shared<std::vector<One>>();
+    std::copy_if(listeners->all->begin(), listeners->all->end(), std::back_inserter(*left),
+                 [&](const One& one) { return one.number != number_; });
+    old = std::exchange(listeners->all, std::move(left));
+  } catch (const std::bad_alloc&) {
+    return;
+  }
 }
 
 Watch::Watch(WatchOptions options)
@@ -120,11 +138,12 @@ Watch::Watch(WatchOptions options)
 
 Subscription Watch::subscribe(std::string_view instance, std::string_view path, Listener listener) {
   std::string pointer = pointer_of(path);
+  std::shared_ptr<const std::vector<detail::Listeners::One>> old;
   const std::lock_guard lock(listeners_->mutex);
   auto more = std::make_shared<std::vector<detail::Listeners::One>>(*listeners_->all);
-  more->push_back(
-      {++listeners_->last, std::string(instance), std::move(pointer), std::move(listener)});
-  listeners_->all = std::move(more);
+  more->push_back({++listeners_->last, std::string(instance), std::move(pointer),
+                   std::move(listener), std::make_shared<std::atomic<bool>>(true)});
+  old = std::exchange(listeners_->all, std::move(more));
   return {listeners_, listeners_->last};
 }
 
@@ -162,13 +181,24 @@ Outcome Watch::run(detail::WatchedStep& step, const Asked& asked,
   return outcome;
 }
 
+bool Watch::fired(detail::WatchedStep& step, const Asked& asked) {
+  if (at_work) return false;
+  const AtWork here;
+  LogEntry timers = entry(Action::Advance, asked);
+  if (!step.advance(timers, asked.context)) return false;
+  told(std::move(timers), HookPlace::AfterCommit);
+  return true;
+}
+
 Outcome Watch::made(detail::WatchedStep& step, const Asked& asked, LogEntry& entry,
                     std::optional<Hooks::Refused>& no) {
-  step.begin(entry);
-  Gate gate(hooks_, asked);
-  Context context = asked.context;
-  if (context.store || !hooks_.empty()) context.store = &gate;
   try {
+    LogEntry timers = this->entry(Action::Advance, asked);
+    if (step.advance(timers, asked.context)) told(std::move(timers), HookPlace::AfterCommit);
+    step.begin(entry, asked.context);
+    Gate gate(hooks_, asked);
+    Context context = asked.context;
+    if (context.store || !hooks_.empty()) context.store = &gate;
     const Outcome outcome = step.make(context);
     step.end(entry, outcome);
     no = std::move(gate.no);
@@ -177,15 +207,17 @@ Outcome Watch::made(detail::WatchedStep& step, const Asked& asked, LogEntry& ent
     failed(step, std::move(entry), error.what());
     throw;
   } catch (...) {
-    failed(step, std::move(entry), "something that is no std::exception");
+    failed(step, std::move(entry), "");
     throw;
   }
 }
 
 void Watch::failed(detail::WatchedStep& step, LogEntry entry, std::string_view what) {
-  entry.error = what;
-  step.end(entry, Outcome::refused(RefusalKind::StorageFailed));
-  hooks_.tell_error(HookPlace::BeforeCommit, what);
+  entry.error = what.empty() ? "an exception without words" : what;
+  entry.outcome = Outcome::refused(RefusalKind::StorageFailed);
+  step.end(entry, entry.outcome);
+  entry.refusal.clear();  // nobody has refused it
+  hooks_.tell_error(HookPlace::BeforeCommit, entry.error);
   told(std::move(entry), HookPlace::AfterDispatch);
 }
 
@@ -202,6 +234,13 @@ Proposal Watch::staged(LogEntry entry, const Asked& asked, const std::function<P
   entry.answer = name(proposal);
   told(std::move(entry), HookPlace::AfterPropose);
   return proposal;
+}
+
+void Watch::decide(LogEntry entry, const std::function<bool()>& decide) {
+  if (at_work) return;
+  const AtWork here;
+  entry.answer = decide() ? "done" : "nothing_staged";
+  told(std::move(entry), HookPlace::AfterPropose);
 }
 
 void Watch::told(LogEntry entry, HookPlace place) {
@@ -228,6 +267,7 @@ void Watch::listen(const LogEntry& entry) const {
   for (const auto& one : *all) {
     if (!one.instance.empty() && one.instance != entry.instance) continue;
     for (const Change& change : entry.changes) {
+      if (!one.is_there->load()) break;
       if (!is_in(change.path, one.path) && !is_in(one.path, change.path)) continue;
       try {
         one.listener(entry, change);

@@ -17,6 +17,9 @@ class Audit final : public Hook {
   explicit Audit(std::shared_ptr<AuditFile> file) : file_(std::move(file)) {}
   [[nodiscard]] std::string_view name() const override { return "audit"; }
   void after_dispatch(const LogEntry& entry) override { file_->add(entry); }
+  void after_commit(const LogEntry& entry) override {
+    if (entry.action == Action::Advance) file_->add(entry);
+  }
   void after_propose(const LogEntry& entry) override { file_->add(entry); }
 
  private:

@@ -28,7 +28,7 @@ struct AuditError : std::runtime_error {
 /// journal: who may delete the file can do so, and nothing is restored from it.
 class AuditFile {
  public:
-  /// Goes on where the file ends; makes it, for its owner alone, where there is none. What stands
+  /// Goes on where the file ends; makes it, with mode 0600, where there is none. What stands
   /// behind the last whole line was torn when its writer died: it stays, marked with `#torn`.
   /// Throws `AuditError`, also when somebody else writes to the file.
   explicit AuditFile(std::string path, AuditLimits limits = {});
@@ -47,7 +47,7 @@ class AuditFile {
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
-  void open();
+  void open(const std::string& path);
   void find_head();
   void roll();
   void write(std::string_view bytes);

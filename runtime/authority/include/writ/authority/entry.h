@@ -21,6 +21,7 @@ enum class Action : std::uint8_t {
   Propose,   ///< offered fields of a draft
   Accept,    ///< made a proposal part of a draft
   Discard,   ///< forgot one
+  Advance,   ///< let time go by: timers have fired
 };
 /// The name used in JSON: `dispatch`.
 [[nodiscard]] std::string_view name(Action action);

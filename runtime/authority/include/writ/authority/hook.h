@@ -61,7 +61,7 @@ class Hook {
 
   /// May say no to a step before it is looked at.
   virtual std::optional<Veto> before_dispatch(const Asked& asked);
-  /// Is told what became of a step that `before_dispatch` was asked about.
+  /// Is told what became of a step, also of one that an earlier hook said no to.
   virtual void after_dispatch(const LogEntry& entry);
   /// May say no to a proposal before it is staged.
   virtual std::optional<Veto> before_propose(const Asked& asked);
@@ -69,7 +69,7 @@ class Hook {
   virtual void after_propose(const LogEntry& entry);
   /// May say no to a step with which the contract agrees. Steps of timers are not asked about.
   virtual std::optional<Veto> before_commit(const Asked& asked);
-  /// Is told of a step that counts.
+  /// Is told of a step that counts, and, with `Action::Advance`, of timers that have fired.
   virtual void after_commit(const LogEntry& entry);
   /// Is told of a step that the contract denied.
   virtual void on_guard_deny(const LogEntry& entry);

@@ -35,10 +35,12 @@ namespace detail {
 /// A step, as `Watch` makes it: whose machine it is only its template knows.
 class WatchedStep {
  public:
+  /// Fires the timers that are due, before anything else. False: there was none.
+  virtual bool advance(LogEntry& entry, const Context& context) = 0;
   /// Makes it.
   virtual Outcome make(const Context& context) = 0;
   /// Before it: the payload, the guards that will be asked, the phase.
-  virtual void begin(LogEntry& entry) = 0;
+  virtual void begin(LogEntry& entry, const Context& context) = 0;
   /// After it: the refusal, what changed. `outcome` is the contract's.
   virtual void end(LogEntry& entry, Outcome outcome) = 0;
 
@@ -126,17 +128,22 @@ class Watch {
                                     std::string_view json, const Context& context,
                                     std::string_view instance = {});
 
+  /// `machine.advance(context)`: fires the timers that are due. False: none was. A dispatch does the
+  /// same before it looks at its intent; either has an entry of its own.
+  template <class Machine>
+  bool advance(Machine& machine, const Context& context, std::string_view instance = {});
+
   /// `draft.propose(request, patch, context.now)`: what a proposer's answer becomes.
   template <class Intent>
   Proposal propose(Draft<Intent>& draft, const typename Draft<Intent>::Request& request,
                    typename Intent::Patch patch, const Context& context,
                    std::string_view instance = {});
-  /// `draft.accept()`
+  /// `draft.accept()`; false from inside of a hook, too.
   template <class Intent>
   bool accept(Draft<Intent>& draft, const Context& context, std::string_view instance = {}) {
     return decided(draft, context, instance, Action::Accept);
   }
-  /// `draft.discard()`
+  /// `draft.discard()`, likewise.
   template <class Intent>
   bool discard(Draft<Intent>& draft, const Context& context, std::string_view instance = {}) {
     return decided(draft, context, instance, Action::Discard);
@@ -151,11 +158,13 @@ class Watch {
 
  private:
   LogEntry entry(Action action, const Asked& asked) const;
+  bool fired(detail::WatchedStep& step, const Asked& asked);
   Outcome run(detail::WatchedStep& step, const Asked& asked, std::optional<Hooks::Refused>& no);
   Outcome made(detail::WatchedStep& step, const Asked& asked, LogEntry& entry,
                std::optional<Hooks::Refused>& no);
   void failed(detail::WatchedStep& step, LogEntry entry, std::string_view what);
   Proposal staged(LogEntry entry, const Asked& asked, const std::function<Proposal()>& stage);
+  void decide(LogEntry entry, const std::function<bool()>& decide);
   void told(LogEntry entry, HookPlace place);
   void listen(const LogEntry& entry) const;
   template <class Intent>
@@ -180,20 +189,22 @@ class MachineStep : public WatchedStep {
   /// The machine must outlive it.
   explicit MachineStep(Machine& machine) : machine_(machine) {}
 
-  void begin(LogEntry& entry) override {
-    entry.phase_before = phase_json(machine_);
-    version_ = machine_.version();
-    before_.emplace(machine_.state());
+  bool advance(LogEntry& entry, const Context& context) override {
+    if constexpr (requires { machine_.next_deadline(); }) {
+      const auto next = machine_.next_deadline();
+      if (!next || (*next > context.now && *next > machine_.now())) return false;
+      look(entry);
+      entry.outcome = machine_.advance(context).outcome;
+      compare(entry);
+      return true;
+    }
+    return false;
   }
+  void begin(LogEntry& entry, const Context&) override { look(entry); }
   void end(LogEntry& entry, Outcome outcome) override {
     entry.guards = guard_answers(asked_, outcome, answer.refusal.guard);
-    entry.phase_after = phase_json(machine_);
-    entry.version = machine_.version();
     if (!outcome && outcome.status() != Status::Pending) entry.refusal = to_json(answer.refusal);
-    if (entry.version == version_) return;
-    Changes found = changes(*before_, machine_.state());
-    entry.changes_left_out = found.left_out();
-    entry.changes = std::move(found).found();
+    if (before_) compare(entry);
   }
   typename Machine::Answer answer;  ///< what the machine said
 
@@ -203,6 +214,22 @@ class MachineStep : public WatchedStep {
   std::vector<AskedGuard> asked_;  ///< the guards that it meets
 
  private:
+  /// What it is before a step.
+  void look(LogEntry& entry) {
+    entry.phase_before = phase_json(machine_);
+    version_ = machine_.version();
+    before_.emplace(machine_.state());
+  }
+  /// And behind it.
+  void compare(LogEntry& entry) {
+    entry.phase_after = phase_json(machine_);
+    entry.version = machine_.version();
+    if (entry.version == version_) return;
+    Changes found = changes(*before_, machine_.state());
+    entry.changes_left_out = found.left_out();
+    entry.changes = std::move(found).found();
+  }
+
   std::optional<std::remove_cvref_t<decltype(std::declval<Machine>().state())>> before_;
   std::uint64_t version_ = 0;
 };
@@ -212,10 +239,7 @@ template <class Machine, class IntentRef>
 class TypedStep final : public MachineStep<Machine> {
  public:
   /// The intent must outlive it.
-  TypedStep(Machine& machine, IntentRef intent, const Context& context)
-      : MachineStep<Machine>(machine),
-        intent_(intent),
-        given_(context.proposed, context.suggested) {}
+  TypedStep(Machine& machine, IntentRef intent) : MachineStep<Machine>(machine), intent_(intent) {}
   /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
     const Outcome outcome = this->machine_.dispatch(intent_, context);
@@ -224,17 +248,25 @@ class TypedStep final : public MachineStep<Machine> {
       this->answer.refusal = this->machine_.explain(intent_, outcome, context);
     return outcome;
   }
-  void begin(LogEntry& entry) override {
+  void begin(LogEntry& entry, const Context& context) override {
     entry.payload = shown_json(intent_);
-    entry.proposed = field_paths(intent_, given_.first);
-    entry.suggested = field_paths(intent_, given_.second);
+    entry.proposed = field_paths(intent_, context.proposed);
+    entry.suggested = field_paths(intent_, context.suggested);
     this->asked_ = guards_asked(this->machine_, intent_.kind());
-    MachineStep<Machine>::begin(entry);
+    MachineStep<Machine>::begin(entry, context);
   }
 
  private:
   IntentRef intent_;
-  std::pair<FieldSet, FieldSet> given_;  // what was proposed, what was suggested
+};
+
+/// No step: only timers fire.
+template <class Machine>
+class NoStep final : public MachineStep<Machine> {
+ public:
+  using MachineStep<Machine>::MachineStep;
+  /// Makes none.
+  Outcome make(const Context&) override { return Outcome::accepted(); }
 };
 
 /// A step with an intent in JSON.
@@ -249,11 +281,13 @@ class TextStep final : public MachineStep<Machine> {
     this->answer = this->machine_.dispatch(intent_, json_, context);
     return this->answer.outcome;
   }
-  void begin(LogEntry& entry) override {
-    const auto read = read_intent(this->machine_, intent_, json_);
+  void begin(LogEntry& entry, const Context& context) override {
+    const auto read = read_intent(this->machine_, intent_, json_, context);
     entry.payload = read.shown;
+    entry.proposed = read.proposed;
+    entry.suggested = read.suggested;
     this->asked_ = read.guards;
-    MachineStep<Machine>::begin(entry);
+    MachineStep<Machine>::begin(entry, context);
   }
 
  private:
@@ -278,7 +312,7 @@ typename Machine::Answer Watch::answered(Step& step, const Asked& asked) {
 template <class Machine>
 typename Machine::Answer Watch::answer(Machine& machine, IntentRef<Machine> intent,
                                        const Context& context, std::string_view instance) {
-  detail::TypedStep<Machine, IntentRef<Machine>> step(machine, intent, context);
+  detail::TypedStep<Machine, IntentRef<Machine>> step(machine, intent);
   return answered<Machine>(step, {contract_name(machine), instance, name(intent.kind()), context});
 }
 
@@ -291,14 +325,21 @@ typename Machine::Answer Watch::dispatch(Machine& machine, std::string_view inte
       step, {contract_name(machine), instance, known_intent(machine, intent), context});
 }
 
+template <class Machine>
+bool Watch::advance(Machine& machine, const Context& context, std::string_view instance) {
+  detail::NoStep<Machine> step(machine);
+  return fired(step, {contract_name(machine), instance, {}, context});
+}
+
 template <class Intent>
 Proposal Watch::propose(Draft<Intent>& draft, const typename Draft<Intent>::Request& request,
                         typename Intent::Patch patch, const Context& context,
                         std::string_view instance) {
   const Intent none{};
-  const Asked asked{contract_name(none), instance, intent_name(none), context};
+  Context of_proposer = context;
+  of_proposer.origin = Origin::Proposer;
+  const Asked asked{contract_name(none), instance, intent_name(none), of_proposer};
   LogEntry about = entry(Action::Propose, asked);
-  about.origin = Origin::Proposer;
   auto shown = patch;
   keep(shown, FieldSet::all() - Draft<Intent>::secret_fields());
   about.payload = to_json(shown);
@@ -312,14 +353,14 @@ bool Watch::decided(Draft<Intent>& draft, const Context& context, std::string_vi
   const Intent none{};
   const Asked asked{contract_name(none), instance, intent_name(none), context};
   LogEntry about = entry(action, asked);
+  bool done = false;
   if (const auto* const patch = draft.staged()) {
     auto shown = *patch;
     keep(shown, FieldSet::all() - Draft<Intent>::secret_fields());
     about.payload = to_json(shown);
   }
-  const bool done = action == Action::Accept ? draft.accept() : draft.discard();
-  about.answer = done ? "done" : "nothing_staged";
-  told(std::move(about), HookPlace::AfterPropose);
+  decide(std::move(about),
+         [&] { return done = action == Action::Accept ? draft.accept() : draft.discard(); });
   return done;
 }
 

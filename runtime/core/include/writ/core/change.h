@@ -137,8 +137,9 @@ void append_shown(std::string& out, const T& value) {
 /// value of more than `longest` bytes its size is said. For one thread at a time.
 class Changes {
  public:
-  static constexpr std::size_t most = 256;       ///< places
-  static constexpr std::size_t longest = 2'048;  ///< bytes of a value as JSON
+  static constexpr std::size_t most = 256;          ///< places
+  static constexpr std::size_t longest = 2'048;     ///< bytes of a value as JSON
+  static constexpr std::size_t longest_path = 512;  ///< bytes; of a longer one the end is cut off
 
   /// Compares a member, from where the one stands that is compared.
   template <class Parts, class T>
@@ -251,12 +252,13 @@ class Changes {
   void add(const T* before, const T* after) {
     if (found_.size() == most) return void(++left_out_);
     Change& change = found_.emplace_back();
-    change.path = path_;
+    change.path = shown_path();
     if (before) append_shown<Parts>(change.before.emplace(), *before);
     if (after) append_shown<Parts>(change.after.emplace(), *after);
     shorten(change);
   }
   static void shorten(Change& change);
+  [[nodiscard]] std::string shown_path() const;
 
   std::string path_;
   std::vector<Change> found_;

@@ -25,7 +25,7 @@ enum class Proposal : std::uint8_t {
   Staged,   ///< it waits for `accept` or `discard`
   Nothing,  ///< there is nothing in it, or the provider had nothing to say
   NotOpen,  ///< it names a field that a caller gave, or that only a caller may give
-  Stale,    ///< it is for another draft, or for what this one was before
+  Stale,    ///< it is for another draft, for what this one was before, or while another one waits
   Late,     ///< its time is over
   Failed,   ///< the provider threw something
   Vetoed,   ///< a hook said no
@@ -89,6 +89,7 @@ class Draft {
   /// The proposer's answer, all of it or nothing. It is not a part of the intent before `accept`.
   Proposal propose(const Request& request, Patch patch, Instant now) {
     if (request.draft != id_ || request.revision != revision_) return Proposal::Stale;
+    if (staged_) return Proposal::Stale;  // somebody may be looking at it
     if (now > request.until) return Proposal::Late;
     const FieldSet which = fields(patch);
     if (which.empty()) return Proposal::Nothing;
@@ -115,9 +116,10 @@ class Draft {
 
   /// What waits to be accepted or discarded; null when nothing does.
   [[nodiscard]] const Patch* staged() const { return staged_ ? &*staged_ : nullptr; }
-  /// What is staged becomes a part of the intent, as proposed. False: nothing is.
-  bool accept() {
-    if (!staged_) return false;
+  /// What is staged becomes a part of the intent, as proposed. False: nothing is, or the draft has
+  /// another revision than when it was looked at.
+  bool accept(std::optional<std::uint64_t> looked_at = {}) {
+    if (!staged_ || looked_at.value_or(revision_) != revision_) return false;
     const FieldSet which = fields(*staged_);
     put(*std::exchange(staged_, std::nullopt));
     proposed_ = proposed_ | which;

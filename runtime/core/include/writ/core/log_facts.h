@@ -29,6 +29,8 @@ struct ContractName {
 struct ReadIntent {
   std::string shown;               ///< its payload, without secrets; empty where it cannot be read
   std::vector<AskedGuard> guards;  ///< that it will meet
+  std::vector<std::string_view> proposed;   ///< paths of what a proposer gave
+  std::vector<std::string_view> suggested;  ///< and of what was taken over from a suggestion
 };
 
 /// Of the paths of a payload those of these fields.

@@ -1,10 +1,10 @@
 /// Lines that hang together: each has the SHA-256 of the one before it, so that none can be
 /// changed, taken out or put in without all that follow being written anew.
 ///
-/// What a chain does *not* prove: that nothing was cut off at its end; that nobody who may write
-/// the file has written all of it anew; that an entry is true, or of the time that it says. Against
-/// the first two its last hash helps, kept where the writer of the file cannot reach it: see
-/// `writ log --verify --anchor`.
+/// What a chain does *not* prove: that nothing was cut off at its beginning or its end; that nobody
+/// who may write the file has written all of it anew; that an entry is true, or of the time that it
+/// says. Against a cut at the end, and a file written anew, its last hash helps, kept where the
+/// writer of the file cannot reach it: see `writ log --verify --anchor`.
 #pragma once
 
 #include <cstdint>

@@ -6,6 +6,7 @@
 ///     instances.commit<order::AddLine>(drafts, *id, now);
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -31,7 +32,7 @@ struct DraftLimits {
   Duration lives = hours(1);  ///< a draft, since it was begun
 };
 
-/// A number that each draft has alone, as long as the program runs; from 1 on.
+/// A number that each draft of a `Drafts` has alone; from 1 on.
 using DraftId = std::uint64_t;
 
 namespace detail {
@@ -53,7 +54,8 @@ template <class AnyIntent>
 class Drafts;
 
 /// Of a contract's `Intent`. Thread-safe: each draft is used by one thread at a time, different
-/// ones at once. What is over is forgotten when somebody looks, and when room is needed.
+/// ones at once. What is over is there for nobody, and forgotten when
+/// a new one is begun.
 template <class... Intent>
 class Drafts<std::variant<Intent...>> {
  public:
@@ -132,15 +134,29 @@ class Drafts<std::variant<Intent...>> {
     I intent;              ///< as it is dispatched
     Context context;       ///< with who gave what
   };
-  /// The intent of a draft, if nothing is missing and nothing staged.
+  /// The intent of a draft, if nothing is missing and nothing staged. From then on the draft is
+  /// there for nobody, until it is dropped, or given back by `release`: it makes one step only.
   template <class I>
-  std::optional<Ready<I>> ready(DraftId id, const Context& context) {
+  std::optional<Ready<I>> claim(DraftId id, const Context& context) {
     std::optional<Ready<I>> out;
     table_->template with<I>(id, context.now, [&](Kept& kept, Draft<I>& draft) {
-      if (auto intent = draft.intent())
-        out.emplace(Ready<I>{kept.instance, *std::move(intent), draft.sign(context)});
+      auto intent = draft.intent();
+      if (!intent) return;
+      out.emplace(Ready<I>{kept.instance, *std::move(intent), draft.sign(context)});
+      kept.is_claimed = true;
     });
     return out;
+  }
+  /// The draft is there again. Nothing happens where it is gone.
+  void release(DraftId id) {
+    std::shared_ptr<Kept> kept;
+    {
+      const std::lock_guard lock(table_->mutex);
+      if (const auto found = table_->all.find(id); found != table_->all.end()) kept = found->second;
+    }
+    if (!kept) return;
+    const std::lock_guard lock(kept->mutex);
+    kept->is_claimed = false;
   }
 
   /// Forgets a draft. False: there is none.
@@ -162,11 +178,15 @@ class Drafts<std::variant<Intent...>> {
     const std::string instance;
     const Instant until;
     std::variant<Draft<Intent>...> draft;
+    bool is_claimed = false;
   };
 
   /// Shared with the replies, which may come when nobody else is there any more.
   struct Table {
-    explicit Table(DraftLimits of) : limits(of) {}
+    explicit Table(DraftLimits of) : limits(of) {
+      limits.most = std::max<std::size_t>(limits.most, 1);
+      limits.most_each = std::max<std::size_t>(limits.most_each, 1);
+    }
     std::mutex mutex;
     DraftLimits limits;
     std::map<DraftId, std::shared_ptr<Kept>> all;  // the oldest first
@@ -178,16 +198,15 @@ class Drafts<std::variant<Intent...>> {
       std::shared_ptr<Kept> kept;
       {
         const std::lock_guard lock(mutex);
-        expire(now);
         const auto found = all.find(id);
-        if (found == all.end()) return false;
+        if (found == all.end() || found->second->until < now) return false;
         kept = found->second;
       }
       if (detail::uses_draft) return false;  // it might be this one
       const std::lock_guard lock(kept->mutex);
       const detail::UsesDraft here;
       auto* const draft = std::get_if<Draft<I>>(&kept->draft);
-      if (!draft) return false;
+      if (!draft || kept->is_claimed) return false;
       use(*kept, *draft);
       return true;
     }

@@ -82,17 +82,23 @@ class Instances {
   }
 
   /// A step with the intent of a draft of `drafts`, which is forgotten when the step counts, or
-  /// waits for its store. `conflict`: there is no such draft, its time is over, something is
-  /// missing in it, or something staged waits to be accepted.
+  /// waits for its store. `conflict`: there is no such draft, its time is over, somebody else
+  /// commits it, something is missing in it, or something staged waits to be accepted.
   template <class Intent, class Drafts>
   Answer commit(Drafts& drafts, std::uint64_t draft, const Context& context) {
-    const auto ready = drafts.template ready<Intent>(draft, context);
+    const auto ready = drafts.template claim<Intent>(draft, context);
     Answer out{.outcome = Outcome::refused(RefusalKind::Conflict), .refusal = {}};
     out.refusal.kind = RefusalKind::Conflict;
     out.refusal.message = "there is no such draft, or it is not complete";
     if (!ready) return out;
-    out = answer(ready->instance, ready->intent, ready->context);
-    if (out || out.outcome.status() == Status::Pending) drafts.drop(draft);
+    try {
+      out = answer(ready->instance, ready->intent, ready->context);
+    } catch (...) {
+      drafts.release(draft);
+      throw;
+    }
+    const bool counts = out || out.outcome.status() == Status::Pending;
+    counts ? static_cast<void>(drafts.drop(draft)) : drafts.release(draft);
     return out;
   }
 
