@@ -1,5 +1,5 @@
 # writ_generate(TARGET <name> CONTRACTS <file.writ>…
-#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [DRAFTS] [LOG]
+#               [IMPORT_DIRS <dir>…] [OUTPUT_DIR <dir>] [TESTING] [NLOHMANN] [DRAFTS] [LOG] [MCP]
 #               [JSON_SCHEMA]
 #               [MESSAGES <file.language.json>…] [OPTIONS <option of writ gen>…])
 #
@@ -9,7 +9,8 @@
 # "order.writ.testing.h" for tests too, and who links <name> gets Writ::testing; with NLOHMANN an
 # "order.writ.nlohmann.h" and Writ::nlohmann, for programs that bring nlohmann_json themselves; with
 # DRAFTS every intent has a patch, for writ::Draft; with LOG there is an "order.writ.log.h", for
-# writ::Watched; with JSON_SCHEMA there is an order.schema.json.
+# writ::Watch; with MCP an "order.writ.mcp.h", for writ::mcp::Server, and Writ::mcp; with
+# JSON_SCHEMA an order.schema.json.
 # MESSAGES are catalogues of other languages, and there is an
 # "order.writ.messages.h" then: order.de.json is one of order.writ, and de.json a part of any of
 # this language. ${Writ_MESSAGES} is the folder with those of what the library says: de.json …
@@ -79,7 +80,7 @@ set(Writ_COMPILER "" CACHE FILEPATH
 set(_writ_generate_file ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "")
 
 function(writ_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;DRAFTS;LOG;JSON_SCHEMA"
+  cmake_parse_arguments(PARSE_ARGV 0 arg "TESTING;NLOHMANN;DRAFTS;LOG;MCP;JSON_SCHEMA"
     "TARGET;OUTPUT_DIR" "CONTRACTS;IMPORT_DIRS;MESSAGES;OPTIONS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "writ_generate: unknown argument: ${arg_UNPARSED_ARGUMENTS}")
@@ -118,7 +119,7 @@ function(writ_generate)
     endif()
   endforeach()
   list(TRANSFORM headers PREPEND -- OUTPUT_VARIABLE header_options)
-  foreach(option IN ITEMS drafts log)
+  foreach(option IN ITEMS drafts log mcp)
     string(TOUPPER ${option} name)
     if(arg_${name})
       list(APPEND header_options --${option})
@@ -172,7 +173,11 @@ function(writ_generate)
       list(APPEND cc ${dir}/${name}.writ.messages.cc)
       list(APPEND outputs ${dir}/${name}.writ.messages.cc ${dir}/${name}.writ.messages.h)
     endif()
-    if(arg_LOG)
+    if(arg_MCP)
+      list(APPEND cc ${dir}/${name}.writ.mcp.cc)
+      list(APPEND outputs ${dir}/${name}.writ.mcp.cc ${dir}/${name}.writ.mcp.h)
+    endif()
+    if(arg_LOG OR arg_MCP)
       list(APPEND cc ${dir}/${name}.writ.log.cc)
       list(APPEND outputs ${dir}/${name}.writ.log.cc ${dir}/${name}.writ.log.h)
     endif()
@@ -225,4 +230,7 @@ function(writ_generate)
   foreach(header IN LISTS headers)
     target_link_libraries(${arg_TARGET} PUBLIC Writ::${header})
   endforeach()
+  if(arg_MCP)
+    target_link_libraries(${arg_TARGET} PUBLIC Writ::mcp)
+  endif()
 endfunction()

@@ -473,7 +473,8 @@ namespace views {
 /// The same of a part of a payload, what a proposer gives: nothing has to be there, and what is
 /// there keeps its rules. False: there are problems, and `out` may have any value.
 {{#patches}}
-[[nodiscard]] bool decode(std::string_view json, {{name}}::Patch& out, writ::Problems& problems);
+[[nodiscard]] bool decode_patch(std::string_view json, {{name}}::Patch& out,
+                                writ::Problems& problems);
 {{/patches}}
 {{/has_drafts}}
 /// Canonical JSON of the state, of an intent's payload, of a refusal.

@@ -101,7 +101,7 @@ std::optional<Intent> decode(std::string_view name, std::string_view json,
 
 {{#has_drafts}}
 {{#drafts}}
-bool decode(std::string_view json, {{name}}::Patch& out, writ::Problems& problems) {
+bool decode_patch(std::string_view json, {{name}}::Patch& out, writ::Problems& problems) {
   return read_all(json, out, problems);
 }
 {{/drafts}}

@@ -95,6 +95,7 @@ void add_gen(Parser& p) {
   CLI::Option* nlohmann =
       c.add_flag("--nlohmann", p.gen.nlohmann, "Write a header for nlohmann_json, too");
   c.add_flag("--log", p.gen.log, "Write what a log tells of steps, too");
+  c.add_flag("--mcp", p.gen.mcp, "Write what a language model is offered, and --log, too");
   c.add_flag("--drafts", p.gen.drafts, "Give every intent a patch: for drafts and proposals");
   add_messages_option(c, p.gen.messages,
                       "Write what the contract says in this catalogue's language");

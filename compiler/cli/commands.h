@@ -34,6 +34,7 @@ struct GenOptions {
   bool testing = false;        ///< the header for tests, too
   bool drafts = false;         ///< a patch for every intent, too
   bool log = false;            ///< what a log tells, too
+  bool mcp = false;            ///< what a language model is offered, too
   bool nlohmann = false;       ///< the header for programs with nlohmann_json, too
   std::vector<std::string> messages;  ///< catalogues of other languages
 };

@@ -6,6 +6,7 @@
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/outputs.h"
 #include "compiler/emit/emit.h"
+#include "compiler/schema/schema.h"
 #include "compiler/source/printable.h"
 
 #ifndef WRIT_VERSION
@@ -36,18 +37,34 @@ std::string not_to_be_included(const model::Contract& contract, const source::Fi
   return {};
 }
 
+/// The intents as tools; or why one cannot be such.
+std::string add_tools(emit::With& with, const model::Contract& contract,
+                      const source::Files& files) {
+  std::string problem;
+  for (schema::Tool& one : schema::each_tool(contract, files, problem))
+    with.tools.push_back({one.intent, std::move(one.title), std::move(one.description),
+                          std::move(one.input_schema)});
+  return problem;
+}
+
 }  // namespace
 
 int gen(const GenOptions& options) {
   Pipeline pipeline(options.common);
   Pipeline::Result result = pipeline.run(options.contract, true);
-  emit::With with{.testing = options.testing,
-                  .drafts = options.drafts,
-                  .log = options.log,
-                  .nlohmann = options.nlohmann,
-                  .languages = pipeline.translations(options.messages, result)};
+  emit::With with;
+  with.testing = options.testing;
+  with.drafts = options.drafts;
+  with.log = options.log || options.mcp;
+  with.mcp = options.mcp;
+  with.nlohmann = options.nlohmann;
+  with.languages = pipeline.translations(options.messages, result);
   if (const int exit_code = pipeline.report(); exit_code != Clean) return exit_code;
 
+  if (options.mcp)
+    if (const std::string problem = add_tools(with, *result.contract, pipeline.files());
+        !problem.empty())
+      return complain(problem), ContractError;
   if (options.json_schema || !options.tools.empty()) return gen_schema(options, pipeline, result);
   if (const std::string name = not_to_be_included(*result.contract, pipeline.files());
       !name.empty()) {

@@ -39,6 +39,10 @@ std::vector<ContractFile> contract_files(const With& with) {
     files.push_back({".writ.log.h", "contract.log.h.tpl", &ContractFacts::log_header});
     files.push_back({".writ.log.cc", "contract.log.cc.tpl", &ContractFacts::log});
   }
+  if (with.mcp) {
+    files.push_back({".writ.mcp.h", "contract.mcp.h.tpl", &ContractFacts::mcp_header});
+    files.push_back({".writ.mcp.cc", "contract.mcp.cc.tpl", &ContractFacts::mcp});
+  }
   if (!with.languages.empty()) {
     files.push_back(
         {".writ.messages.h", "contract.messages.h.tpl", &ContractFacts::messages_header});

@@ -28,7 +28,16 @@ struct With {
   bool testing = false;   ///< `order.writ.testing.h`
   bool drafts = false;    ///< a `Patch` for every intent, for `writ::Draft`
   bool log = false;       ///< `order.writ.log.h` and `.cc`
+  bool mcp = false;       ///< `order.writ.mcp.h` and `.cc`, which need those of the log
   bool nlohmann = false;  ///< `order.writ.nlohmann.h`, and what it calls
+  /// An intent as a tool of a language model.
+  struct Tool {
+    model::IntentId intent{};
+    std::string title;
+    std::string description;
+    std::string input_schema;  ///< JSON
+  };
+  std::vector<Tool> tools;  ///< with `mcp`
   /// Not empty: `order.writ.messages.h` and `.cc`, with these languages.
   std::vector<model::Translation> languages;
 };

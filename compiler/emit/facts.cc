@@ -331,6 +331,8 @@ ContractFacts contract_facts(Unit& unit, std::string_view tool, const With& with
   facts.json_out = json_out_facts(unit, tool, with);
   facts.testing = testing_facts(unit, tool);
   facts.nlohmann = nlohmann_facts(unit, tool);
+  facts.mcp_header = mcp_header_facts(unit, tool);
+  facts.mcp = mcp_facts(unit, tool, with);
   facts.log_header = log_header_facts(unit, tool);
   facts.log = log_facts(unit, tool);
   return facts;

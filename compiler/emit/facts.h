@@ -23,6 +23,8 @@ struct ContractFacts {
   Facts checks;
   Facts testing;
   Facts nlohmann;
+  Facts mcp_header;
+  Facts mcp;
   Facts log_header;
   Facts log;
   Facts messages_header;

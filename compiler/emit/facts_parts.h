@@ -61,6 +61,8 @@ Facts& add_phases_to_testing(Facts& facts, const Unit& unit);
 
 /// What only programs need that keep JSON as trees of nlohmann_json.
 [[nodiscard]] Facts nlohmann_facts(const Unit& unit, std::string_view tool);
+[[nodiscard]] Facts mcp_header_facts(const Unit& unit, std::string_view tool);
+[[nodiscard]] Facts mcp_facts(const Unit& unit, std::string_view tool, const With& with);
 [[nodiscard]] Facts log_header_facts(const Unit& unit, std::string_view tool);
 [[nodiscard]] Facts log_facts(const Unit& unit, std::string_view tool);
 /// Functions by which such a program asks for the readers and the writers, by namespace: declared

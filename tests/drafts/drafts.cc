@@ -156,17 +156,17 @@ TEST_CASE("drafts: somebody who answers at once, has nothing to say, throws, tak
 TEST_CASE("drafts: proposals in JSON are read like payloads, and nothing has to be there") {
   writ::Problems problems;
   Send::Patch patch;
-  CHECK(decode(R"({"price":{"amount":5.00},"urgent":true})", patch, problems));
+  CHECK(decode_patch(R"({"price":{"amount":5.00},"urgent":true})", patch, problems));
   CHECK(fields(patch) == FieldSet::of(Field::price_amount, Field::urgent));
   CHECK(to_json(patch) == R"({"price":{"amount":5.00},"urgent":true})");
-  CHECK_FALSE(decode(R"({"price":{"amount":"5,00"},"ugrent":1,"PIN":"12345","note":null})", patch,
-                     problems));
+  CHECK_FALSE(decode_patch(R"({"price":{"amount":"5,00"},"ugrent":1,"PIN":"12345","note":null})",
+                           patch, problems));
   REQUIRE(problems.size() == 3);
   CHECK(problems[0].path == "/price/amount");
   CHECK(problems[1].meant == "urgent");
   CHECK(problems[2].path == "/PIN");
   CHECK(problems[2].received.empty());
   problems.clear();
-  CHECK_FALSE(decode("[1", patch, problems));
+  CHECK_FALSE(decode_patch("[1", patch, problems));
   CHECK(Send::field_paths[static_cast<std::size_t>(Field::pin)] == "/PIN");
 }

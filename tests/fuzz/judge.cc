@@ -80,7 +80,8 @@ void checks(const source::Files& files, const syntax::Ast& ast, source::Sink& si
   const auto contract = sema::check(input, sink);
   must(contract.has_value() == (sink.errors() == 0), "no contract, and no error");
   if (!contract) return;
-  const emit::With all{.testing = true, .nlohmann = true, .languages = {}};
+  emit::With all;
+  all.testing = all.nlohmann = all.drafts = all.log = all.mcp = true;
   const emit::Emitted emitted = emit::emit(*contract, files, "0", all);
   must(emitted.problem.empty(), "a template and its facts do not agree");
 }

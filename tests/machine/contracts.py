@@ -27,7 +27,7 @@ def contracts():
 
 def generate(writ, contract, folder, cwd):
     """The generated files, by name. The folder it is done from must not show."""
-    options = ["--testing", "--nlohmann", "--drafts", "--log"]
+    options = ["--testing", "--nlohmann", "--drafts", "--mcp"]
     command = [writ, "gen", *options, os.path.relpath(contract, cwd)]
     run = subprocess.run([*command, "-o", folder], cwd=cwd, capture_output=True, text=True)
     if run.returncode != 0:
@@ -38,7 +38,7 @@ def generate(writ, contract, folder, cwd):
 def compile_one(clang, source):
     command = [clang, "-std=c++20", "-fsyntax-only", *WARNINGS,
                f"-I{ROOT}/runtime/core/include", f"-I{ROOT}/runtime/testing/include",
-               f"-I{ROOT}/runtime/nlohmann/include", source]
+               f"-I{ROOT}/runtime/nlohmann/include", f"-I{ROOT}/runtime/mcp/include", source]
     return subprocess.run(command, capture_output=True, text=True)
 
 

@@ -1,13 +1,11 @@
-// A machine of generated code behind the same door.
+// Machines of generated code behind the same door: what `order::offer(machine)` makes of them.
 #include <writ/mcp/server.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <utility>
-#include <vector>
 
-#include "order.writ.h"
+#include "boat.writ.mcp.h"
 
 namespace {
 
@@ -15,105 +13,78 @@ using nlohmann::json;
 
 constexpr writ::Instant start{1'700'000'000'000'000};
 
-/// What a program writes for the contract `order.writ`; a tool's schema is what `writ gen --tools
-/// mcp` prints.
-class Orders final : public writ::mcp::Machine {
- public:
-  explicit Orders(writ::Instant now) : machine_(now) {
-    for (const order::IntentKind kind :
-         {order::IntentKind::Restock, order::IntentKind::AddLine, order::IntentKind::Cancel}) {
-      kinds_.push_back(kind);
-      tools_.push_back({std::string(name(kind)), "", "Of an order.", R"({"type":"object"})"});
-    }
+struct Offered {
+  boat::Machine machine{start};
+  std::unique_ptr<writ::mcp::Machine> door = boat::offer(machine);
+  writ::mcp::Server server;
+
+  explicit Offered(writ::mcp::Commit commit) : server(*door, options(commit), start) {
+    (void)ask("initialize", {{"protocolVersion", "2025-11-25"}});
   }
 
-  const writ::mcp::About& about() const override { return about_; }
-  const std::vector<writ::mcp::Tool>& tools() const override { return tools_; }
-  const std::vector<writ::mcp::Resource>& resources() const override { return resources_; }
-  std::vector<bool> permitted() const override {
-    std::vector<bool> out(kinds_.size());
-    for (const order::IntentKind kind : machine_.permitted())
-      for (std::size_t i = 0; i < kinds_.size(); ++i)
-        if (kinds_[i] == kind) out[i] = true;
-    return out;
+  static writ::mcp::Options options(writ::mcp::Commit commit) {
+    writ::mcp::Options options;
+    options.commit = commit;
+    return options;
   }
-  std::optional<std::string> read(std::string_view path, writ::Instant) const override {
-    if (path != "lines") return std::nullopt;
-    return std::to_string(machine_.state().lines.size());
+  json ask(const std::string& method, const json& params, writ::Instant now = start) {
+    const json request = {{"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", params}};
+    const std::string text = server.answer(request.dump(), now);
+    return json::parse(text.substr(0, text.find('\n')))["result"];
   }
-  void advance(writ::Instant) override {}
-  writ::Instant next_deadline() const override { return writ::Instant::never(); }
-
-  writ::mcp::Answer can(std::size_t tool, std::string_view text,
-                        const writ::Context& context) const override {
-    order::Machine trial(machine_);
-    return ask(trial, tool, text, context);
+  json call(const char* name, const json& arguments) {
+    return ask("tools/call", {{"name", name}, {"arguments", arguments}})["structuredContent"];
   }
-  writ::mcp::Answer dispatch(std::size_t tool, std::string_view text,
-                             const writ::Context& context) override {
-    return ask(machine_, tool, text, context);
+  json read(const std::string& path, writ::Instant now = start) {
+    const json said = ask("resources/read", {{"uri", "writ://boat/" + path}}, now);
+    return json::parse(said["contents"][0]["text"].get<std::string>());
   }
-
- private:
-  static writ::mcp::Answer ask(order::Machine& machine, std::size_t tool, std::string_view text,
-                               const writ::Context& context);
-
-  order::Machine machine_;
-  std::vector<order::IntentKind> kinds_;
-  writ::mcp::About about_{"Order", 1, ""};
-  std::vector<writ::mcp::Tool> tools_;
-  std::vector<writ::mcp::Resource> resources_{{"lines", "lines", "How many there are"}};
 };
 
-writ::mcp::Answer Orders::ask(order::Machine& machine, std::size_t tool, std::string_view text,
-                              const writ::Context& context) {
-  const std::string_view intent = tool == 0 ? "Restock" : tool == 1 ? "AddLine" : "Cancel";
-  writ::mcp::Answer answer;
-  writ::Problems problems;
-  if (const auto payload = order::decode(intent, text, problems))
-    answer.payload = answer.shown =
-        std::visit([](const auto& one) { return order::to_json(one); }, *payload);
-  order::Machine::Answer outcome = machine.dispatch(intent, text, context);
-  answer.outcome = outcome.outcome;
-  if (const auto* patch = outcome.refusal.suggested<order::AddLine>())
-    answer.suggestion = to_json(*patch);
-  answer.refusal = std::move(outcome.refusal);
-  answer.step = machine.version();
-  return answer;
-}
-
-json ask(writ::mcp::Server& server, const std::string& method, const json& params) {
-  const json request = {{"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", params}};
-  const std::string text = server.answer(request.dump(), start);
-  return json::parse(text.substr(0, text.find('\n')))["result"];
-}
-
-TEST_CASE("a generated machine behind the door refuses, suggests and accepts") {
-  Orders orders(start);
-  writ::mcp::Options options;
-  options.commit = writ::mcp::Commit::Auto;
-  writ::mcp::Server server(orders, options, start);
-  (void)ask(server, "initialize", {{"protocolVersion", "2025-11-25"}});
-  const auto call = [&](const char* name, const json& arguments) {
-    return ask(server, "tools/call",
-               {{"name", name}, {"arguments", arguments}})["structuredContent"];
-  };
-  CHECK(call("Restock", {{"sku", "MUG-0001"}, {"quantity", 3}})["step"] == 1);
-  json line = {{"line",
-                {{"sku", "MUG-0001"},
-                 {"quantity", 5},
-                 {"price", {{"amount", "2.50"}, {"currency", "EUR"}}}}}};
-  const json refused = call("AddLine", line);
-  CHECK(refused["guard"] == "InStock");
-  CHECK(refused["next"] == "fixable");
-  REQUIRE(refused["suggest"] == json::parse(R"({"line":{"quantity":3}})"));
-  line.merge_patch(refused["suggest"]);
-  CHECK(call("AddLine", line)["status"] == "accepted");
-  CHECK(call("AddLine", {{"line", 7}})["kind"] == "invalid_payload");
-  CHECK(ask(server, "resources/read", {{"uri", "writ://order/lines"}})["contents"][0]["text"] ==
-        "1");
-  CHECK(call("Cancel", json::object())["status"] == "accepted");
-  CHECK(call("Cancel", json::object())["next"] == "final");
-}
+json party(int seats) { return {{"party", {{"name", "Ada"}, {"seats", seats}}}}; }
 
 }  // namespace
+
+TEST_CASE("generated: tools, what is permitted, what may be seen") {
+  Offered boat(writ::mcp::Commit::Auto);
+  const json tools = boat.ask("tools/list", json::object())["tools"];
+  REQUIRE(tools.size() == 6);  // of seven that a proposer may send, those of the phase
+  CHECK(tools[0]["name"] == "Board");
+  CHECK(tools[0]["inputSchema"]["properties"].contains("party"));
+  CHECK_FALSE(tools[0]["inputSchema"]["properties"].contains("by"));
+  CHECK(boat.read("views/left") == 10);
+  CHECK(boat.read("state") == json::parse(R"({"free":10,"harbour":{"name":"Brest","code":"***"},
+                                              "crew":{"captain":"Grace","key":"***"}})"));
+  CHECK(boat.read("phase")["phase"] == "Boarding");
+}
+
+TEST_CASE("generated: a refusal, its suggestion, a step, its answer") {
+  Offered boat(writ::mcp::Commit::Auto);
+  CHECK(boat.call("Board", party(7))["step"] == 1);
+  const json refused = boat.call("Board", party(7));
+  CHECK(refused["guard"] == "Room");
+  CHECK(refused["next"] == "fixable");
+  REQUIRE(refused["suggest"] == json::parse(R"({"party":{"seats":3}})"));
+  json mended = party(7);
+  mended.merge_patch(refused["suggest"]);
+  CHECK(boat.call("Board", mended)["status"] == "accepted");
+  CHECK(boat.call("Board", party(1))["next"] == "final");
+  CHECK(boat.call("Board", {{"party", 7}})["kind"] == "invalid_payload");
+  json authored = party(1);
+  authored["by"] = "me";
+  CHECK(boat.call("Board", authored)["kind"] == "not_permitted");
+  const json sunk = boat.call("Sink", json::object());
+  CHECK(sunk["kind"] == "invariant_violated");
+  CHECK(boat.call("Cast", json::object())["answer"] == 0);
+  CHECK(boat.machine.version() == 3);
+  CHECK(boat.machine.take_events().size() == 2);  // they stay with the machine
+  // The timer of the phase fires when the time has come.
+  CHECK(boat.read("phase", start + writ::seconds(3))["phase"] == "Ashore");
+}
+
+TEST_CASE("generated: what is staged changes nothing before somebody accepts it") {
+  Offered boat(writ::mcp::Commit::Staged);
+  const json said = boat.call("Board", party(7));
+  CHECK(said["status"] == "staged");
+  CHECK(boat.machine == boat::Machine(start));
+}

@@ -69,7 +69,7 @@ TEST_CASE("proposals: the same in JSON") {
     target.attack(json, [&] {
       Send::Patch patch;
       writ::Problems problems;
-      if (decode(json, patch, problems)) {
+      if (decode_patch(json, patch, problems)) {
         CHECK(target.watch.propose(draft, draft.ask(start, minute), patch, proposer()) !=
               Proposal::Staged);
       } else {

@@ -174,12 +174,19 @@ Outcome Watch::made(detail::WatchedStep& step, const Asked& asked, LogEntry& ent
     no = std::move(gate.no);
     return no ? Outcome::refused(no->veto.kind) : outcome;
   } catch (const std::exception& error) {
-    entry.error = error.what();
-    step.end(entry, Outcome::refused(RefusalKind::StorageFailed));
-    hooks_.tell_error(HookPlace::BeforeCommit, entry.error);
-    told(std::move(entry), HookPlace::AfterDispatch);
+    failed(step, std::move(entry), error.what());
+    throw;
+  } catch (...) {
+    failed(step, std::move(entry), "something that is no std::exception");
     throw;
   }
+}
+
+void Watch::failed(detail::WatchedStep& step, LogEntry entry, std::string_view what) {
+  entry.error = what;
+  step.end(entry, Outcome::refused(RefusalKind::StorageFailed));
+  hooks_.tell_error(HookPlace::BeforeCommit, what);
+  told(std::move(entry), HookPlace::AfterDispatch);
 }
 
 Proposal Watch::staged(LogEntry entry, const Asked& asked, const std::function<Proposal()>& stage) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <iterator>
 #include <limits>
 #include <thread>
 #include <utility>
@@ -13,10 +12,10 @@ namespace {
 
 constexpr std::size_t most_slots = 16;
 
-/// For those that run at once, and a few more: a power of two.
+/// For those that run at once, a power of two: who changes the table takes them all.
 std::size_t slots_of_a_shard() {
   static const std::size_t slots =
-      std::bit_ceil(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 4, most_slots));
+      std::bit_ceil(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_slots));
   return slots;
 }
 
@@ -137,10 +136,12 @@ void Shard::sort_by_age() {
   all.reserve(all_.size());
   for (Place* const place : all_)
     if (!place->leaving) all.push_back({place->used.load(std::memory_order_relaxed), place});
-  const auto end = all.begin() + static_cast<std::ptrdiff_t>((all.size() + 1) / 2);
-  std::partial_sort(all.begin(), end, all.end(),
-                    [](const Aged& a, const Aged& b) { return a.used < b.used; });
-  by_age_.assign(std::make_reverse_iterator(end), all.rend());
+  const auto half = all.begin() + static_cast<std::ptrdiff_t>((all.size() + 1) / 2);
+  const auto is_younger = [](const Aged& a, const Aged& b) { return a.used > b.used; };
+  std::nth_element(all.begin(), half, all.end(),
+                   [&](auto& a, auto& b) { return is_younger(b, a); });
+  std::sort(all.begin(), half, is_younger);
+  by_age_.assign(all.begin(), half);
 }
 
 }  // namespace writ::detail

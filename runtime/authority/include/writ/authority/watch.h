@@ -154,6 +154,7 @@ class Watch {
   Outcome run(detail::WatchedStep& step, const Asked& asked, std::optional<Hooks::Refused>& no);
   Outcome made(detail::WatchedStep& step, const Asked& asked, LogEntry& entry,
                std::optional<Hooks::Refused>& no);
+  void failed(detail::WatchedStep& step, LogEntry entry, std::string_view what);
   Proposal staged(LogEntry entry, const Asked& asked, const std::function<Proposal()>& stage);
   void told(LogEntry entry, HookPlace place);
   void listen(const LogEntry& entry) const;

@@ -88,6 +88,26 @@ concept WrittenByParts = requires(std::string& out, const T& value) {
   Parts::write(out, value);
 };
 
+template <class Parts, class T>
+void append_shown(std::string& out, const T& value);
+
+/// Appends a map: with keys that are texts, or like them, as an object; else as pairs.
+template <class Parts, class K, class V>
+void append_map(std::string& out, const FlatMap<K, V>& map) {
+  if constexpr (std::is_enum_v<K> || std::is_same_v<K, Uuid> ||
+                std::is_convertible_v<const K&, std::string_view>) {
+    JsonMembers members(out);
+    for (const auto& one : map) append_shown<Parts>(members[detail::key_text(one.key)], one.value);
+  } else {
+    JsonElements pairs(out);
+    for (const auto& one : map) {
+      JsonElements pair(pairs.next());
+      append_shown<Parts>(pair.next(), one.key);
+      append_shown<Parts>(pair.next(), one.value);
+    }
+  }
+}
+
 /// Appends a value as JSON, secrets as `***`: what is of the contract through `Parts::write`.
 template <class Parts, class T>
 void append_shown(std::string& out, const T& value) {
@@ -103,9 +123,7 @@ void append_shown(std::string& out, const T& value) {
     JsonElements elements(out);
     for (const auto& one : value) append_shown<Parts>(elements.next(), one);
   } else if constexpr (detail::KindOf<T>::is_map) {
-    JsonMembers members(out);
-    for (const auto& one : value)
-      append_shown<Parts>(members[detail::key_text(one.key)], one.value);
+    append_map<Parts>(out, value);
   } else if constexpr (std::is_enum_v<T>) {
     append_json(out, name(value));
   } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {

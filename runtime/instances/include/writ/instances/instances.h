@@ -73,25 +73,35 @@ class Instances {
   /// answered as before: `repeated`, or the same `pending`; another one with the same key and
   /// subject is refused `conflict`. `busy` when all that are in memory are in use.
   Outcome dispatch(std::string_view id, IntentRef intent, const Context& context) {
-    return made(id, intent, context,
-                [](const Machine*, Outcome outcome, std::string_view) { return outcome; });
+    return made(id, intent, context, JustOutcome{});
   }
 
   /// The same with the words of a refusal, which are about the instance as it was then.
   Answer answer(std::string_view id, IntentRef intent, const Context& context) {
-    return made(id, intent, context,
-                [&](const Machine* machine, Outcome outcome, std::string_view words) {
-                  Answer out{.outcome = outcome, .refusal = {}};
-                  if (outcome || outcome.status() == Status::Pending) return out;
-                  if (words.empty()) {
-                    out.refusal = machine->explain(intent, outcome, context);
-                  } else {
-                    out.refusal.kind = outcome.kind();
-                    out.refusal.message = words;
-                  }
-                  return out;
-                });
+    return made(id, intent, context, InWords{intent, context});
   }
+
+  /// A step with the intent of a draft of `drafts`, which is forgotten when the step counts, or
+  /// waits for its store. `conflict`: there is no such draft, its time is over, something is
+  /// missing in it, or something staged waits to be accepted.
+  template <class Intent, class Drafts>
+  Answer commit(Drafts& drafts, std::uint64_t draft, const Context& context) {
+    const auto ready = drafts.template ready<Intent>(draft, context);
+    Answer out{.outcome = Outcome::refused(RefusalKind::Conflict), .refusal = {}};
+    out.refusal.kind = RefusalKind::Conflict;
+    out.refusal.message = "there is no such draft, or it is not complete";
+    if (!ready) return out;
+    out = answer(ready->instance, ready->intent, ready->context);
+    if (out || out.outcome.status() == Status::Pending) drafts.drop(draft);
+    return out;
+  }
+
+  /// How a step is made, instead of `machine.dispatch`: with `watch.answer(machine, intent,
+  /// context, id)` of a `writ::Watch`, say. To be given before the first step.
+  using Make = std::function<Answer(Machine& machine, IntentRef intent, const Context& context,
+                                    std::string_view id)>;
+  /// As above.
+  void make_steps(Make make) { make_ = std::move(make); }
 
   /// What `look(const Machine&)` returns; nobody changes the instance meanwhile. Throws
   /// `std::runtime_error` when all that are in memory are in use.
@@ -206,7 +216,29 @@ class Instances {
     return *held.machine;
   }
 
-  /// `end` makes what is returned; it is given words where the machine has none.
+  /// What is returned of a step: of one that was made by the machine, or was not even asked for,
+  /// and of one that was made in another way and has its words.
+  struct JustOutcome {
+    Outcome operator()(const Machine*, Outcome outcome, std::string_view) { return outcome; }
+    Outcome operator()(Answer made) { return made.outcome; }
+  };
+  struct InWords {
+    Answer operator()(const Machine* machine, Outcome outcome, std::string_view words) {
+      Answer out{.outcome = outcome, .refusal = {}};
+      if (outcome || outcome.status() == Status::Pending) return out;
+      if (words.empty()) {
+        out.refusal = machine->explain(intent, outcome, context);
+      } else {
+        out.refusal.kind = outcome.kind();
+        out.refusal.message = words;
+      }
+      return out;
+    }
+    Answer operator()(Answer made) { return made; }
+    IntentRef intent;
+    const Context& context;
+  };
+
   template <class End>
   auto made(std::string_view id, IntentRef intent, const Context& context, End end) {
     constexpr Outcome busy = Outcome::refused(RefusalKind::Busy);
@@ -214,16 +246,22 @@ class Instances {
     Use use(places_, id);
     if (!use.held) return end(nullptr, busy, "all instances in memory are in use");
     Machine& machine = loaded(id, *use.held, context.now);
-    if (context.idempotency_key.empty())
-      return end(&machine, machine.dispatch(intent, context), "");
-    const std::string content = std::string(name(intent.kind())) + to_json(intent);
-    const Request request{context.subject, context.idempotency_key, fingerprint(content)};
-    Requests& requests = *use.held->requests;
-    if (const auto before = requests.answer(request, context.now))
-      return end(&machine, *before, "this idempotency key came with another request");
-    Requests::Place place(requests, request, context.now);
+    std::optional<Requests::Place> place;
+    if (!context.idempotency_key.empty()) {
+      const std::string content = std::string(name(intent.kind())) + to_json(intent);
+      const Request request{context.subject, context.idempotency_key, fingerprint(content)};
+      Requests& requests = *use.held->requests;
+      if (const auto before = requests.answer(request, context.now))
+        return end(&machine, *before, "this idempotency key came with another request");
+      place.emplace(requests, request, context.now);
+    }
+    if (make_) {
+      Answer answer = make_(machine, intent, context, id);
+      if (place) place->take(answer.outcome);
+      return end(std::move(answer));
+    }
     const Outcome outcome = machine.dispatch(intent, context);
-    place.take(outcome);
+    if (place) place->take(outcome);
     return end(&machine, outcome, "");
   }
 
@@ -243,6 +281,7 @@ class Instances {
 
   Load load_;
   Evict evict_;
+  Make make_;
   InstanceLimits limits_;
   detail::Places places_;
 };
