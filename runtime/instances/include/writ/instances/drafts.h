@@ -143,6 +143,25 @@ class Drafts<std::variant<Intent...>> {
     return out;
   }
 
+  /// The same for who makes the step: nobody else gets it before `release`.
+  template <class I>
+  std::optional<Ready<I>> claim(DraftId id, const Context& context) {
+    std::optional<Ready<I>> out;
+    table_->template with<I>(id, context.now, [&](Kept& kept, Draft<I>& draft) {
+      if (kept.is_claimed) return;
+      if (auto intent = draft.intent())
+        out.emplace(Ready<I>{kept.instance, *std::move(intent), draft.sign(context)});
+      kept.is_claimed = out.has_value();
+    });
+    return out;
+  }
+  /// The step was not made: somebody may claim it again.
+  void release(DraftId id) {
+    const std::lock_guard lock(table_->mutex);
+    if (const auto found = table_->all.find(id); found != table_->all.end())
+      found->second->is_claimed = false;
+  }
+
   /// Forgets a draft. False: there is none.
   bool drop(DraftId id) {
     const std::lock_guard lock(table_->mutex);
@@ -162,6 +181,7 @@ class Drafts<std::variant<Intent...>> {
     const std::string instance;
     const Instant until;
     std::variant<Draft<Intent>...> draft;
+    std::atomic<bool> is_claimed = false;  // somebody makes its step, or has made it
   };
 
   /// Shared with the replies, which may come when nobody else is there any more.

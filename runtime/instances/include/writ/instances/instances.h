@@ -83,16 +83,25 @@ class Instances {
 
   /// A step with the intent of a draft of `drafts`, which is forgotten when the step counts, or
   /// waits for its store. `conflict`: there is no such draft, its time is over, something is
-  /// missing in it, or something staged waits to be accepted.
+  /// missing in it, something staged waits to be accepted, or somebody else commits it.
   template <class Intent, class Drafts>
   Answer commit(Drafts& drafts, std::uint64_t draft, const Context& context) {
-    const auto ready = drafts.template ready<Intent>(draft, context);
+    const auto ready = drafts.template claim<Intent>(draft, context);
     Answer out{.outcome = Outcome::refused(RefusalKind::Conflict), .refusal = {}};
     out.refusal.kind = RefusalKind::Conflict;
     out.refusal.message = "there is no such draft, or it is not complete";
     if (!ready) return out;
+    struct Claim {  // given back however this ends, if no step was made
+      Drafts& of;
+      std::uint64_t draft;
+      bool is_spent = false;
+      ~Claim() {
+        if (!is_spent) of.release(draft);
+      }
+    } claim{drafts, draft};
     out = answer(ready->instance, ready->intent, ready->context);
-    if (out || out.outcome.status() == Status::Pending) drafts.drop(draft);
+    claim.is_spent = out || out.outcome.status() == Status::Pending;
+    if (claim.is_spent) drafts.drop(draft);
     return out;
   }
 
