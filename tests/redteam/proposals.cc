@@ -1,7 +1,10 @@
 // Proposals to drafts: what only a caller gives, stale ones, late ones, providers that misbehave.
 #include <future>
+#include <memory>
 #include <stdexcept>
 #include <thread>
+
+#include <writ/instances/drafts.h>
 
 #include "attack.h"
 
@@ -229,5 +232,67 @@ TEST_CASE("proposals: a proposer is told no secrets, and the log of proposals ha
             Proposal::Staged);
       CHECK((accepts ? target.watch.accept(draft, start) : target.watch.discard(draft, start)));
     }
+  });
+}
+
+TEST_CASE("proposals: providers of drafts that are kept") {
+  using Drafts = writ::Drafts<transfer::Intent>;
+  Target target;
+  auto drafts = std::make_unique<Drafts>(writ::DraftLimits{.most = 20, .most_each = 4});
+  const auto id = drafts->begin<Send>("a", {.to = "ann"}, start).value();
+  Drafts::Reply<Send> reply;
+  const auto ask = [&] {
+    return drafts->ask<Send>(id, start, minute,
+                             [&](const Request&, Drafts::Reply<Send> own) { reply = own; });
+  };
+  const auto staged = [&] {
+    bool is = false;
+    drafts->with<Send>(id, start, [&](Draft& draft) { is = draft.staged() != nullptr; });
+    return is;
+  };
+  target.attack("answers twice, from two threads", [&] {
+    REQUIRE(ask());
+    auto one = std::async(std::launch::async, [&] { return reply(price(1), start); });
+    auto other = std::async(std::launch::async, [&] { return reply(price(2), start); });
+    const Proposal first = one.get();
+    const Proposal second = other.get();
+    CHECK((first == Proposal::Staged) != (second == Proposal::Staged));
+    CHECK((first == Proposal::Stale) != (second == Proposal::Stale));
+    drafts->with<Send>(id, start, [](Draft& draft) { CHECK(draft.discard()); });
+  });
+  target.attack("gives what only a caller gives", [&] {
+    REQUIRE(ask());
+    CHECK(reply(Maybe({.approved = true}), start) == Proposal::NotOpen);
+    CHECK(reply(price(1), start) == Proposal::Stale);
+    CHECK_FALSE(staged());
+  });
+  target.attack("answers late", [&] {
+    REQUIRE(ask());
+    CHECK(reply(price(1), start + minute + minute) == Proposal::Late);
+    CHECK_FALSE(staged());
+  });
+  target.attack("answers while somebody uses the draft", [&] {
+    REQUIRE(ask());
+    drafts->with<Send>(id, start,
+                       [&](Draft&) { CHECK(reply(price(1), start) == Proposal::Stale); });
+    CHECK_FALSE(staged());
+  });
+  target.attack("asks for a draft of another intent, or one that there is not", [&] {
+    using Note = transfer::Note;
+    CHECK_FALSE(drafts->with<Note>(id, start, [](auto&) { FAIL("it was used"); }));
+    CHECK_FALSE(drafts->with<Send>(id + 1, start, [](auto&) { FAIL("it was used"); }));
+    CHECK_FALSE(drafts->ready<Send>(id, proposer()));
+  });
+  target.attack("begins without end", [&] {
+    int begun = 0;
+    for (int i = 0; i < 10'000; ++i)
+      begun += drafts->begin<Send>("b" + std::to_string(i % 100), {}, start) ? 1 : 0;
+    CHECK(begun == 19);
+    CHECK(drafts->size() == 20);
+  });
+  target.attack("answers when all is gone", [&] {
+    REQUIRE(ask());
+    drafts.reset();
+    CHECK(reply(price(1), start) == Proposal::Stale);
   });
 }

@@ -1,9 +1,11 @@
 // Eight threads at one instance: honest steps, proposals, attacks. Exactly the legitimate steps
 // count. Run by ThreadSanitizer, too.
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 
 #include <writ/authority/rate_limit.h>
+#include <writ/instances/drafts.h>
 #include <writ/instances/instances.h>
 
 #include "attack.h"
@@ -44,6 +46,8 @@ TEST_CASE("races: of many threads at one id only what is legitimate counts") {
   const auto log = std::make_shared<writ::Log>(100);
   writ::Watch watch({.log = log});
   watch.hooks().add(std::make_shared<writ::Metrics>());
+  all.make_steps([&](Machine& machine, transfer::IntentRef intent, const writ::Context& context,
+                     std::string_view id) { return watch.answer(machine, intent, context, id); });
   Counting store;
   std::atomic<std::int64_t> cents = 0;
   std::atomic<std::uint64_t> steps = 0;
@@ -86,7 +90,7 @@ TEST_CASE("races: of many threads at one id only what is legitimate counts") {
     CHECK(one.state().sent == writ::Decimal<2>{cents});
     return 0;
   });
-  CHECK(log->count() == std::uint64_t{threads} * rounds * 4);
+  CHECK(log->count() == std::uint64_t{threads} * rounds * 8);
 }
 
 TEST_CASE("races: of many who expect one version exactly one wins") {
@@ -117,6 +121,48 @@ TEST_CASE("races: of many with one key exactly one is done") {
   count += threads;
   CHECK(done == 1);
   CHECK(conflicts == threads - 1);
+}
+
+TEST_CASE("races: of many who commit one draft exactly one pays") {
+  writ::Instances<Machine> all;
+  writ::Drafts<transfer::Intent> drafts;
+  for (int round = 0; round < rounds; ++round) {
+    Send::Patch given = price(1);
+    given.to = "ann";
+    const auto id = drafts.begin<Send>("a", given, start);
+    REQUIRE(id);
+    std::atomic<int> ready = 0;
+    std::atomic<int> won = 0;
+    together([&](int) {
+      ++ready;
+      while (ready < threads) std::this_thread::yield();
+      const auto answer = all.commit<Send>(drafts, *id, start);
+      won += static_cast<bool>(answer);
+      if (!answer) won += answer.outcome.is(RefusalKind::Conflict) ? 0 : threads;
+    });
+    CHECK(won == 1);
+  }
+  count += threads;
+  CHECK(drafts.size() == 0);
+  CHECK(all.read("a", start, [](const Machine& one) { return one.version(); }) == rounds);
+}
+
+TEST_CASE("races: a draft whose step was refused, or whose store threw, can be committed again") {
+  struct Throwing final : writ::Store {
+    writ::Appended append(const writ::Step&) override { throw std::runtime_error("no disk"); }
+  } store;
+  writ::Instances<Machine> all;
+  writ::Drafts<transfer::Intent> drafts;
+  const auto id = drafts.begin<Send>("a", {.price = price(900'00).price, .to = "ann"}, start);
+  REQUIRE(id);
+  CHECK(all.commit<Send>(drafts, *id, start).outcome.is(RefusalKind::Denied));
+  CHECK(drafts.with<Send>(*id, start, [](auto& draft) { draft.give(price(1)); }));
+  writ::Context context(start);
+  context.store = &store;
+  CHECK_THROWS(all.commit<Send>(drafts, *id, context));
+  CHECK(all.commit<Send>(drafts, *id, start));
+  CHECK_FALSE(all.commit<Send>(drafts, *id, start));
+  count += 3;
 }
 
 TEST_CASE("races: a budget that many use at once is not larger") {

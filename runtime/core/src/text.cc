@@ -1,6 +1,7 @@
 // UTF-8, strictly (RFC 3629, table in section 4), and text made safe to print.
 #include <writ/core/text.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 

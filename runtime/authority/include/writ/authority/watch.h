@@ -128,8 +128,8 @@ class Watch {
                                     std::string_view json, const Context& context,
                                     std::string_view instance = {});
 
-  /// `machine.advance(context)`: fires the timers that are due. False: none was. A dispatch does the
-  /// same before it looks at its intent; either has an entry of its own.
+  /// `machine.advance(context)`: fires the timers that are due. False: none was. A dispatch does
+  /// the same before it looks at its intent; either has an entry of its own.
   template <class Machine>
   bool advance(Machine& machine, const Context& context, std::string_view instance = {});
 
