@@ -89,6 +89,18 @@ TEST_CASE("denial budget: who is refused too often is not looked at any more, fo
   CHECK(tries(1'00, 10));
 }
 
+TEST_CASE("denial budget: proposals that are refused count, too") {
+  writ::Watch watch;
+  watch.hooks().add(std::make_shared<writ::DenialBudget>(2, writ::seconds(30)));
+  writ::Draft<transfer::Send> draft(1, {.to = "ann"});
+  const auto propose = [&](transfer::Send::Patch patch) {
+    return watch.propose(draft, draft.ask(start, writ::minutes(1)), std::move(patch), start);
+  };
+  CHECK(propose({.to = "eve"}) == writ::Proposal::NotOpen);
+  CHECK(propose({}) == writ::Proposal::Nothing);
+  CHECK(propose({.urgent = true}) == writ::Proposal::Vetoed);
+}
+
 TEST_CASE("circuit breaker: closed, open, half-open, and back, by the clock of the contexts") {
   writ::Watch watch;
   const auto breaker = std::make_shared<writ::CircuitBreaker>(3, writ::seconds(60), start);

@@ -85,8 +85,16 @@ std::optional<Veto> DenialBudget::before_dispatch(const Asked& asked) {
 }
 
 void DenialBudget::after_dispatch(const LogEntry& entry) {
-  const bool refused = entry.outcome.status() == Status::Refused && entry.refused_by != name();
-  if (refused && is_limited(entry.origin, of_))
+  if (entry.outcome.status() == Status::Refused) count(entry);
+}
+
+void DenialBudget::after_propose(const LogEntry& entry) {
+  if (entry.action == Action::Propose && entry.answer != writ::name(Proposal::Staged)) count(entry);
+}
+
+/// What this hook itself refused costs nothing more.
+void DenialBudget::count(const LogEntry& entry) {
+  if (entry.refused_by != name() && is_limited(entry.origin, of_))
     static_cast<void>(buckets_.take(subject_of(entry.subject, of_), entry.at));
 }
 

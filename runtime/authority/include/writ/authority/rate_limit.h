@@ -68,7 +68,7 @@ class RateLimit final : public Hook {
   LimitOf of_;
 };
 
-/// So many refusals in a period: who goes on trying is refused `rate_limited` without being looked
+/// So many refusals in a period, of intents and of proposals: who goes on trying is refused `rate_limited` without being looked
 /// at, and told how long to wait.
 class DenialBudget final : public Hook {
  public:
@@ -77,9 +77,12 @@ class DenialBudget final : public Hook {
       : buckets_(most, period), of_(of) {}
   [[nodiscard]] std::string_view name() const override { return "denial_budget"; }
   std::optional<Veto> before_dispatch(const Asked& asked) override;
+  std::optional<Veto> before_propose(const Asked& asked) override { return before_dispatch(asked); }
   void after_dispatch(const LogEntry& entry) override;
+  void after_propose(const LogEntry& entry) override;
 
  private:
+  void count(const LogEntry& entry);
   Buckets buckets_;
   LimitOf of_;
 };
