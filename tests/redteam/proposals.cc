@@ -281,7 +281,7 @@ TEST_CASE("proposals: providers of drafts that are kept") {
     using Note = transfer::Note;
     CHECK_FALSE(drafts->with<Note>(id, start, [](auto&) { FAIL("it was used"); }));
     CHECK_FALSE(drafts->with<Send>(id + 1, start, [](auto&) { FAIL("it was used"); }));
-    CHECK_FALSE(drafts->ready<Send>(id, proposer()));
+    CHECK_FALSE(drafts->claim<Send>(id, proposer()));
   });
   target.attack("begins without end", [&] {
     int begun = 0;
