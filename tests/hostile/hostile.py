@@ -43,7 +43,7 @@ class Row:
     """What a subcommand takes, as functions from paths to its arguments; None: it takes no such."""
 
     def __init__(self, reads=None, writes=None, prints=None, word=None, mends=None, messages=None,
-                 empty=ERRORS, bare=USAGE):
+                 empty=ERRORS, bare=USAGE, broken=ERRORS):
         self.reads = reads    # input file -> arguments
         self.writes = writes  # input file, output folder -> arguments
         self.prints = prints  # input file -> arguments that print something on success
@@ -52,6 +52,7 @@ class Row:
         self.messages = messages  # a catalogue of messages of a good contract -> arguments
         self.empty = empty    # the exit code for an empty file
         self.bare = bare      # the exit code without arguments
+        self.broken = broken  # the exit code for a file that is something else
 
 
 ROWS = {
@@ -68,6 +69,8 @@ ROWS = {
                 prints=lambda file: ["test", "--coverage-json", "-", file]),
     "sim": Row(reads=lambda file: ["sim", file]),  # and what is typed: bad_sessions
     "serve": Row(reads=lambda file: ["serve", "--mcp", file]),  # and its lines: tests/mcp
+    # A line that is none is a finding; it reads to the end, however long that is.
+    "log": Row(empty=OK, broken=1, reads=lambda file: ["log", file]),
     "approve": Row(bare=NO_INPUT),  # no server is running
     "new": Row(writes=lambda _, out: ["new", "shop", "-o", pathlib.Path(out) / "shop"],
                word=lambda name: ["new", name]),
@@ -162,7 +165,7 @@ class Bench:
             self.fail(case, f"changed {sorted(changed)}")
 
 
-def bad_inputs(bench, name, arguments, empty_code):
+def bad_inputs(bench, name, arguments, empty_code, broken=ERRORS):
     """Each kind of bad input file."""
     folder = bench.scratch / "folder.writ"
     folder.mkdir(exist_ok=True)
@@ -182,10 +185,10 @@ def bad_inputs(bench, name, arguments, empty_code):
     bench.run(f"{name}: missing file", arguments("missing.writ"), NO_INPUT)
     bench.run(f"{name}: a folder", arguments(folder), NO_INPUT)
     bench.run(f"{name}: below a file", arguments(bench.good / "x.writ"), NO_INPUT)
-    bench.run(f"{name}: binary", arguments(binary), ERRORS)
-    bench.run(f"{name}: 5 MiB", arguments(large), ERRORS)
+    bench.run(f"{name}: binary", arguments(binary), broken)
+    bench.run(f"{name}: 5 MiB", arguments(large), broken)
     bench.run(f"{name}: empty", arguments(empty), empty_code)
-    bench.run(f"{name}: escape codes in name and text", arguments(escape), ERRORS)
+    bench.run(f"{name}: escape codes in name and text", arguments(escape), broken)
     bench.run(f"{name}: escape codes in a missing name", arguments("no\x1b[31m\x9b.writ"), NO_INPUT)
     if os.geteuid() == 0:
         bench.out.chmod(0o777)
@@ -461,8 +464,9 @@ def main():
             bench.fresh_output()
             bad_usage(bench, name, row.bare)
             if row.reads:
-                bad_inputs(bench, name, row.reads, row.empty)
-                interrupted(bench, name, row.reads)
+                bad_inputs(bench, name, row.reads, row.empty, row.broken)
+                if row.broken == ERRORS:
+                    interrupted(bench, name, row.reads)
             if row.messages:
                 bad_inputs(bench, f"{name} --messages", row.messages, ERRORS)
                 bad_catalogues(bench, f"{name} --messages", row.messages)

@@ -68,8 +68,8 @@ class RateLimit final : public Hook {
   LimitOf of_;
 };
 
-/// So many refusals in a period, of intents and of proposals: who goes on trying is refused `rate_limited` without being looked
-/// at, and told how long to wait.
+/// So many refusals in a period, of intents and of proposals: who goes on trying is refused
+/// `rate_limited` without being looked at, and told how long to wait.
 class DenialBudget final : public Hook {
  public:
   /// As in `Buckets`.
