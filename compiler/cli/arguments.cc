@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "compiler/cli/exit_code.h"
-#include "compiler/log/entry.h"
+#include "compiler/cli/words.h"
 #include "compiler/source/printable.h"
 #include "compiler/source/suggest.h"
 
@@ -187,6 +187,9 @@ void add_sim(Parser& p) {
       "In a session, `help` lists what can be typed.");
 }
 
+/// What is wrong with a name.
+std::string not_empty(const std::string& name) { return name.empty() ? "it is empty" : ""; }
+
 void add_serve(Parser& p) {
   CLI::App& c = *p.app.add_subcommand("serve", "Offer a contract to a language model, as tools");
   c.add_option("CONTRACT", p.serve.contract, "The contract")->required();
@@ -200,7 +203,8 @@ void add_serve(Parser& p) {
       ->check(CLI::IsMember({"staged", "auto"}));
   c.add_option("--desk", p.serve.desk, "Listen here for `writ approve`")->type_name("SOCKET");
   c.add_option("--subject", p.serve.subject, "Who asks, as the contract sees it")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(not_empty);
   c.add_option("--denials", p.serve.denials, "So many calls may be refused within a minute")
       ->type_name("N")
       ->check(CLI::Range(1U, 10'000U));
@@ -220,7 +224,8 @@ void add_approve(Parser& p) {
     c.add_option_function<std::string>(
         name, [&p](const std::string& word) { p.approve_words.push_back(word); }, what);
   c.add_option("--as", p.approve.person, "Who decides, as the contract sees it; else the user")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(not_empty);
   c.footer(
       "Examples:\n"
       "  writ approve\n"
@@ -232,7 +237,9 @@ void add_log(Parser& p) {
   c.add_option("FILE", p.log.files, "Audit files, the oldest first: log.2 log.1 log")->required();
   c.add_option("--filter", p.log_filters, "Only entries with this: outcome=refused; repeatable")
       ->type_name("KEY=VALUE");
-  c.add_option("--last", p.log.last, "Only the last so many")->type_name("N");
+  c.add_option("--last", p.log.last, "Only the last so many")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000'000));
   CLI::Option* follow =
       c.add_flag("-f,--follow", p.log.follow, "Go on with what is written, until interrupted");
   CLI::Option* verify =
@@ -331,18 +338,6 @@ std::vector<std::string> long_options(const CLI::App& command) {
   return out;
 }
 
-Done usage(const std::string& command, const std::string& message) {
-  complain(message);
-  std::fprintf(stderr, "`writ%s --help` says how it is used\n", command.c_str());
-  return {Usage};
-}
-
-std::string guess(const std::string& word, const std::vector<std::string>& names) {
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  const auto best = source::closest(word, views);
-  return best ? "; did you mean `" + *best + "`?" : "";
-}
-
 /// CLI11 says little about a word that it does not know: this says which, and what could be meant.
 std::optional<Done> unknown_word(const Parser& parser, int count, const char* const* arguments) {
   if (count < 2) return usage("", "a command is missing");
@@ -368,47 +363,6 @@ std::optional<Done> unknown_word(const Parser& parser, int count, const char* co
       return usage(" " + first, "unknown option `" + word + "`" + guess(word, names));
   }
   return std::nullopt;
-}
-
-Command shown_log(const Parser& parser) {
-  LogOptions options = parser.log;
-  options.common = parser.check.common;
-  const std::vector<std::string_view>& keys = log::filter_keys();
-  for (const std::string& filter : parser.log_filters) {
-    const std::size_t equals = filter.find('=');
-    const std::string key = filter.substr(0, equals);
-    if (equals == std::string::npos || std::find(keys.begin(), keys.end(), key) == keys.end()) {
-      std::string all;
-      for (const std::string_view one : keys) (all += all.empty() ? "" : ", ") += one;
-      return usage(" log",
-                   "`" + filter + "` is no filter: write KEY=VALUE, where KEY is one of " + all);
-    }
-    options.filters.emplace_back(key, filter.substr(equals + 1));
-  }
-  return options;
-}
-
-/// `[TARGET] [list|show ID|accept ID|discard ID]`
-Command approval(const Parser& parser) {
-  ApproveOptions options = parser.approve;
-  std::vector<std::string> words = parser.approve_words;
-  const auto is_verb = [](const std::string& word) {
-    return word == "list" || word == "show" || word == "accept" || word == "discard";
-  };
-  if (!words.empty() && !is_verb(words.front())) {
-    options.target = words.front();
-    words.erase(words.begin());
-  }
-  if (words.empty()) return options;
-  options.what = words.front();
-  if (!is_verb(options.what))
-    return usage(" approve", "`" + options.what + "` is not list, show, accept or discard" +
-                                 guess(options.what, {"list", "show", "accept", "discard"}));
-  if (words.size() != (options.what == "list" ? 1U : 2U))
-    return usage(" approve", options.what == "list" ? "`list` takes nothing more"
-                                                    : "`" + options.what + "` needs one ID");
-  if (words.size() == 2) options.id = words.back();
-  return options;
 }
 
 CommonOptions common(const Parser& parser) {
@@ -480,8 +434,11 @@ Command parse_arguments(int count, const char* const* arguments) {
       return usage(" serve", "standard input has the lines of the protocol, not the contract");
     return parser->serve;
   }
-  if (command == "approve") return approval(*parser);
-  if (command == "log") return shown_log(*parser);
+  if (command == "approve") return approval(parser->approve, parser->approve_words);
+  if (command == "log") {
+    parser->log.common = parser->check.common;
+    return shown_log(parser->log, parser->log_filters);
+  }
   if (command == "new") return parser->make_new;
   if (command == "messages") return parser->messages;
   if (command == "explain") return parser->explain;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <writ/core/explain.h>
 #include <writ/core/json_writer.h>
 
 #include "compiler/interpret/words.h"
@@ -83,9 +84,7 @@ mcp::Answer Served::asked(std::size_t tool, std::string_view json, const Ask& as
     refuse(answer, intent, machine_.no_transition(intent));
   } else if (!payload) {
     answer.outcome = Outcome::refused(RefusalKind::InvalidPayload);
-    answer.refusal.kind = RefusalKind::InvalidPayload;
-    if (!problems.empty()) answer.refusal.message = message(problems.front());
-    answer.refusal.problems = std::move(problems);
+    explain_problems(answer.refusal, RefusalKind::InvalidPayload, std::move(problems));
   } else {
     const model::RecordId record = contract().intents[model::index(intent)].payload;
     answer.payload = interpret::json(contract(), record, *payload);
@@ -205,8 +204,9 @@ std::string Served::phase_json() const {
     }
     {
       JsonElements intents(members["permitted"]);
-      for (const IntentId one : machine_.permitted())
-        append_json(intents.next(), std::string_view(of.intents[model::index(one)].name));
+      const std::vector<bool> now = permitted();
+      for (std::size_t k = 0; k < tools_.size(); ++k)
+        if (now[k]) append_json(intents.next(), std::string_view(tools_[k].name));
     }
     append_json(members["step"], machine_.version());
   }

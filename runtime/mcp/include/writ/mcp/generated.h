@@ -92,7 +92,9 @@ class Generated final : public Machine {
       members["phase"] += phase_json(machine_);
       {
         JsonElements intents(members["permitted"]);
-        for (const auto kind : machine_.permitted()) append_json(intents.next(), name(kind));
+        const auto now = machine_.permitted();
+        for (const auto kind : Facts::kinds)
+          if (now.has(kind)) append_json(intents.next(), name(kind));
       }
       append_json(members["step"], machine_.version());
     }
