@@ -13,8 +13,8 @@ using namespace redteam;
 
 /// Memory of this process, in MiB.
 std::int64_t resident() {
-#if defined(__SANITIZE_ADDRESS__) || (defined(__clang__) && __has_feature(address_sanitizer))
-  return 0;  // it keeps what is freed
+#ifdef REDTEAM_SANITIZED
+  return 0;  // a sanitizer keeps what is freed
 #endif
   std::ifstream in("/proc/self/statm");
   std::int64_t all = 0;
@@ -24,7 +24,7 @@ std::int64_t resident() {
 }
 
 constexpr int many = 100'000;
-constexpr std::int64_t most_mib = 64;  // a sanitizer's own included
+constexpr std::int64_t most_mib = 64;
 
 }  // namespace
 
