@@ -239,7 +239,7 @@ void add_log(Parser& p) {
       ->type_name("KEY=VALUE");
   c.add_option("--last", p.log.last, "Only the last so many")
       ->type_name("N")
-      ->check(CLI::Range(1, 1'000'000'000));
+      ->check([](const std::string& n) { return n == "0" ? "it is at least 1" : std::string(); });
   CLI::Option* follow =
       c.add_flag("-f,--follow", p.log.follow, "Go on with what is written, until interrupted");
   CLI::Option* verify =
