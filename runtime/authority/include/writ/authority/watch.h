@@ -35,6 +35,8 @@ namespace detail {
 /// A step, as `Watch` makes it: whose machine it is only its template knows.
 class WatchedStep {
  public:
+  WatchedStep(const WatchedStep&) = delete;             ///< it is one step
+  WatchedStep& operator=(const WatchedStep&) = delete;  ///< likewise
   /// Fires the timers that are due, before anything else. False: there was none.
   virtual bool advance(LogEntry& entry, const Context& context) = 0;
   /// Makes it.
@@ -46,8 +48,6 @@ class WatchedStep {
 
  protected:
   WatchedStep() = default;
-  WatchedStep(const WatchedStep&) = delete;             ///< it is one step
-  WatchedStep& operator=(const WatchedStep&) = delete;  ///< likewise
   ~WatchedStep() = default;
 };
 
@@ -187,14 +187,14 @@ template <class Machine>
 class MachineStep : public WatchedStep {
  public:
   /// The machine must outlive it.
-  explicit MachineStep(Machine& machine) : machine_(machine) {}
+  explicit MachineStep(Machine& of) : machine(of) {}
 
   bool advance(LogEntry& entry, const Context& context) override {
-    if constexpr (requires { machine_.next_deadline(); }) {
-      const auto next = machine_.next_deadline();
-      if (!next || (*next > context.now && *next > machine_.now())) return false;
+    if constexpr (requires { machine.next_deadline(); }) {
+      const auto next = machine.next_deadline();
+      if (!next || (*next > context.now && *next > machine.now())) return false;
       look(entry);
-      entry.outcome = machine_.advance(context).outcome;
+      entry.outcome = machine.advance(context).outcome;
       compare(entry);
       return true;
     }
@@ -202,7 +202,7 @@ class MachineStep : public WatchedStep {
   }
   void begin(LogEntry& entry, const Context&) override { look(entry); }
   void end(LogEntry& entry, Outcome outcome) override {
-    entry.guards = guard_answers(asked_, outcome, answer.refusal.guard);
+    entry.guards = guard_answers(asked, outcome, answer.refusal.guard);
     if (!outcome && outcome.status() != Status::Pending) entry.refusal = to_json(answer.refusal);
     if (before_) compare(entry);
   }
@@ -210,22 +210,22 @@ class MachineStep : public WatchedStep {
 
  protected:
   ~MachineStep() = default;
-  Machine& machine_;               ///< whose step it is
-  std::vector<AskedGuard> asked_;  ///< the guards that it meets
+  Machine& machine;               ///< whose step it is
+  std::vector<AskedGuard> asked;  ///< the guards that it meets
 
  private:
   /// What it is before a step.
   void look(LogEntry& entry) {
-    entry.phase_before = phase_json(machine_);
-    version_ = machine_.version();
-    before_.emplace(machine_.state());
+    entry.phase_before = phase_json(machine);
+    version_ = machine.version();
+    before_.emplace(machine.state());
   }
   /// And behind it.
   void compare(LogEntry& entry) {
-    entry.phase_after = phase_json(machine_);
-    entry.version = machine_.version();
+    entry.phase_after = phase_json(machine);
+    entry.version = machine.version();
     if (entry.version == version_) return;
-    Changes found = changes(*before_, machine_.state());
+    Changes found = changes(*before_, machine.state());
     entry.changes_left_out = found.left_out();
     entry.changes = std::move(found).found();
   }
@@ -242,17 +242,17 @@ class TypedStep final : public MachineStep<Machine> {
   TypedStep(Machine& machine, IntentRef intent) : MachineStep<Machine>(machine), intent_(intent) {}
   /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
-    const Outcome outcome = this->machine_.dispatch(intent_, context);
+    const Outcome outcome = this->machine.dispatch(intent_, context);
     this->answer.outcome = outcome;
     if (!outcome && outcome.status() != Status::Pending)
-      this->answer.refusal = this->machine_.explain(intent_, outcome, context);
+      this->answer.refusal = this->machine.explain(intent_, outcome, context);
     return outcome;
   }
   void begin(LogEntry& entry, const Context& context) override {
     entry.payload = shown_json(intent_);
     entry.proposed = field_paths(intent_, context.proposed);
     entry.suggested = field_paths(intent_, context.suggested);
-    this->asked_ = guards_asked(this->machine_, intent_.kind());
+    this->asked = guards_asked(this->machine, intent_.kind());
     MachineStep<Machine>::begin(entry, context);
   }
 
@@ -278,15 +278,15 @@ class TextStep final : public MachineStep<Machine> {
       : MachineStep<Machine>(machine), intent_(intent), json_(json) {}
   /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
-    this->answer = this->machine_.dispatch(intent_, json_, context);
+    this->answer = this->machine.dispatch(intent_, json_, context);
     return this->answer.outcome;
   }
   void begin(LogEntry& entry, const Context& context) override {
-    const auto read = read_intent(this->machine_, intent_, json_, context);
+    const auto read = read_intent(this->machine, intent_, json_, context);
     entry.payload = read.shown;
     entry.proposed = read.proposed;
     entry.suggested = read.suggested;
-    this->asked_ = read.guards;
+    this->asked = read.guards;
     MachineStep<Machine>::begin(entry, context);
   }
 
