@@ -239,7 +239,7 @@ template <class Machine, class IntentRef>
 class TypedStep final : public MachineStep<Machine> {
  public:
   /// The intent must outlive it.
-  TypedStep(Machine& machine, IntentRef intent) : MachineStep<Machine>(machine), intent_(intent) {}
+  TypedStep(Machine& of, IntentRef intent) : MachineStep<Machine>(of), intent_(intent) {}
   /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
     const Outcome outcome = this->machine.dispatch(intent_, context);
@@ -274,8 +274,8 @@ template <class Machine>
 class TextStep final : public MachineStep<Machine> {
  public:
   /// The texts must outlive it.
-  TextStep(Machine& machine, std::string_view intent, std::string_view json)
-      : MachineStep<Machine>(machine), intent_(intent), json_(json) {}
+  TextStep(Machine& of, std::string_view intent, std::string_view json)
+      : MachineStep<Machine>(of), intent_(intent), json_(json) {}
   /// Makes it, and asks for words.
   Outcome make(const Context& context) override {
     this->answer = this->machine.dispatch(intent_, json_, context);
