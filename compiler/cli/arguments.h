@@ -14,10 +14,9 @@ struct Done {
   int exit_code = 0;
 };
 
-using Command =
-    std::variant<Done, CheckOptions, GenOptions, FmtOptions, TestOptions, SimOptions, ServeOptions,
-                 ApproveOptions, LogOptions, NewOptions, MessagesOptions, ExplainOptions,
-                 CompletionOptions>;
+using Command = std::variant<Done, CheckOptions, GenOptions, FmtOptions, TestOptions, SimOptions,
+                             ServeOptions, ApproveOptions, LogOptions, NewOptions, MessagesOptions,
+                             ExplainOptions, CompletionOptions>;
 
 /// Prints help or an error itself. The only file that knows CLI11.
 [[nodiscard]] Command parse_arguments(int count, const char* const* arguments);
