@@ -1,4 +1,4 @@
-/// The only place of the compiler that touches the disk.
+/// Whole files. Besides it only growing.h, and the socket of `writ approve`, touch the disk.
 #pragma once
 
 #include <cstddef>

@@ -1,11 +1,7 @@
 // `writ log`: what an audit file says, and whether its lines hang together.
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -14,6 +10,7 @@
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/exit_code.h"
+#include "compiler/cli/growing.h"
 #include "compiler/cli/pipeline.h"
 #include "compiler/log/show.h"
 #include "compiler/source/printable.h"
@@ -22,85 +19,8 @@ namespace writ::cli {
 
 namespace {
 
-/// A line of an audit file is shorter; of a longer one the rest is read over.
-constexpr std::size_t most_line = 8U << 20;
 constexpr std::uint64_t most_told = 5;         // faults: a file that is no log has as many as lines
 constexpr useconds_t between_looks = 200'000;  // microseconds
-
-/// A file that may grow, and be put away under another name.
-class Growing {
- public:
-  explicit Growing(std::string path) : path_(std::move(path)) { open(); }
-  Growing(const Growing&) = delete;
-  Growing& operator=(const Growing&) = delete;
-  ~Growing() {
-    if (file_ >= 0) close(file_);
-  }
-
-  [[nodiscard]] const std::string& problem() const { return problem_; }
-  /// The next line, without its end; nothing where there is none yet.
-  std::optional<std::string> line() {
-    for (;;) {
-      if (const std::size_t end = rest_.find('\n'); end != std::string::npos) {
-        std::string out = rest_.substr(0, end);
-        rest_.erase(0, end + 1);
-        return out;
-      }
-      if (rest_.size() > most_line) rest_.resize(most_line);  // one of ours is never so long
-      if (!more()) return std::nullopt;
-    }
-  }
-  /// What stands behind the last line break.
-  [[nodiscard]] const std::string& rest() const { return rest_; }
-  /// Is another file of this name there now?
-  [[nodiscard]] bool is_replaced() const {
-    struct stat now {};
-    struct stat then {};
-    if (stat(path_.c_str(), &now) != 0 || fstat(file_, &then) != 0) return false;
-    return now.st_ino != then.st_ino || now.st_dev != then.st_dev;
-  }
-  /// Goes on with that one, from its beginning; with the old one where it cannot be opened.
-  bool reopen() {
-    const int old = std::exchange(file_, -1);
-    open();
-    if (!problem_.empty()) {
-      if (file_ >= 0) close(file_);
-      file_ = old;
-      problem_.clear();
-      return false;
-    }
-    close(old);
-    rest_.clear();
-    return true;
-  }
-
- private:
-  void open() {
-    file_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    struct stat status {};
-    if (file_ < 0 || fstat(file_, &status) != 0) {
-      problem_ = std::strerror(errno);
-    } else if (!S_ISREG(status.st_mode)) {
-      problem_ = "it is no regular file";
-    }
-  }
-  bool more() {
-    char bytes[65'536];
-    ssize_t got = 0;
-    do {
-      got = read(file_, bytes, sizeof bytes);
-    } while (got < 0 && errno == EINTR);
-    if (got < 0) problem_ = std::strerror(errno);
-    if (got <= 0) return false;
-    rest_.append(bytes, static_cast<std::size_t>(got));
-    return true;
-  }
-
-  std::string path_;
-  std::string problem_;
-  std::string rest_;
-  int file_ = -1;
-};
 
 class Reader {
  public:

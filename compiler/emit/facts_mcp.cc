@@ -7,6 +7,7 @@
 #include "compiler/emit/structs.h"
 #include "compiler/emit/types.h"
 #include "compiler/emit/variants.h"
+#include "compiler/model/visible.h"
 
 namespace writ::emit {
 
@@ -15,37 +16,23 @@ namespace {
 using model::Field;
 using model::Record;
 
-/// The record that stands in the state itself, without a type of its own; null for others.
-const Record* inner(const Unit& unit, const Field& field) {
-  const model::Type& type = unit.type(field.type);
-  if (type.kind != model::Type::Kind::Record) return nullptr;
-  const Record& record = unit.contract.record(type.record);
-  return record.kind == Record::Kind::Inline ? &record : nullptr;
-}
-
-bool is_seen(const Unit& unit, const Field& field) {
-  if (field.visible) return true;
-  const Record* const record = inner(unit, field);
-  return record && std::any_of(record->fields.begin(), record->fields.end(),
-                               [&](const Field& one) { return is_seen(unit, one); });
-}
-
 /// Writes what is seen of a record into the text `to`.
 void write_seen(const Unit& unit, const Record& record, const std::string& to,
                 const std::string& value, int depth, Code& code) {
   const std::string members = "members_" + std::to_string(depth);
-  const bool any = std::any_of(record.fields.begin(), record.fields.end(),
-                               [&](const Field& one) { return is_seen(unit, one); });
+  const bool any = std::any_of(record.fields.begin(), record.fields.end(), [&](const Field& one) {
+    return model::is_seen(unit.contract, one);
+  });
   code.line(std::string(any ? "" : "const ") + "JsonMembers " + members + "(" + to + ");");
   for (const Field& field : record.fields) {
-    if (!is_seen(unit, field)) continue;
+    if (!model::is_seen(unit.contract, field)) continue;
     const std::string here = value + "." + member(field.name);
     const std::string out = members + "[" + quote(field.wire_name) + "]";
     if (field.secret) {
       code.line("writ::append_json(" + out + ", writ::hidden);");
     } else if (!field.visible) {
       code.open("");
-      write_seen(unit, *inner(unit, field), out, here, depth + 1, code);
+      write_seen(unit, *model::inner_record(unit.contract, field), out, here, depth + 1, code);
       code.close();
     } else if (unit.type(field.type).kind == model::Type::Kind::Optional && !field.initial) {
       code.when(here, "writ::append_shown<parts>(" + out + ", *" + here + ");");

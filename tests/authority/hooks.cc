@@ -182,17 +182,37 @@ TEST_CASE("hooks: what a store throws without words is a failure all the same") 
   CHECK(std::find(two.lines.begin(), two.lines.end(), "a.after_commit") == two.lines.end());
 }
 
-TEST_CASE("hooks: who accepts makes no step inside of it, and a proposer is one") {
+TEST_CASE("hooks: a step from inside of an accept is refused busy") {
   Two two;
   writ::Draft<transfer::Send> draft(1, {.to = "ann"});
+  CHECK(draft.propose(draft.ask(start, writ::minutes(1)), {.urgent = true}, start) ==
+        writ::Proposal::Staged);
   transfer::Machine other(start);
-  writ::Watch watch;
+  writ::Outcome inner = writ::Outcome::accepted();
+  bool accepted = true;
+  two.a->inside = [&] {
+    inner = two.watch.dispatch(other, transfer::Freeze{}, start);
+    accepted = two.watch.accept(draft, start);
+  };
+  CHECK(two.watch.accept(draft, start));
+  CHECK(inner.is(RefusalKind::Busy));
+  CHECK_FALSE(accepted);
+  CHECK(other == transfer::Machine(start));
+}
+
+TEST_CASE("hooks: who proposes is a proposer, whatever the context says, and a veto is told") {
+  const auto log = std::make_shared<writ::Log>();
+  writ::Watch watch({.log = log});
   watch.hooks().add(
       std::make_shared<writ::RateLimit>(1, writ::hours(1), writ::LimitOf::EachProposer));
+  writ::Draft<transfer::Send> draft(1, {.to = "ann"});
   const auto propose = [&] {
     draft.discard();
     return watch.propose(draft, draft.ask(start, writ::minutes(1)), {.urgent = true}, start);
   };
   CHECK(propose() == writ::Proposal::Staged);
   CHECK(propose() == writ::Proposal::Vetoed);
+  const std::string told = to_json(*log->last()[1]);
+  CHECK(told.find(R"("refused":"rate_limited")") != std::string::npos);
+  CHECK(told.find(R"("refused_by":"rate_limit")") != std::string::npos);
 }

@@ -34,7 +34,7 @@ class Trace final : public writ::Hook {
       : name_(std::move(name)), lines_(lines) {}
   std::map<Place, std::string> vetoes;
   std::map<Place, bool> throws;
-  std::function<void()> inside;  // run after a dispatch
+  std::function<void()> inside;  // run after a dispatch, and after a proposal
 
   [[nodiscard]] std::string_view name() const override { return name_; }
   std::optional<writ::Veto> before_dispatch(const writ::Asked&) override {
@@ -47,7 +47,10 @@ class Trace final : public writ::Hook {
   std::optional<writ::Veto> before_propose(const writ::Asked&) override {
     return ask(Place::BeforePropose);
   }
-  void after_propose(const writ::LogEntry&) override { tell(Place::AfterPropose); }
+  void after_propose(const writ::LogEntry&) override {
+    tell(Place::AfterPropose);
+    if (inside) inside();
+  }
   std::optional<writ::Veto> before_commit(const writ::Asked&) override {
     return ask(Place::BeforeCommit);
   }

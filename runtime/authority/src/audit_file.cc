@@ -118,10 +118,16 @@ void AuditFile::roll() {
   const std::string fresh = path_ + ".new";
   std::remove(fresh.c_str());
   const int full = std::exchange(file_, -1);
+  const std::uint64_t full_size = size_;
+  const auto stay = [&] {
+    if (file_ >= 0) close(file_);
+    file_ = full;
+    size_ = full_size;
+  };
   try {
     open(fresh);
   } catch (...) {
-    file_ = full;
+    stay();
     throw;
   }
   if (is_mine && limits_.files > 1) {
@@ -130,7 +136,7 @@ void AuditFile::roll() {
     std::rename(path_.c_str(), numbered(path_, 1).c_str());
   }
   if (std::rename(fresh.c_str(), path_.c_str()) != 0) {
-    close(std::exchange(file_, full));
+    stay();
     fail("rename", fresh);
   }
   close(full);

@@ -83,6 +83,8 @@ void append_refusal(JsonMembers& members, const LogEntry& entry) {
 void append_end(JsonMembers& members, const LogEntry& entry) {
   if (entry.action != Action::Dispatch && entry.action != Action::Advance) {
     if (!entry.answer.empty()) append_json(members["outcome"], std::string_view(entry.answer));
+    append_refusal(members, entry);
+    append_foreign(members, "refused_by", entry.refused_by);
     return append_foreign(members, "error", entry.error);
   }
   const std::string_view status = !entry.error.empty()          ? "failed"

@@ -92,7 +92,7 @@ void Hooks::tell(HookPlace after, const LogEntry& entry) const {
 
 void Hooks::failed(HookPlace place, std::string_view hook, std::string_view what) const {
   std::for_each(hooks_.rbegin(), hooks_.rend(), [&](const std::shared_ptr<Hook>& one) {
-    if (thrown_by([&] { one->on_error(place, hook, what); })) ++*lost_;
+    if (thrown_by([&] { one->on_error(place, hook, what); })) ++lost_;
   });
 }
 

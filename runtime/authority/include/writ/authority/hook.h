@@ -101,14 +101,13 @@ class Hooks {
   /// Tells all of them that something else than a hook threw this.
   void tell_error(HookPlace place, std::string_view what) const { failed(place, "", what); }
   /// How often an `on_error` threw something itself.
-  [[nodiscard]] std::uint64_t lost_errors() const { return *lost_; }
+  [[nodiscard]] std::uint64_t lost_errors() const { return lost_; }
 
  private:
   void failed(HookPlace place, std::string_view hook, std::string_view what) const;
 
   std::vector<std::shared_ptr<Hook>> hooks_;
-  std::shared_ptr<std::atomic<std::uint64_t>> lost_ =
-      std::make_shared<std::atomic<std::uint64_t>>(0);
+  mutable std::atomic<std::uint64_t> lost_{0};
 };
 
 }  // namespace writ

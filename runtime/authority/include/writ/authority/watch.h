@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +22,7 @@
 #include <writ/authority/log.h>
 #include <writ/core/context.h>
 #include <writ/core/draft.h>
+#include <writ/core/intent_ref.h>
 #include <writ/core/outcome.h>
 
 namespace writ {
@@ -93,14 +93,7 @@ struct WatchOptions {
 /// Makes steps, and tells of them. Thread-safe once its hooks are added; a machine is used by one
 /// thread at a time all the same.
 class Watch {
-  template <class Intent, class Machine>
-  static Intent taken_by(Outcome (Machine::*)(Intent, const Context&) const);
-
  public:
-  /// An intent of the contract of this machine.
-  template <class Machine>
-  using IntentRef = decltype(taken_by(&Machine::can));
-
   /// Without hooks.
   explicit Watch(WatchOptions options = {});
   Watch(const Watch&) = delete;
@@ -114,11 +107,11 @@ class Watch {
   /// `machine.dispatch(intent, context)`, with words for a refusal. From inside of a hook, a
   /// listener or a store it is refused `busy`. What a store throws is logged and passes through.
   template <class Machine>
-  typename Machine::Answer answer(Machine& machine, IntentRef<Machine> intent,
+  typename Machine::Answer answer(Machine& machine, IntentRefOf<Machine> intent,
                                   const Context& context, std::string_view instance = {});
   /// The same without the words.
   template <class Machine>
-  Outcome dispatch(Machine& machine, IntentRef<Machine> intent, const Context& context,
+  Outcome dispatch(Machine& machine, IntentRefOf<Machine> intent, const Context& context,
                    std::string_view instance = {}) {
     return answer(machine, intent, context, instance).outcome;
   }
@@ -310,9 +303,9 @@ typename Machine::Answer Watch::answered(Step& step, const Asked& asked) {
 }
 
 template <class Machine>
-typename Machine::Answer Watch::answer(Machine& machine, IntentRef<Machine> intent,
+typename Machine::Answer Watch::answer(Machine& machine, IntentRefOf<Machine> intent,
                                        const Context& context, std::string_view instance) {
-  detail::TypedStep<Machine, IntentRef<Machine>> step(machine, intent);
+  detail::TypedStep<Machine, IntentRefOf<Machine>> step(machine, intent);
   return answered<Machine>(step, {contract_name(machine), instance, name(intent.kind()), context});
 }
 

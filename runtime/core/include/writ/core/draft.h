@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <exception>
 #include <iterator>
 #include <optional>
 #include <string_view>
@@ -106,8 +105,6 @@ class Draft {
     std::optional<Patch> patch;
     try {
       patch = provider(request);
-    } catch (const std::exception&) {
-      return Proposal::Failed;
     } catch (...) {
       return Proposal::Failed;
     }

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include <writ/core/context.h>
+#include <writ/core/intent_ref.h>
 #include <writ/core/outcome.h>
 #include <writ/core/seen.h>
 #include <writ/core/standing.h>
@@ -40,14 +41,12 @@ struct InstanceLimits {
 /// refused `busy`, to whichever instance, and anything else throws `std::logic_error`.
 template <class Machine>
 class Instances {
-  template <class Intent>
-  static Intent taken_by(Outcome (Machine::*)(Intent, const Context&) const);
   static constexpr bool has_timers = requires(const Machine& one) { one.next_deadline(); };
   static constexpr auto nobody = [](std::string_view, const Machine&, const Advanced&) {};
 
  public:
   /// An intent of the contract: `order::IntentRef`.
-  using IntentRef = decltype(taken_by(&Machine::can));
+  using IntentRef = IntentRefOf<Machine>;
   /// An outcome, and its words when it is a refusal.
   using Answer = typename Machine::Answer;
   /// Brings back the instance of that id, or makes a new one. What it throws passes through, and

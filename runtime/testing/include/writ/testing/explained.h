@@ -15,6 +15,7 @@
 #include <variant>
 
 #include <writ/core/context.h>
+#include <writ/core/intent_ref.h>
 #include <writ/core/outcome.h>
 #include <writ/core/text.h>
 #include <writ/testing/print.h>
@@ -76,13 +77,6 @@ struct Explained {
 inline void PrintTo(const Explained& step, std::ostream* out) { *out << words(step); }
 
 // --- steps ---------------------------------------------------------------------------------------
-
-/// The `order::IntentRef` of an `order::Machine`: what its `can` takes. Declared only.
-template <class Machine, class IntentRef>
-IntentRef intent_ref(Outcome (Machine::*)(IntentRef, const Context&) const);
-/// As above.
-template <class Machine>
-using IntentRefOf = decltype(intent_ref(&Machine::can));
 
 /// What a machine said to an intent, which it was asked in this phase, while it still knows why.
 template <class Machine, class IntentRef, class Phase>
